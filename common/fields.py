@@ -1,0 +1,162 @@
+"""How a field of any form is shown in GOV.UK markup."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.functional import cached_property
+
+KINDS = (
+    (forms.MultiWidget, "date"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+    (forms.ClearableFileInput, "file"),
+    (forms.FileInput, "file"),
+    (forms.PasswordInput, "password"),
+)
+CLASSES = {
+    "textarea": "govuk-textarea",
+    "select": "govuk-select",
+    "file": "govuk-file-upload",
+    "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
+    "input": "govuk-input",
+}
+GROUPED = {"date", "checkboxes", "radios"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A radio, a checkbox or a part of a date, as the page shows it."""
+
+    id: str
+    name: str
+    value: str
+    label: str
+    hint: str = ""
+    tone: str = ""
+    checked: bool = False
+    reveals: BoundField | None = None
+
+
+class Shown:
+    """A bound field with everything that its GOV.UK markup needs."""
+
+    def __init__(self, bound: BoundField, *, size: str = "", heading: bool = False, bare=False):
+        self.bound = bound
+        self.widget = bound.field.widget
+        self.heading = heading
+        self.bare = bare
+        self.size = size or ("l" if heading else getattr(bound.form, "label_size", "s"))
+
+    @cached_property
+    def kind(self) -> str:
+        """Which of the GOV.UK components this field is."""
+        if getattr(self.widget, "cards", False):
+            return "cards"
+        return next((kind for widget, kind in KINDS if isinstance(self.widget, widget)), "input")
+
+    @property
+    def grouped(self) -> bool:
+        """True where a fieldset with a legend holds several inputs."""
+        return self.kind in GROUPED or self.kind == "cards"
+
+    @property
+    def id(self) -> str:
+        """The id of the input, or of the group."""
+        return self.bound.id_for_label if not self.grouped else self.bound.auto_id
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences to be shown at the field."""
+        return list(self.bound.errors)
+
+    @property
+    def counted(self) -> int | None:
+        """How many characters may be written, where a count is shown."""
+        return self.bound.field.max_length if self.kind == "textarea" else None
+
+    @property
+    def described_by(self) -> str:
+        """The ids of hint, count and error, for aria-describedby."""
+        parts = [
+            f"{self.bound.auto_id}-hint" if self.bound.help_text else "",
+            f"{self.bound.auto_id}-info" if self.counted else "",
+            f"{self.bound.auto_id}-error" if self.errors else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    def _classes(self) -> str:
+        own = self.widget.attrs.get("class", "")
+        base = CLASSES.get(self.kind, "")
+        error = f" {base.split()[0]}--error" if self.errors and base else ""
+        count = " govuk-js-character-count" if self.counted else ""
+        return f"{base}{error}{count} {own}".strip()
+
+    @property
+    def control(self) -> str:
+        """The input itself, as markup."""
+        attrs = {"class": self._classes()}
+        if self.described_by:
+            attrs["aria-describedby"] = self.described_by
+        if self.kind == "textarea":
+            attrs["rows"] = self._rows()
+            attrs["maxlength"] = False  # the count says so; nothing pasted is cut off
+        if self.kind == "input":
+            attrs.setdefault("spellcheck", self.widget.attrs.get("spellcheck", False))
+        return self.bound.as_widget(attrs={**attrs, "required": False})
+
+    def _rows(self) -> int:
+        rows = self.widget.attrs.get("rows", 5)
+        return 5 if str(rows) == "10" else rows
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """The radios or checkboxes of a group; the first takes the id that errors link to."""
+        return [self._option(sub.data) for sub in self.bound.subwidgets]
+
+    def _option(self, data: dict) -> Option:
+        value = str(data["value"])
+        reveals = getattr(self.widget, "reveals", {}).get(value)
+        return Option(
+            id=data["attrs"].get("id", ""),
+            name=data["name"],
+            value=value,
+            label=data["label"],
+            hint=getattr(self.widget, "hints", {}).get(value, ""),
+            tone=getattr(self.widget, "tones", {}).get(value, ""),
+            checked=data["selected"],
+            reveals=self.bound.form[reveals] if reveals else None,
+        )
+
+    @property
+    def revealing(self) -> bool:
+        """True where a choice shows a further field."""
+        return any(option.reveals for option in self.options)
+
+    @property
+    def inline(self) -> bool:
+        """True where radios stand side by side."""
+        return getattr(self.widget, "inline", False)
+
+    @property
+    def parts(self) -> list[dict]:
+        """Day, month and year of a date."""
+        return self.bound.subwidgets[0].data["subwidgets"]
+
+
+def anchor_of(bound: BoundField) -> str:
+    """The id of the element that gets the focus when an error is followed."""
+    return f"{bound.auto_id}_0" if Shown(bound).grouped else bound.id_for_label
+
+
+def summary_of(form) -> list[tuple[str, str]]:
+    """The errors of a form as (id, sentence); an empty id where no field is to blame."""
+    if not form or not form.is_bound:
+        return []
+    whole = [("", sentence) for sentence in form.non_field_errors()]
+    return whole + [
+        (anchor_of(bound), sentence) for bound in form for sentence in bound.errors
+    ]

@@ -1,0 +1,82 @@
+"""The service navigation: what there is, and who is shown it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Everybody who has signed in."""
+    return request.user.is_authenticated
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the service: its name, its address by name, its rooms and who may use it."""
+
+    label: str
+    url_name: str
+    rooms: tuple[str, ...] = ()
+    allowed: Callable[[HttpRequest], bool] = signed_in
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as this page shows it."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+PLACES = (
+    Place("Your work", "home:your-work", ("home",)),
+    Place("Audits", "audits:audit-list", ("audits", "moderation")),
+    Place("Observations", "observations:observation-list", ("observations",)),
+    Place("Voices", "feedback:feedback-list", ("feedback",)),
+    Place("Actions", "closing_loop:action-list", ("closing_loop",)),
+    Place("Reports", "reports:report-list", ("reports",)),
+    Place("Learning", "learning:learning-home", ("learning",)),
+    Place("Programme", "programme:programme-home", ("programme",)),
+    Place("Performance", "performance:performance-home", ("performance",)),
+    Place("People and set-up", "people:people-home", ("people",)),
+)
+
+
+def address_of(url_name: str) -> str:
+    """The address of a page by its name, or an empty string where the page is not there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def shown_to(request: HttpRequest) -> list[Link]:
+    """The places that are there and that this person can use, the present one marked."""
+    if not hasattr(request, "user"):
+        return []
+    match = request.resolver_match
+    room = match.namespace if match else ""
+    return [
+        Link(place.label, url, current=room in place.rooms)
+        for place in PLACES
+        if place.allowed(request) and (url := address_of(place.url_name))
+    ]
+
+
+@dataclass(frozen=True)
+class Person:
+    """The signed-in person as the header names them."""
+
+    name: str
+    role: str
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Who is here, by name and role, or None for somebody not signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return Person(str(user), getattr(user, "role_words", ""))

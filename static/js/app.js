@@ -1,0 +1,9 @@
+// What every page runs: GOV.UK Frontend's components, autosave, and guards against double submits.
+
+import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
+import { autosaveAll } from "./autosave.js";
+import { guardSubmits } from "./submits.js";
+
+initAll();
+autosaveAll();
+guardSubmits();
