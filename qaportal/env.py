@@ -1,0 +1,130 @@
+"""Typed readers of the environment: a missing or wrong variable stops the start with a sentence."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from qaportal.embedded.places import Places
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the process with a sentence on standard error and exit code 1."""
+    raise SystemExit(f"The QA Portal cannot start. {sentence}")
+
+
+def text(name: str, *, default: str | None = None) -> str:
+    """The variable's text; without a default, a missing one stops the start."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        stop(f"Set the environment variable {name}.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """The variable as yes or no; any other word stops the start."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in TRUE | FALSE:
+        stop(f"{name} is “{value}”: write 1 or 0.")
+    return value in TRUE
+
+
+def number(name: str, *, default: int) -> int:
+    """The variable as a whole number; anything else stops the start."""
+    value = os.environ.get(name, "").strip() or str(default)
+    try:
+        return int(value)
+    except ValueError:
+        stop(f"{name} is “{value}”: write a whole number.")
+
+
+def listing(name: str, *, default: list[str]) -> list[str]:
+    """The variable's comma-separated words."""
+    words = [word.strip() for word in os.environ.get(name, "").split(",")]
+    return [word for word in words if word] or default
+
+
+def home(base: Path) -> Path:
+    """The folder of everything that the portal keeps on this machine: `QAPORTAL_HOME` or var/."""
+    return base / os.environ.get("QAPORTAL_HOME", "var")
+
+
+def is_embedded() -> bool:
+    """Whether the portal runs its own PostgreSQL and Valkey: no address of either is set."""
+    given = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
+    if len(given) == 1:
+        stop(f"Only {given[0]} is set: set DATABASE_URL and REDIS_URL, or neither.")
+    return not given
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's settings of the database: the embedded one, or the one `DATABASE_URL` names."""
+    if is_embedded():
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "qaportal",
+            "USER": "postgres",
+            "HOST": str(Places(folder).sockets),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    return _database_from(os.environ["DATABASE_URL"])
+
+
+def redis_url(folder: Path) -> str:
+    """The address of the broker and cache: the embedded one's socket, or `REDIS_URL`."""
+    return f"unix://{Places(folder).valkey_socket}" if is_embedded() else os.environ["REDIS_URL"]
+
+
+def broker_url(folder: Path) -> str:
+    """The same server as Celery writes its address."""
+    return redis_url(folder).replace("unix://", "redis+socket://", 1)
+
+
+def secret_key(folder: Path) -> str:
+    """`QAPORTAL_SECRET_KEY`, which production must set; embedded, one is made and kept."""
+    given = os.environ.get("QAPORTAL_SECRET_KEY", "").strip()
+    if given or not is_embedded():
+        return given or text("QAPORTAL_SECRET_KEY")
+    kept = folder / "secret-key"
+    if not kept.exists():
+        _keep_new_secret(kept)
+    return kept.read_text().strip()
+
+
+def _keep_new_secret(path: Path) -> None:
+    """Write a new key readable by nobody else; of two processes at once, the first one's stands."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, new = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(new)
+
+
+def _database_from(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or len(parts.path) < 2:
+        stop("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,15 @@
+"""What every process does first: join the embedded servers, where the portal runs its own."""
+
+from django.conf import settings
+
+from qaportal import embedded, env
+
+
+def join_servers() -> None:
+    """Have a database and a broker; stops the process with a sentence where there is none."""
+    if not settings.EMBEDDED:
+        return
+    try:
+        embedded.join(settings.HOME)
+    except embedded.Unavailable as error:
+        env.stop(str(error))

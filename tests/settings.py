@@ -1,0 +1,25 @@
+"""The portal's settings for tests: servers, files and queues of their own, and a quick hasher.
+
+Several runs at once share the servers of one test home; each has a database of its own name.
+"""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+os.environ.pop("DATABASE_URL", None)
+os.environ.pop("REDIS_URL", None)
+os.environ.pop("QAPORTAL_NOW", None)
+os.environ["QAPORTAL_HOME"] = os.environ.get("QAPORTAL_TEST_HOME", str(PROJECT / "var" / "test"))
+RUN = os.environ.setdefault("QAPORTAL_TEST_RUN", str(os.getpid()))
+
+from qaportal.settings import *  # noqa: E402, F403
+from qaportal.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+
+DATABASES["default"]["TEST"] = {"NAME": f"test_qaportal_{RUN}"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+CACHES["default"]["KEY_PREFIX"] = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+CELERY_TASK_DEFAULT_QUEUE = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
