@@ -7,9 +7,25 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 
+def roles_of(request: HttpRequest) -> list:
+    """The roles that this person holds today, in the order of their appointments."""
+    reach = getattr(request, "reach", None)
+    return list(reach.by_role) if reach else []
+
+
 def signed_in(request: HttpRequest) -> bool:
     """Everybody who has signed in."""
     return request.user.is_authenticated
+
+
+def holds(*codes: str) -> Callable[[HttpRequest], bool]:
+    """Whether one of the roles with these codes is held."""
+    return lambda request: signed_in(request) and not set(codes).isdisjoint(roles_of(request))
+
+
+def holds_other_than(*codes: str) -> Callable[[HttpRequest], bool]:
+    """Whether a role is held that is not one of these."""
+    return lambda request: signed_in(request) and bool(set(roles_of(request)) - set(codes))
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,7 @@ PLACES = (
     Place("Learning", "learning:learning-home", ("learning",)),
     Place("Programme", "programme:programme-home", ("programme",)),
     Place("Performance", "performance:performance-home", ("performance",)),
-    Place("People and set-up", "people:people-home", ("people",)),
+    Place("People and set-up", "people:people-home", ("people",), holds("qa-administrator")),
 )
 
 
@@ -79,4 +95,4 @@ def person_of(request: HttpRequest) -> Person | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Person(str(user), getattr(user, "role_words", ""))
+    return Person(str(user), " and ".join(role.label for role in roles_of(request)))

@@ -4,6 +4,7 @@ import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
 import { autosaveAll } from "./autosave.js";
 import { guardSubmits } from "./submits.js";
 
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 autosaveAll();
 guardSubmits();
