@@ -1,0 +1,133 @@
+"""An audit: what a file audit holds beyond its activity, and with whom it was shared."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from audits.querysets import AuditQuerySet
+from common import clock
+from people.models import Staff
+from practice.models import Activity
+from trail.history import tracked
+
+
+class Independence(models.TextChoices):
+    """How near the auditor is to the team that holds the child."""
+
+    OWN_TEAM = "own-team", "Own team"
+    OWN_SERVICE = "own-service", "Own service, other team"
+    OTHER_SERVICE = "other-service", "Other service"
+
+
+class Occasion(models.TextChoices):
+    """When findings are to be put on the child's case record."""
+
+    SUBMITTED = "submitted", "On submission"
+    SETTLED = "settled", "After moderation"
+
+
+@tracked
+class Audit(models.Model):
+    """The rest of an audit; its state, people and dates are on the activity."""
+
+    activity = models.OneToOneField(
+        Activity, models.PROTECT, primary_key=True, related_name="audit"
+    )
+    auditor = models.ForeignKey(Staff, models.PROTECT, related_name="audits")
+    independence = models.CharField(max_length=14, choices=Independence)
+    pick_reason = models.CharField("why this child and not a drawn one", max_length=500)
+    no_tie_at = models.DateTimeField(null=True, blank=True)
+    no_tie_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    auditor_supervised = models.BooleanField(
+        "the auditor supervised the case in the last 12 months", default=False
+    )
+    returned_reason = models.TextField(blank=True)
+    limiting_reason = models.TextField("why Good or better beside an Inadequate thread", blank=True)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_no_tie_pair",
+                condition=Q(no_tie_at=None, no_tie_by=None)
+                | Q(no_tie_at__isnull=False, no_tie_by__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.activity.reference
+
+
+@tracked
+class OwnWords(models.Model):
+    """A practitioner's own words about the work, typed by themselves."""
+
+    id = models.BigAutoField(primary_key=True)
+    audit = models.ForeignKey(Audit, models.PROTECT, related_name="own_words")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    words = models.TextField()
+    written_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="own_words_once", fields=["audit", "staff"])]
+
+    def __str__(self) -> str:
+        return f"{self.staff} on {self.audit}"
+
+
+@tracked
+class Share(models.Model):
+    """One person with whom the audit was shared: their acknowledgement and reply."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    audit = models.ForeignKey(Audit, models.PROTECT, related_name="shares")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="shares")
+    as_line_manager = models.BooleanField(default=False)
+    shared_at = models.DateTimeField(default=clock.now)
+    shared_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    not_possible_reason = models.CharField(max_length=300, blank=True)
+    reply = models.TextField(blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["as_line_manager", "id"]
+        constraints = [
+            models.UniqueConstraint(name="share_once", fields=["audit", "staff"]),
+            models.CheckConstraint(
+                name="share_acknowledged_pair",
+                condition=Q(acknowledged_at=None, acknowledged_by=None)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="share_acknowledged_by_self_or_reason",
+                condition=Q(acknowledged_by=None)
+                | Q(acknowledged_by=models.F("staff"))
+                | ~Q(not_possible_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.audit} shared with {self.staff}"
+
+
+@tracked
+class CaseRecordTick(models.Model):
+    """Findings and actions were put on the child's case record."""
+
+    id = models.BigAutoField(primary_key=True)
+    audit = models.ForeignKey(Audit, models.PROTECT, related_name="ticks")
+    occasion = models.CharField(max_length=10, choices=Occasion)
+    ticked_at = models.DateTimeField(default=clock.now)
+    ticked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="tick_once", fields=["audit", "occasion"])]
+
+    def __str__(self) -> str:
+        return f"{self.audit} {self.get_occasion_display().lower()}"

@@ -1,0 +1,151 @@
+"""What must follow from an activity: actions, and urgent concerns."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from closing_loop.lifecycle import ActionState
+from closing_loop.querysets import ActionQuerySet, ConcernQuerySet
+from common import clock
+from people.models import Child, Staff, Unit
+from practice.models import Activity, Ambition, GoldenThread
+from trail.history import tracked
+
+
+class Level(models.TextChoices):
+    """At which level an action makes its difference."""
+
+    CHILD = "child", "This child"
+    PRACTITIONER = "practitioner", "Practitioner"
+    TEAM = "team", "Team"
+    SERVICE = "service", "Service"
+
+
+class Priority(models.TextChoices):
+    """How soon an action is due, by default."""
+
+    URGENT = "urgent", "Urgent: 1 working day"
+    HIGH = "high", "High: 5 working days"
+    MEDIUM = "medium", "Medium: 20 working days"
+    LOW = "low", "Low: 40 working days"
+
+
+@tracked
+class Action(models.Model):
+    """One thing to be done after an activity, with one accountable owner and what it will change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="actions")
+    level = models.CharField(max_length=12, choices=Level, default=Level.CHILD)
+    owner = models.ForeignKey(Staff, models.PROTECT, related_name="actions")
+    what = models.TextField("what will be done")
+    difference = models.TextField("what will be different")
+    thread = models.ForeignKey(GoldenThread, models.PROTECT, null=True, blank=True)
+    ambition = models.ForeignKey(Ambition, models.PROTECT, null=True, blank=True)
+    priority = models.CharField(max_length=8, choices=Priority, default=Priority.MEDIUM)
+    due_on = models.DateField()
+    state = models.CharField(max_length=12, choices=ActionState, default=ActionState.OPEN)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    evidence = models.TextField("what shows that it was done", blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_on"], name="action_owner"),
+            models.Index(fields=["activity"], name="action_activity"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="action_done_pair",
+                condition=Q(done_at=None, done_by=None)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_verified_pair",
+                condition=Q(verified_at=None, verified_by=None)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_not_verified_by_owner",
+                condition=Q(verified_by=None) | ~Q(verified_by=models.F("owner")),
+            ),
+            models.CheckConstraint(
+                name="action_done_has_evidence",
+                condition=~Q(state=ActionState.DONE) | (Q(done_at__isnull=False) & ~Q(evidence="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class ConcernKind(models.TextChoices):
+    """What an urgent concern is about, which decides who hears of it."""
+
+    SAFETY = "safety", "A child’s safety or welfare"
+    HEALTH = "health", "A child’s health"
+    EDUCATION = "education", "A child’s education"
+    STAFF = "staff", "A member of staff"
+
+
+@tracked
+class UrgentConcern(models.Model):
+    """A concern for a child that cannot wait; nothing in the portal deletes one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
+    child = models.ForeignKey(
+        Child, models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
+    child_given = models.CharField("child not held here", max_length=200, blank=True)
+    service = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=ConcernKind)
+    about_staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="concerns_about"
+    )
+    what = models.TextField("what is the concern")
+    told_by_telephone = models.CharField("who has been telephoned", max_length=300, blank=True)
+    raised_at = models.DateTimeField(default=clock.now)
+    raised_by = models.ForeignKey(Staff, models.PROTECT, related_name="concerns_raised")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="concern_names_a_child",
+                condition=Q(child__isnull=False) | ~Q(child_given=""),
+            ),
+            models.CheckConstraint(
+                name="concern_about_staff_names_them",
+                condition=Q(kind="staff") | Q(about_staff=None),
+            ),
+            models.CheckConstraint(
+                name="concern_taken_pair",
+                condition=Q(taken_at=None, taken_by=None)
+                | Q(taken_at__isnull=False, taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="concern_closed_pair",
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Urgent concern: {self.get_kind_display().lower()}"

@@ -1,0 +1,103 @@
+"""The second look at an audit: blind judgement, reveal, quality of the audit, settlement."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from audits.models import Audit
+from moderation.querysets import ModerationQuerySet
+from people.models import Staff
+from practice.models import Activity, Judgement
+from trail.history import tracked
+
+
+def _pair(moment: str) -> models.CheckConstraint:
+    both = Q(**{f"{moment}_at__isnull": False, f"{moment}_by__isnull": False})
+    neither = Q(**{f"{moment}_at": None, f"{moment}_by": None})
+    return models.CheckConstraint(name=f"moderation_{moment}_pair", condition=both | neither)
+
+
+def _by() -> models.ForeignKey:
+    return models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+@tracked
+class Moderation(models.Model):
+    """The rest of a moderation; its state and dates are on its own activity."""
+
+    activity = models.OneToOneField(
+        Activity, models.PROTECT, primary_key=True, related_name="moderation"
+    )
+    audit = models.OneToOneField(Audit, models.PROTECT, related_name="moderation")
+    auditor = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    moderator = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="moderations"
+    )
+    no_tie_at = models.DateTimeField(null=True, blank=True)
+    no_tie_by = _by()
+    locked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = _by()
+    revealed_at = models.DateTimeField(null=True, blank=True)
+    revealed_by = _by()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = _by()
+    feedback = models.TextField("feedback to the auditor", blank=True)
+    returned_reason = models.TextField(blank=True)
+
+    objects = ModerationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="moderation_not_own_audit",
+                condition=Q(moderator=None) | ~Q(moderator=F("auditor")),
+            ),
+            models.CheckConstraint(
+                name="moderation_settled_by_other",
+                condition=Q(settled_by=None) | ~Q(settled_by=F("auditor")),
+            ),
+            models.CheckConstraint(
+                name="moderation_locked_before_reveal",
+                condition=Q(revealed_at=None) | Q(locked_at__isnull=False),
+            ),
+            _pair("no_tie"),
+            _pair("locked"),
+            _pair("revealed"),
+            _pair("settled"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Moderation of {self.audit}"
+
+
+class Aspect(models.TextChoices):
+    """An aspect of the audit's own quality."""
+
+    EVIDENCE = "evidence", "Evidence"
+    RATIONALE = "rationale", "Rationale"
+    CHILDS_VOICE = "childs-voice", "Child’s voice"
+    ACTIONS = "actions", "Actions"
+
+
+@tracked
+class AuditQuality(models.Model):
+    """The moderator's judgement of one aspect of the audit itself, not of practice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    moderation = models.ForeignKey(Moderation, models.PROTECT, related_name="qualities")
+    aspect = models.CharField(max_length=14, choices=Aspect)
+    value = models.PositiveSmallIntegerField(choices=Judgement)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="audit_quality_once", fields=["moderation", "aspect"]),
+            models.CheckConstraint(
+                name="audit_quality_known", condition=Q(value__range=(1, 4))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_aspect_display()}: {self.get_value_display()}"

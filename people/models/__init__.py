@@ -1,0 +1,36 @@
+"""Who, where and which children; the User model."""
+
+from people.models.children import (
+    Child,
+    Involvement,
+    Restriction,
+    RestrictionException,
+    Sex,
+    StaffBar,
+    Status,
+    SubjectKind,
+)
+from people.models.imports import Import, ImportedRow, Placing, PlacingKind, Source
+from people.models.staff import Appointment, Staff, User
+from people.models.units import Level, Unit
+
+__all__ = [
+    "Appointment",
+    "Child",
+    "Import",
+    "ImportedRow",
+    "Involvement",
+    "Level",
+    "Placing",
+    "PlacingKind",
+    "Restriction",
+    "RestrictionException",
+    "Sex",
+    "Source",
+    "Staff",
+    "StaffBar",
+    "Status",
+    "SubjectKind",
+    "Unit",
+    "User",
+]

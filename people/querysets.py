@@ -1,0 +1,103 @@
+"""Named filters over people and places, one idea each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from common import clock
+
+if TYPE_CHECKING:
+    from people.models import Staff, Unit, User
+
+
+def _open_on(day: dt.date) -> Q:
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class UnitQuerySet(models.QuerySet):
+    """Filters over the organisation tree."""
+
+    def at_or_below(self, unit: Unit) -> UnitQuerySet:
+        """The unit itself and all below it."""
+        return self.filter(path__startswith=unit.path)
+
+    def above(self, unit: Unit) -> UnitQuerySet:
+        """The unit itself and all above it, from the top down."""
+        codes = unit.path.strip("/").split("/")
+        paths = ["/".join(codes[: n + 1]) + "/" for n in range(len(codes))]
+        return self.filter(path__in=paths).order_by("path")
+
+    def teams(self) -> UnitQuerySet:
+        """Teams that are not closed."""
+        return self.filter(level="team", closed_on=None)
+
+    def services(self) -> UnitQuerySet:
+        """Services that are not closed."""
+        return self.filter(level="service", closed_on=None)
+
+    def areas(self) -> UnitQuerySet:
+        """Areas that are not closed."""
+        return self.filter(level="area", closed_on=None)
+
+
+class StaffQuerySet(models.QuerySet):
+    """Filters over staff."""
+
+    def in_post(self, day: dt.date | None = None) -> StaffQuerySet:
+        """Those who have not left by `day` (default today)."""
+        day = day or clock.today()
+        return self.filter(Q(left_on=None) | Q(left_on__gte=day))
+
+    def holding(self, role: str, units, day: dt.date | None = None) -> StaffQuerySet:
+        """Those who hold `role` at one of `units` (ids) on `day` (default today)."""
+        day = day or clock.today()
+        held = {
+            "appointments__role": role,
+            "appointments__unit__in": units,
+            "appointments__starts_on__lte": day,
+        }
+        ends = Q(appointments__ends_on=None) | Q(appointments__ends_on__gte=day)
+        return self.in_post(day).filter(ends, **held).distinct()
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Filters over appointments."""
+
+    def current(self, day: dt.date | None = None) -> AppointmentQuerySet:
+        """Held on `day` (default today) by staff who have not left."""
+        day = day or clock.today()
+        left = Q(staff__left_on=None) | Q(staff__left_on__gte=day)
+        return self.filter(_open_on(day) & left)
+
+
+class InvolvementQuerySet(models.QuerySet):
+    """Filters over who works with whom."""
+
+    def current(self, day: dt.date | None = None) -> InvolvementQuerySet:
+        """Open on `day` (default today)."""
+        return self.filter(_open_on(day or clock.today()))
+
+
+class ChildQuerySet(models.QuerySet):
+    """Filters over children; lists and pages start from `visible_to`."""
+
+    def visible_to(self, user: User) -> ChildQuerySet:
+        """The children whom this person may open: see `people.access`."""
+        from people.access import visible_children  # the one module that decides reach
+
+        return visible_children(self, user)
+
+    def is_open(self) -> ChildQuerySet:
+        """Children whose case is open."""
+        return self.exclude(status="closed")
+
+    def of_staff(self, staff: Staff, day: dt.date | None = None) -> ChildQuerySet:
+        """Children with whom `staff` works on `day` (default today)."""
+        from people.models import Involvement
+
+        held = Involvement.objects.current(day).filter(staff=staff)
+        return self.filter(id__in=held.values("child"))

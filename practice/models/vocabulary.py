@@ -1,0 +1,217 @@
+"""What practice is judged against and with which words: seeded from files, held as data."""
+
+from django.db import models
+from django.db.models import Q
+
+from trail.history import tracked
+
+
+class Judgement(models.IntegerChoices):
+    """Ofsted's four words (ILACS), best first in value; a mean of them is never taken."""
+
+    OUTSTANDING = 4, "Outstanding"
+    GOOD = 3, "Good"
+    REQUIRES_IMPROVEMENT = 2, "Requires improvement"
+    INADEQUATE = 1, "Inadequate"
+
+
+WEAK = (Judgement.REQUIRES_IMPROVEMENT, Judgement.INADEQUATE)
+GOOD_OR_BETTER = (Judgement.OUTSTANDING, Judgement.GOOD)
+
+
+@tracked
+class GoldenThread(models.Model):
+    """One of the six golden threads."""
+
+    code = models.SlugField(primary_key=True, max_length=30)
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Ambition(models.Model):
+    """What the council wants for children: safe, healthy, happy, successful."""
+
+    code = models.SlugField(primary_key=True, max_length=20)
+    name = models.CharField(max_length=30)
+    order = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class PracticeStandard(models.Model):
+    """A practice standard, in one version of its words."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.SlugField(max_length=30)
+    version = models.PositiveSmallIntegerField(default=1)
+    words = models.CharField(max_length=400)
+    thread = models.ForeignKey(GoldenThread, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(name="standard_once", fields=["code", "version"])]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@tracked
+class Descriptor(models.Model):
+    """What a judgement looks like in a thread, or in general where no thread is named."""
+
+    id = models.BigAutoField(primary_key=True)
+    thread = models.ForeignKey(
+        GoldenThread, models.PROTECT, null=True, blank=True, related_name="descriptors"
+    )
+    judgement = models.PositiveSmallIntegerField(choices=Judgement)
+    version = models.PositiveSmallIntegerField(default=1)
+    words = models.CharField(max_length=400)
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["thread", "-judgement"]
+        constraints = [
+            models.UniqueConstraint(
+                name="descriptor_once",
+                fields=["thread", "judgement", "version"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Subtype(models.TextChoices):
+    """Which table holds the rest of an activity of this kind."""
+
+    AUDIT = "audit", "Audit"
+    MODERATION = "moderation", "Moderation"
+    RECORD = "record", "Record"
+
+
+@tracked
+class QuestionSet(models.Model):
+    """One version of the questions of a kind; never changed once published."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.SlugField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=100)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(name="question_set_once", fields=["code", "version"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.version}"
+
+
+@tracked
+class ActivityKind(models.Model):
+    """A kind of activity, which an administrator may add to without code."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=80)
+    prefix = models.CharField("letters of its references", max_length=3, unique=True)
+    subtype = models.CharField(max_length=12, choices=Subtype)
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, null=True, blank=True)
+    is_moderated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SectionKind(models.TextChoices):
+    """What a section of a question set is, which decides how it is typed and who sees it when."""
+
+    SUMMARY = "summary", "Case summary"
+    CONVERSATION = "conversation", "Reflective conversation"
+    FACTS = "facts", "Case-file questions"
+    THREAD = "thread", "Golden thread"
+    FEEDBACK = "feedback", "Family feedback"
+    OVERALL = "overall", "Overall judgement"
+
+
+@tracked
+class Section(models.Model):
+    """One page of questions."""
+
+    id = models.BigAutoField(primary_key=True)
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="sections")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=100)
+    intro = models.CharField(max_length=400, blank=True)
+    kind = models.CharField(max_length=12, choices=SectionKind)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["question_set", "order"]
+        constraints = [
+            models.UniqueConstraint(name="section_once", fields=["question_set", "code"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnswerType(models.TextChoices):
+    """How a question is answered."""
+
+    JUDGEMENT = "judgement", "Judgement"
+    YES_PARTLY_NO = "yes-partly-no", "Yes, partly, no or not applicable"
+    CHOICE = "choice", "One of several"
+    CHOICES = "choices", "Several of several"
+    TEXT = "text", "Text"
+    LINE = "line", "One line"
+    DATE = "date", "Date"
+    NUMBER = "number", "Number"
+
+
+@tracked
+class Question(models.Model):
+    """One question; a judgement question belongs to a golden thread or is the overall one."""
+
+    id = models.BigAutoField(primary_key=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="questions")
+    code = models.SlugField(max_length=40)
+    words = models.CharField(max_length=300)
+    hint = models.CharField(max_length=300, blank=True)
+    answer_type = models.CharField(max_length=14, choices=AnswerType)
+    choices = models.JSONField(default=list, blank=True)
+    limits = models.JSONField(default=dict, blank=True)
+    thread = models.ForeignKey(GoldenThread, models.PROTECT, null=True, blank=True)
+    is_overall = models.BooleanField(default=False)
+    is_required = models.BooleanField(default=True)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["section__order", "order"]
+        constraints = [
+            models.UniqueConstraint(name="question_once", fields=["section", "code"]),
+            models.CheckConstraint(
+                name="question_judges_one_thing",
+                condition=~Q(answer_type="judgement")
+                | Q(thread__isnull=False, is_overall=False)
+                | Q(thread=None, is_overall=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

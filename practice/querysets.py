@@ -1,0 +1,63 @@
+"""Named filters over activities and ratings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+
+
+class ActivityQuerySet(models.QuerySet):
+    """Filters over activities of every kind."""
+
+    def of_kind(self, code: str) -> ActivityQuerySet:
+        """Activities of one kind."""
+        return self.filter(kind=code)
+
+    def in_state(self, *states: str) -> ActivityQuerySet:
+        """Activities in one of `states`."""
+        return self.filter(state__in=states)
+
+    def in_period(self, month: dt.date) -> ActivityQuerySet:
+        """Activities due in the month that begins on `month`."""
+        return self.filter(period=month)
+
+    def not_withdrawn(self) -> ActivityQuerySet:
+        """Activities that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def not_hidden(self, child_ids) -> ActivityQuerySet:
+        """Leave out the activities about children in `child_ids` (see people.access)."""
+        return self.filter(Q(child=None) | ~Q(child__in=child_ids)) if child_ids else self
+
+
+class RatingQuerySet(models.QuerySet):
+    """Filters over judgements."""
+
+    def standing(self) -> RatingQuerySet:
+        """Annotate `standing` (1–4 or None where not applicable) and `is_settled`.
+
+        The settled judgement where there is one, else the auditor's own. A self-assessed rating
+        has no standing before it is settled. Every figure of judgements is made from this.
+        """
+        settled = Q(settlement__isnull=False)
+        return self.annotate(
+            is_settled=Case(
+                When(settled, then=True), default=False, output_field=models.BooleanField()
+            ),
+            standing=Case(
+                When(settled, then=F("settlement__value")),
+                When(is_self_assessed=True, then=None),
+                default=F("value"),
+                output_field=models.PositiveSmallIntegerField(null=True),
+            ),
+        )
+
+    def of_threads(self) -> RatingQuerySet:
+        """The judgements of golden threads, without the overall one."""
+        return self.filter(question__thread__isnull=False)
+
+    def overall(self) -> RatingQuerySet:
+        """The overall judgements."""
+        return self.filter(question__is_overall=True)

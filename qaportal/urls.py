@@ -1,0 +1,17 @@
+"""Which room answers which address; each room owns its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("home.urls")),
+    path("", include("common.urls")),
+    path("people/", include("people.urls")),
+    path("", include("closing_loop.urls")),
+    path("audits/", include("audits.urls")),
+    path("", include("moderation.urls")),
+    path("reports/", include("reports.urls")),
+]
+
+handler404 = "common.views.not_found"
+handler500 = "common.views.server_error"

@@ -1,0 +1,88 @@
+"""A report: figures frozen for a definition, a month and a place, with its owner's words."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from people.models import Staff, Unit
+from reports.lifecycle import ReportState
+from reports.querysets import ReportQuerySet
+from trail.history import tracked
+
+
+def _by() -> models.ForeignKey:
+    return models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+def _pair(moment: str) -> models.CheckConstraint:
+    both = Q(**{f"{moment}_at__isnull": False, f"{moment}_by__isnull": False})
+    neither = Q(**{f"{moment}_at": None, f"{moment}_by": None})
+    return models.CheckConstraint(name=f"report_{moment}_pair", condition=both | neither)
+
+
+@tracked
+class Report(models.Model):
+    """One version of one report; `definition` is the key of a definition in code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    definition = models.CharField(max_length=40)
+    period = models.DateField()
+    scope = models.ForeignKey(Unit, models.PROTECT, related_name="reports_about")
+    version = models.PositiveSmallIntegerField(default=1)
+    owner = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="reports_owned")
+    state = models.CharField(max_length=12, choices=ReportState, default=ReportState.COMPILED)
+    figures = models.JSONField()
+    figures_sha256 = models.CharField(max_length=64)
+    compiled_at = models.DateTimeField()
+    commentary = models.JSONField(default=dict)
+    commentary_saved_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = _by()
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = _by()
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period", "definition", "scope__path", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                name="report_once", fields=["definition", "period", "scope", "version"]
+            ),
+            models.CheckConstraint(name="report_period_is_month", condition=Q(period__day=1)),
+            _pair("signed"),
+            _pair("published"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} {self.scope} {self.period:%Y-%m}"
+
+
+class Rendering(models.TextChoices):
+    """Which PDF of a report this is."""
+
+    DRAFT = "draft", "Draft"
+    FINAL = "final", "Final"
+
+
+@tracked(exclude=["content"])
+class ReportFile(models.Model):
+    """The PDF of a report, with the SHA-256 of its bytes."""
+
+    id = models.BigAutoField(primary_key=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
+    rendering = models.CharField(max_length=5, choices=Rendering)
+    template = models.CharField(max_length=80)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField()
+    rendered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="report_file_once", fields=["report", "rendering"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rendering_display()} of {self.report}"

@@ -1,0 +1,38 @@
+"""Fixtures that every ring of tests shares."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from common import clock
+from tests.factories import Council, make_council
+
+pytest_plugins = ["tests.servers"]
+
+NOW = dt.datetime(2026, 11, 5, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch, settings):
+    """It is 9am on Thursday 5 November 2026 unless a test moves `settings.NOW`."""
+    settings.NOW = NOW
+    monkeypatch.setattr(clock, "_started", clock.time.monotonic())
+
+
+@pytest.fixture
+def council(db) -> Council:
+    """The small council of tests.factories, with the seeded vocabulary of practice."""
+    return make_council()
+
+
+@pytest.fixture
+def client_for(council):
+    """A signed-in client for somebody of the council: `client_for("team_manager")`."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(council.users[name])
+        return client
+
+    return sign_in
