@@ -16,6 +16,7 @@ RUN = os.environ.setdefault("QAPORTAL_TEST_RUN", str(os.getpid()))
 from qaportal.settings import *  # noqa: E402, F403
 from qaportal.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
+DATABASES["default"]["NAME"] = os.environ.get("QAPORTAL_TEST_DATABASE", "qaportal")
 DATABASES["default"]["TEST"] = {"NAME": f"test_qaportal_{RUN}"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"]["KEY_PREFIX"] = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
