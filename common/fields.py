@@ -19,6 +19,7 @@ KINDS = (
 )
 CLASSES = {
     "textarea": "govuk-textarea",
+    "checkbox": "govuk-checkboxes__input",
     "select": "govuk-select",
     "file": "govuk-file-upload",
     "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
@@ -91,7 +92,7 @@ class Shown:
     def _classes(self) -> str:
         own = self.widget.attrs.get("class", "")
         base = CLASSES.get(self.kind, "")
-        error = f" {base.split()[0]}--error" if self.errors and base else ""
+        error = f" {base.split()[0]}--error" if self.errors and base != CLASSES["checkbox"] else ""
         count = " govuk-js-character-count" if self.counted else ""
         return f"{base}{error}{count} {own}".strip()
 
@@ -132,14 +133,10 @@ class Shown:
         )
 
     @property
-    def revealing(self) -> bool:
-        """True where a choice shows a further field."""
-        return any(option.reveals for option in self.options)
-
-    @property
-    def inline(self) -> bool:
-        """True where radios stand side by side."""
-        return getattr(self.widget, "inline", False)
+    def modifiers(self) -> str:
+        """The classes of radios that stand side by side or in a table."""
+        names = ("inline", "small")
+        return "".join(f" govuk-radios--{name}" for name in names if getattr(self.widget, name, 0))
 
     @property
     def parts(self) -> list[dict]:

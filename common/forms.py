@@ -113,11 +113,11 @@ class Explained:
 
 
 class Radios(Explained, forms.RadioSelect):
-    """Radios; `inline=True` sets two or three short ones side by side."""
+    """Radios; `inline=True` sets two or three short ones side by side, `small=True` for tables."""
 
-    def __init__(self, *args, inline: bool = False, **kwargs):
+    def __init__(self, *args, inline: bool = False, small: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.inline = inline
+        self.inline, self.small = inline, small
 
 
 class RadioCards(Explained, forms.RadioSelect):

@@ -92,7 +92,7 @@ class SettleForm(PortalForm):
     choice = forms.ChoiceField(
         label="Settle planning",
         choices=[("3", "Keep Good"), ("2", "Settle at Requires improvement")],
-        widget=Radios(),
+        widget=Radios(small=True),
     )
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -101,7 +101,7 @@ STRIP = Strip(
     items=(
         SummaryItem("Audit", "FA-2026-10-0042", strong=True),
         SummaryItem("Case", "712904", note="age 9, child in need", strong=True),
-        SummaryItem("Unit", "Locality Social Work, North, Team 4"),
+        SummaryItem("Unit", "Locality, North, Team 4"),
         SummaryItem("Auditor", "Priya Nair"),
         SummaryItem("Judgement", judgement=3),
     ),
