@@ -48,7 +48,7 @@ class Link:
 
 
 PLACES = (
-    Place("Your work", "home:your-work", ("home",)),
+    Place("Your work", "home:work", ("home",)),
     Place("Audits", "audits:audit-list", ("audits", "moderation")),
     Place("Observations", "observations:observation-list", ("observations",)),
     Place("Voices", "feedback:feedback-list", ("feedback",)),
@@ -57,7 +57,7 @@ PLACES = (
     Place("Learning", "learning:learning-home", ("learning",)),
     Place("Programme", "programme:programme-home", ("programme",)),
     Place("Performance", "performance:performance-home", ("performance",)),
-    Place("People and set-up", "people:people-home", ("people",), holds("qa-administrator")),
+    Place("People and set-up", "people:import-list", ("people",), holds("qa-administrator")),
 )
 
 

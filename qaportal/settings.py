@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "people.middleware.ReachMiddleware",
     "trail.middleware.TrailMiddleware",
     "common.middleware.PrivacyMiddleware",
     "common.middleware.RefusalMiddleware",

@@ -17,7 +17,10 @@ def tracked(model=None, **options):
     """
     meta = options.setdefault("meta", {})
     meta["triggers"] = [keep("keep_history")]
-    options.setdefault("attrs", {})["pgh_id"] = models.BigAutoField(primary_key=True)
+    options["attrs"] = {
+        "pgh_id": models.BigAutoField(primary_key=True),
+        "pgh_created_at": models.DateTimeField(default=clock.now),
+    }
     decorate = pghistory.track(**options)
     return decorate(model) if model else decorate
 
