@@ -177,6 +177,23 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 PGTRIGGER_PRUNE_ON_MIGRATE = True
 
 CELERY_BROKER_URL = env.broker_url(HOME)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 15 * 60,  # longer than any task may take: sooner, it would start twice
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 9 * 60
+CELERY_TASK_TIME_LIMIT = 10 * 60
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50  # drawing PDFs leaves memory behind
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/London"
 EMAIL_BACKEND = env.text(
     "QAPORTAL_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
 )

@@ -13,3 +13,9 @@ def join_servers() -> None:
         embedded.join(settings.HOME)
     except embedded.Unavailable as error:
         env.stop(str(error))
+
+
+def keep_servers() -> None:
+    """Have them again where their keeper was killed; costs next to nothing where it lives."""
+    if settings.EMBEDDED and not embedded.are_kept(settings.HOME):
+        join_servers()

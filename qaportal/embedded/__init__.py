@@ -4,6 +4,7 @@
 them when the last process that joined has gone, however it went.
 """
 
-from qaportal.embedded.guest import Unavailable, join
+from qaportal.embedded.errors import Unavailable
+from qaportal.embedded.guest import are_kept, join
 
-__all__ = ["Unavailable", "join"]
+__all__ = ["Unavailable", "are_kept", "join"]

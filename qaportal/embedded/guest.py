@@ -30,6 +30,11 @@ def join(home: Path, *, lasting: bool = True) -> None:
         _start_keeper(places, lasting)
 
 
+def are_kept(home: Path) -> bool:
+    """Whether a keeper lives; where it was killed, the servers have ended with it."""
+    return locks.is_owned(Places(home.resolve()).keeper_lock)
+
+
 def answering(places: Places) -> bool:
     """Whether both servers take work now."""
     return valkey.answers(places) and postgres.answers(places)

@@ -23,6 +23,15 @@ def own(path: Path, *, patience: float = 0) -> int | None:
             time.sleep(0.05)
 
 
+def is_owned(path: Path) -> bool:
+    """Whether somebody holds the file alone."""
+    try:
+        release(_held(path, fcntl.LOCK_SH | fcntl.LOCK_NB))
+    except BlockingIOError:
+        return True
+    return False
+
+
 def release(descriptor: int) -> None:
     """Let go of a lock held here."""
     os.close(descriptor)

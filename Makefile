@@ -1,0 +1,54 @@
+# The verbs of the project. Each sets up what it needs and is quick where nothing has changed.
+
+PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo "$$p" && break; done)
+BIN := .venv/bin
+
+.PHONY: help run test unit check fix migrate demo lock setup setup-tests
+
+help:
+	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
+	@echo "make test     set everything up and run every check and test"
+	@echo "make unit     the unit tests alone"
+	@echo "make check    lint, format, migrations and imports; changes nothing"
+	@echo "make fix      lint and format, mended where a tool can"
+	@echo "make migrate  bring the database up to the code"
+	@echo "make demo     load the demonstration council"
+	@echo "make lock     renew requirements/*.txt from pyproject.toml (needs uv)"
+
+run: setup
+	@$(BIN)/python -m qaportal.run
+
+test: check
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+unit: setup-tests
+	@$(BIN)/pytest -n 2 tests/unit
+
+check: setup-tests
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@if grep -q '^\[tool.importlinter\]' pyproject.toml; then $(BIN)/lint-imports; fi
+
+fix: setup-tests
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+migrate: setup
+	@$(BIN)/python manage.py migrate
+
+demo: migrate
+	@$(BIN)/python manage.py demo
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock:
+	$(LOCK) pyproject.toml -o requirements/base.txt
+	$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+
+setup setup-tests:
+	@$(if $(PYTHON),,echo "The QA Portal needs Python 3.11 or later: install it, then try again." >&2; exit 1)
+	@$(PYTHON) scripts/setup.py $(if $(filter setup-tests,$@),--tests)
