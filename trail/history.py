@@ -1,5 +1,6 @@
 """History by triggers, and the decorator that names an action and its actor in it."""
 
+from contextlib import contextmanager
 from functools import wraps
 
 import pghistory
@@ -37,7 +38,20 @@ def recorded(action):
         context = {"action": name, "by": str(by.pk) if by else None, "by_label": str(by or "")}
         if clock.is_moved():
             context["at"] = clock.now().isoformat()
-        with transaction.atomic(), pghistory.context(**context):
+        with transaction.atomic(), _named(context):
             return action(by=by, **given)
 
     return run
+
+
+@contextmanager
+def _named(context: dict):
+    """Add `context` for as long as one action runs: the action around it goes on under its name."""
+    with pghistory.context() as current:
+        outer = dict(current.metadata)
+        current.metadata.update(context)
+        try:
+            yield
+        finally:
+            current.metadata.clear()
+            current.metadata.update(outer)
