@@ -10,7 +10,18 @@ def frame(request) -> dict:
     return {
         "council_name": settings.COUNCIL_NAME,
         "demonstration": settings.DEMONSTRATION,
+        "demonstration_sign_ins": demonstration_sign_ins,
         "navigation": navigation.shown_to(request),
         "search_url": navigation.address_of("home:search"),
         "person": navigation.person_of(request),
+    }
+
+
+def demonstration_sign_ins() -> dict:
+    """The sign-ins of the demonstration council, for the sign-in page; empty outside it."""
+    if not settings.DEMONSTRATION:
+        return {}
+    return {
+        "accounts": settings.DEMONSTRATION_ACCOUNTS,
+        "password": settings.DEMONSTRATION_PASSWORD,
     }

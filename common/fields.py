@@ -45,8 +45,12 @@ class Option:
 class Shown:
     """A bound field with everything that its GOV.UK markup needs."""
 
-    def __init__(self, bound: BoundField, *, size: str = "", heading: bool = False, bare=False):
+    def __init__(
+        self, bound: BoundField, *, size="", heading=False, bare=False, label="", hint=None
+    ):
         self.bound = bound
+        self.label = label or bound.label
+        self.hint = bound.help_text if hint is None else hint
         self.widget = bound.field.widget
         self.heading = heading
         self.bare = bare
@@ -83,7 +87,7 @@ class Shown:
     def described_by(self) -> str:
         """The ids of hint, count and error, for aria-describedby."""
         parts = [
-            f"{self.bound.auto_id}-hint" if self.bound.help_text else "",
+            f"{self.bound.auto_id}-hint" if self.hint else "",
             f"{self.bound.auto_id}-info" if self.counted else "",
             f"{self.bound.auto_id}-error" if self.errors else "",
         ]
@@ -102,6 +106,7 @@ class Shown:
         attrs = {"class": self._classes()}
         if self.described_by:
             attrs["aria-describedby"] = self.described_by
+        attrs["placeholder"] = False
         if self.kind == "textarea":
             attrs["rows"] = self._rows()
             attrs["maxlength"] = False  # the count says so; nothing pasted is cut off

@@ -19,6 +19,27 @@ ALLOWED_HOSTS = env.listing("QAPORTAL_HOSTS", default=["*"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env.listing("QAPORTAL_ORIGINS", default=[])
 DEMONSTRATION = env.flag("QAPORTAL_DEMONSTRATION", default=EMBEDDED)
 NOW: dt.datetime | None = parse_start(env.text("QAPORTAL_NOW", default="") if DEMONSTRATION else "")
+DEMONSTRATION_PASSWORD = "six golden threads"
+DEMONSTRATION_ACCOUNTS = [
+    {"email": f"{name}@demo.example", "role": role}
+    for name, role in {
+        "practitioner": "Practitioner",
+        "team.manager": "Team manager",
+        "other.manager": "Team manager of another area",
+        "service.lead": "Service lead",
+        "head.of.service": "Head of service",
+        "slt": "Senior leadership",
+        "swc": "Social Work Consultant",
+        "lnd": "Learning and Development",
+        "siu": "Safeguarding Improvement Unit",
+        "performance": "Performance, Research and Intelligence",
+        "directorate.lead": "Directorate Lead",
+        "practitioner.rep": "Practitioner representative",
+        "qa.admin": "QA administrator",
+        "ig": "Information governance",
+        "inspector": "Inspector",
+    }.items()
+]
 COUNCIL_NAME = env.text("QAPORTAL_COUNCIL", default="Manchester City Council")
 
 INSTALLED_APPS = [

@@ -77,12 +77,13 @@ def share_width(done: int, due: int, of: int = 100) -> float:
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound, size: str = "", heading: bool = False, bare: bool = False) -> dict:
-    """A form field in GOV.UK markup; `size` s, m, l of its label, `heading` makes it the h1.
+def field(bound, **look) -> dict:
+    """A form field in GOV.UK markup.
 
-    `bare` hides the label from sight, for fields whose place says what they are.
+    `size` s, m or l of its label; `heading` makes the label the h1; `bare` hides the label from
+    sight, for fields whose place says what they are; `label` and `hint` replace the form's own.
     """
-    return {"shown": Shown(bound, size=size, heading=heading, bare=bare)}
+    return {"shown": Shown(bound, **look)}
 
 
 @register.inclusion_tag("components/error_summary.html")
