@@ -1,7 +1,7 @@
 """Proportions that do not over-claim."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, sqrt
 
 Z95 = 1.959963984540054
 
@@ -34,4 +34,11 @@ def wilson(hits: int, n: int) -> Proportion:
     rate, z2 = hits / n, Z95 * Z95
     centre = (rate + z2 / (2 * n)) / (1 + z2 / n)
     half = Z95 * sqrt(rate * (1 - rate) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Proportion(hits, n, max(0.0, centre - half), min(1.0, centre + half))
+    low = centre - half if hits else 0.0
+    high = centre + half if hits < n else 1.0
+    return Proportion(hits, n, low, high)
+
+
+def percent(share: float) -> int:
+    """A share of 0–1 as a whole percentage, halves rounded up as people do."""
+    return floor(100 * share + 0.5)
