@@ -27,7 +27,8 @@ class Autosave {
     this.running = null;
     this.failures = 0;
     this.stopped = false;
-    this.leaving = false;
+    this.leaving = false; // the form is being sent
+    this.gone = false; // the page is being left
     this.listen();
   }
 
@@ -56,7 +57,7 @@ class Autosave {
 
   // Save what is not saved, unless a save is running: that one starts another when it ends.
   save() {
-    if (!this.dirty || this.running || this.stopped || this.leaving) return this.running;
+    if (!this.dirty || this.running || this.stopped || this.leaving || this.gone) return this.running;
     clearTimeout(this.timer);
     this.dirty = false;
     this.running = this.send().finally(() => {
@@ -71,6 +72,7 @@ class Autosave {
   }
 
   body() {
+    refreshToken(this.form);
     const fields = [...new FormData(this.form)].filter(([, value]) => typeof value === "string");
     return new URLSearchParams(fields);
   }
@@ -174,10 +176,13 @@ class Autosave {
   // The page goes away with words unsaved: a last request outlives it. A save still running will
   // have raised the version by one.
   sendLast() {
+    this.gone = true;
     if (!this.dirty || this.leaving || this.stopped) return;
     const body = this.body();
     if (this.running && body.has("version")) body.set("version", Number(body.get("version")) + 1);
-    if (body.toString().length < KEEPALIVE_LIMIT) this.request(body, { keepalive: true }).catch(() => {});
+    const keepalive = body.toString().length < KEEPALIVE_LIMIT;
+    this.request(body, { keepalive }).then((response) => this.answered(response)).catch(() => this.failed(OFFLINE));
+    this.dirty = false;
   }
 
   warn(event) {
@@ -186,6 +191,7 @@ class Autosave {
 
   // Back from the next page out of the browser's memory: ask the server for the version it has now.
   returned(event) {
+    this.gone = false;
     if (event.persisted && this.leaving) location.reload();
   }
 }
