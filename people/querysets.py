@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from common import clock
+from people.roles import Role
 
 if TYPE_CHECKING:
     from people.models import Staff, Unit, User
@@ -101,3 +102,27 @@ class ChildQuerySet(models.QuerySet):
 
         held = Involvement.objects.current(day).filter(staff=staff)
         return self.filter(id__in=held.values("child"))
+
+
+class ImportQuerySet(models.QuerySet):
+    """Loads of extracts; pages start from `visible_to`."""
+
+    def visible_to(self, user: User) -> ImportQuerySet:
+        """All loads for a QA administrator, none for anybody else."""
+        from people.access import reach_of  # the one module that decides reach
+
+        return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()
+
+
+class PlacingQuerySet(models.QuerySet):
+    """Teams and workers that extracts named."""
+
+    def unplaced(self) -> PlacingQuerySet:
+        """Those that nobody has placed."""
+        return self.filter(unit=None, staff=None)
+
+    def visible_to(self, user: User) -> PlacingQuerySet:
+        """All for a QA administrator, none for anybody else."""
+        from people.access import reach_of  # the one module that decides reach
+
+        return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()

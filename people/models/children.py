@@ -95,7 +95,8 @@ class Involvement(models.Model):
     """A child is worked by a member of staff in a unit from a day to a day (both included).
 
     Staff or unit is empty where an extract named one that has not been placed yet; then the
-    words of the extract stand in `worker_given` or `team_given`.
+    words of the extract stand in `worker_given` or `team_given`. `source` is the format and list
+    that told of it ("annex-a:6", "caseload:early-help").
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -112,7 +113,7 @@ class Involvement(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     team_given = models.CharField(max_length=120, blank=True)
     worker_given = models.CharField(max_length=120, blank=True)
-    source = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=80, blank=True)
 
     objects = InvolvementQuerySet.as_manager()
 
@@ -130,8 +131,12 @@ class Involvement(models.Model):
             models.UniqueConstraint(
                 name="involvement_one_lead_a_service",
                 fields=["child", "service"],
-                condition=Q(is_lead=True, ends_on=None),
-                nulls_distinct=False,
+                condition=Q(is_lead=True, ends_on=None, service__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="involvement_one_lead_unplaced",
+                fields=["child", "team_given"],
+                condition=Q(is_lead=True, ends_on=None, service=None),
             ),
         ]
 

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from common import clock
-from people.models.children import Child
+from people.models.children import Child, Status
 from people.models.staff import Staff
 from people.models.units import Unit
+from people.querysets import ImportQuerySet, PlacingQuerySet
 from trail.history import tracked
 
 
@@ -35,6 +36,8 @@ class Import(models.Model):
     loaded_at = models.DateTimeField(default=clock.now)
     loaded_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-loaded_at"]
         indexes = [models.Index(fields=["source", "-as_at"], name="import_source_as_at")]
@@ -44,13 +47,20 @@ class Import(models.Model):
 
 
 class ImportedRow(models.Model):
-    """Where a child was last seen: source, list and scope, so that closing touches only those."""
+    """Where a child was last seen: source, list and scope, and what that list said of the case.
+
+    Closing touches only children last seen in the same place; what the portal holds of a case is
+    folded from all the places where the child is seen.
+    """
 
     id = models.BigAutoField(primary_key=True)
     child = models.ForeignKey(Child, models.CASCADE, related_name="seen_in")
     source = models.CharField(max_length=10, choices=Source)
     list_name = models.CharField(max_length=20)
     scope = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.UNKNOWN)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     last_import = models.ForeignKey(Import, models.PROTECT, related_name="rows")
 
     class Meta:
@@ -84,6 +94,8 @@ class Placing(models.Model):
     first_seen = models.ForeignKey(Import, models.PROTECT, related_name="placings")
     placed_at = models.DateTimeField(null=True, blank=True)
     placed_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PlacingQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "given"]
