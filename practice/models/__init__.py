@@ -1,6 +1,7 @@
 """The shared vocabulary: threads, judgements, kinds, questions, activities, ratings."""
 
 from practice.models.activities import (
+    PRACTITIONERS,
     Activity,
     Part,
     Participant,
@@ -16,6 +17,8 @@ from practice.models.judging import (
     Theme,
 )
 from practice.models.vocabulary import (
+    GOOD_OR_BETTER,
+    WEAK,
     ActivityKind,
     Ambition,
     AnswerType,
@@ -26,10 +29,14 @@ from practice.models.vocabulary import (
     Question,
     QuestionSet,
     Section,
+    SectionKind,
     Subtype,
 )
 
 __all__ = [
+    "GOOD_OR_BETTER",
+    "PRACTITIONERS",
+    "WEAK",
     "Activity",
     "ActivityKind",
     "Ambition",
@@ -49,6 +56,7 @@ __all__ = [
     "Rating",
     "ReferenceCounter",
     "Section",
+    "SectionKind",
     "Settlement",
     "Subtype",
     "Theme",

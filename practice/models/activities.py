@@ -72,9 +72,7 @@ class Activity(models.Model):
             _pair("shared"),
             _pair("completed"),
             _pair("withdrawn"),
-            models.CheckConstraint(
-                name="activity_period_is_month", condition=Q(period__day=1)
-            ),
+            models.CheckConstraint(name="activity_period_is_month", condition=Q(period__day=1)),
         ]
 
     def __str__(self) -> str:

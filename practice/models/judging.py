@@ -13,7 +13,6 @@ from practice.models.vocabulary import (
     Judgement,
     PracticeStandard,
     Question,
-    Section,
 )
 from practice.querysets import RatingQuerySet
 from trail.history import tracked
@@ -100,6 +99,11 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return self.text or str(self.value)
 
+    @property
+    def shown(self) -> str:
+        """The answer in the words that people read."""
+        return self.text or self.question.words_of(self.value)
+
 
 class Draft(models.Model):
     """What somebody is typing in one section; not in the history, gone when it is written."""
@@ -109,6 +113,7 @@ class Draft(models.Model):
     section = models.CharField(max_length=40)
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="drafts")
     data = models.JSONField(default=dict)
+    page = models.CharField("the opened page that saved it last", max_length=32, blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:

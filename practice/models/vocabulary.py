@@ -1,5 +1,7 @@
 """What practice is judged against and with which words: seeded from files, held as data."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -114,7 +116,9 @@ class QuestionSet(models.Model):
 
     class Meta:
         ordering = ["code", "-version"]
-        constraints = [models.UniqueConstraint(name="question_set_once", fields=["code", "version"])]
+        constraints = [
+            models.UniqueConstraint(name="question_set_once", fields=["code", "version"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
@@ -149,6 +153,9 @@ class SectionKind(models.TextChoices):
     OVERALL = "overall", "Overall judgement"
 
 
+JUDGED_KINDS = (SectionKind.THREAD, SectionKind.OVERALL)
+
+
 @tracked
 class Section(models.Model):
     """One page of questions."""
@@ -170,6 +177,11 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether the section holds a judgement: a golden thread, or the overall one."""
+        return self.kind in JUDGED_KINDS
+
 
 class AnswerType(models.TextChoices):
     """How a question is answered."""
@@ -182,6 +194,14 @@ class AnswerType(models.TextChoices):
     LINE = "line", "One line"
     DATE = "date", "Date"
     NUMBER = "number", "Number"
+
+
+YES_PARTLY_NO = [
+    ("yes", "Yes"),
+    ("partly", "Partly"),
+    ("no", "No"),
+    ("not-applicable", "Not applicable"),
+]
 
 
 @tracked
@@ -215,3 +235,25 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether it asks for one of the four judgements."""
+        return self.answer_type == AnswerType.JUDGEMENT
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The answers to choose from, as (code, words)."""
+        if self.answer_type == AnswerType.YES_PARTLY_NO:
+            return YES_PARTLY_NO
+        return [(code, words) for code, words in self.choices]
+
+    def words_of(self, value) -> str:
+        """The words for a stored answer to this question; empty where there is none."""
+        if value in (None, "", []):
+            return ""
+        if self.answer_type == AnswerType.DATE:
+            return f"{dt.date.fromisoformat(value):%-d %B %Y}"
+        words = dict(self.options)
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(words.get(code, str(code)) for code in chosen)
