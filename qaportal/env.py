@@ -3,12 +3,14 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from qaportal.embedded.places import Places
 
+Value = TypeVar("Value")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 
@@ -43,6 +45,14 @@ def number(name: str, *, default: int) -> int:
         return int(value)
     except ValueError:
         stop(f"{name} is “{value}”: write a whole number.")
+
+
+def parsed(name: str, parse: Callable[[str], Value]) -> Value:
+    """What `parse` makes of the variable; its ValueError stops the start with its sentence."""
+    try:
+        return parse(text(name, default=""))
+    except ValueError as error:
+        stop(str(error))
 
 
 def listing(name: str, *, default: list[str]) -> list[str]:

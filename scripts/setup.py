@@ -71,7 +71,7 @@ def have_python(lock: Path) -> None:
         return
     say("Installing Python packages")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    run([*pip, "install", "-q", "--require-hashes", "-r", str(lock)])
+    run([*pip, "install", "-qq", "--require-hashes", "-r", str(lock)])
     stamp(stamps[lock], [lock, BASE])
 
 

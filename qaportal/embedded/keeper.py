@@ -18,6 +18,7 @@ from qaportal.embedded.errors import Unavailable
 from qaportal.embedded.places import Places
 
 START, STOP, PAUSE = 60.0, 10.0, 0.2
+LARGEST_LOG = 10_000_000
 
 
 class Server:
@@ -27,6 +28,8 @@ class Server:
         self.command, self.lock = command, lock
         self.ending = getattr(signal, f"SIG{ending}")
         self.log = places.logs / f"{name}.log"
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(places.logs / f"{name}.old.log")
         self.start()
 
     def start(self) -> None:

@@ -6,6 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from qaportal.embedded import privilege
 from qaportal.embedded.errors import Unavailable
 
 
@@ -57,16 +58,17 @@ class Places:
         return self.home / "servers.lock"
 
     def make(self) -> None:
-        """Make the folders that are missing, closed to other users.
+        """Make the folders that are missing, closed to other users where that can be.
 
         Raises Unavailable where a folder cannot be made or its name is taken by somebody else.
         """
         try:
             for folder in (self.home, self.valkey_data, self.logs, self.sockets):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            privilege.admit(self.home, self.sockets)
         except OSError as error:
             sentence = f"The folder {error.filename} cannot be made: {error.strerror}."
             raise Unavailable(sentence) from error
         found = self.sockets.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        if not stat.S_ISDIR(found.st_mode) or not privilege.is_ours(found.st_uid):
             raise Unavailable(f"{self.sockets} belongs to another user: remove it.")

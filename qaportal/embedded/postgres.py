@@ -1,9 +1,9 @@
 """The embedded PostgreSQL: its data folder, its command line, whether it answers."""
 
 import os
-import shutil
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import psycopg2
 
@@ -24,10 +24,12 @@ def prepare(places: Places, *, lasting: bool) -> None:
     Raises Unavailable with what `initdb` said.
     """
     if places.postgres_data.exists():
-        (places.postgres_data / "postmaster.pid").unlink(missing_ok=True)
+        _remove(places.postgres_data / "postmaster.pid")  # no server of ours runs: we hold its lock
         return
     if places.postgres_new.exists():
-        shutil.rmtree(places.postgres_new)
+        _remove(places.postgres_new)
+        with suppress(FileNotFoundError):
+            places.postgres_new.rmdir()
     places.postgres_new.mkdir(mode=0o700)
     privilege.hand_over(places.postgres_new)
     _initdb(places, lasting=lasting)
@@ -69,6 +71,12 @@ def _connect(places: Places, name: str) -> psycopg2.extensions.connection:
     return psycopg2.connect(
         host=str(places.sockets), user=SUPERUSER, dbname=name, connect_timeout=5
     )
+
+
+def _remove(path: Path) -> None:
+    """Remove what the server's user owns, as that user: root may lack the right to look in."""
+    command = privilege.lowered(["rm", "-rf", "--", str(path)], ending="KILL")
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
 
 
 def _initdb(places: Places, *, lasting: bool) -> None:

@@ -1,7 +1,7 @@
 """Running PostgreSQL as root, which it refuses: as an unprivileged user with one capability.
 
 With `dac_override` it reaches its files below folders that other users cannot enter, so that no
-folder need be opened. Where a container has dropped that capability the plain user must do.
+folder need be opened. Where a container has dropped that capability, the plain user must do.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qaportal.embedded.errors import Unavailable
 
-DAC_OVERRIDE = 1  # the capability's number in linux/capability.h
+DAC_OVERRIDE, SETPCAP = 1, 8  # numbers in linux/capability.h
 USER = "nobody"
 
 
@@ -33,12 +33,29 @@ def hand_over(folder: Path) -> None:
         os.chown(folder, user.pw_uid, user.pw_gid)
 
 
-def has_override() -> bool:
-    """Whether root may give `dac_override` to a process."""
+def admit(home: Path, sockets: Path) -> None:
+    """Let PostgreSQL's user reach its folders where root may not give it `dac_override`.
+
+    It may then pass through the home, without seeing what is there, and owns the folder of the
+    sockets, which root's group shares.
+    """
+    if os.geteuid() == 0 and not may_give(DAC_OVERRIDE):
+        home.chmod(0o711)
+        os.chown(sockets, pwd.getpwnam(USER).pw_uid, 0)
+        sockets.chmod(0o770)
+
+
+def is_ours(uid: int) -> bool:
+    """Whether a folder of this owner can only have been made by us."""
+    return uid == os.geteuid() or (os.geteuid() == 0 and uid == pwd.getpwnam(USER).pw_uid)
+
+
+def may_give(capability: int) -> bool:
+    """Whether root has this capability here: containers may have dropped it."""
     for line in Path("/proc/self/status").read_text().splitlines():
         name, _, value = line.partition(":")
         if name == "CapPrm":
-            return bool(int(value, 16) & 1 << DAC_OVERRIDE)
+            return bool(int(value, 16) >> capability & 1)
     return False
 
 
@@ -47,6 +64,8 @@ def _lower() -> list[str]:
         return []
     user = pwd.getpwnam(USER)
     lower = ["--reuid", str(user.pw_uid), "--regid", str(user.pw_gid), "--clear-groups"]
-    if has_override():
+    if may_give(DAC_OVERRIDE):
         lower += ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+        if may_give(SETPCAP):  # else access(2), which initdb asks, would not heed the capability
+            lower += ["--securebits", "+no_setuid_fixup"]
     return lower
