@@ -18,7 +18,7 @@ SECRET_KEY = env.secret_key(HOME)
 ALLOWED_HOSTS = env.listing("QAPORTAL_HOSTS", default=["*"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env.listing("QAPORTAL_ORIGINS", default=[])
 DEMONSTRATION = env.flag("QAPORTAL_DEMONSTRATION", default=EMBEDDED)
-NOW: dt.datetime | None = parse_start(env.text("QAPORTAL_NOW", default="") if DEMONSTRATION else "")
+NOW: dt.datetime | None = env.parsed("QAPORTAL_NOW", parse_start) if DEMONSTRATION else None
 DEMONSTRATION_PASSWORD = "six golden threads"  # noqa: S105 (shown on the sign-in page)
 DEMONSTRATION_ACCOUNTS = [
     {"email": f"{name}@demo.example", "role": role}
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "moderation",
     "reports",
     "home",
+    "demonstration",
 ]
 
 MIDDLEWARE = [
