@@ -26,7 +26,12 @@ def test_six_threads_in_the_framework_s_order():
 
 
 def test_four_ambitions():
-    assert [str(one) for one in Ambition.objects.all()] == ["Safe", "Healthy", "Happy", "Successful"]
+    assert [str(one) for one in Ambition.objects.all()] == [
+        "Safe",
+        "Healthy",
+        "Happy",
+        "Successful",
+    ]
 
 
 @pytest.mark.parametrize("thread", [None, *THREADS])
