@@ -1,7 +1,94 @@
 """Named filters over audits; `visible_to` is the only door."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from audits.visibility import (
+    BLIND,
+    BY_PART,
+    BY_ROLE_EVERYWHERE,
+    BY_ROLE_IN_REACH,
+    RECORDING,
+    WHERE_INADEQUATE,
+    Piece,
+    Relation,
+    states_showing,
+)
+from people.access import Reach, reach_of
+from practice.models import Judgement, Part, Participant, Rating
+
+if TYPE_CHECKING:
+    from people.models import User
+
+IN_REACH = tuple(BY_ROLE_IN_REACH)
+EVERYWHERE = tuple(BY_ROLE_EVERYWHERE)
 
 
 class AuditQuerySet(models.QuerySet):
     """Filters over audits."""
+
+    def visible_to(self, user: User) -> AuditQuerySet:
+        """The audits of which this person sees at least the header."""
+        reach = reach_of(user)
+        shown = self.not_hidden_from(reach)
+        if reach.has(*EVERYWHERE):
+            return shown
+        own = Q(pk__in=self.ids_by_person(reach))
+        units = reach.units(*IN_REACH)
+        return shown.filter(own | Q(activity__unit__in=units) if units else own)
+
+    def doors_of(self, user: User) -> list[AuditQuerySet]:
+        """`visible_to` as one to two overlapping querysets, each of which an index can page."""
+        reach = reach_of(user)
+        shown = self.not_hidden_from(reach)
+        if reach.has(*EVERYWHERE):
+            return [shown]
+        doors = [shown.filter(pk__in=self.ids_by_person(reach))]
+        if units := reach.units(*IN_REACH):
+            doors.append(shown.filter(activity__unit__in=units))
+        return doors
+
+    def not_hidden_from(self, reach: Reach) -> AuditQuerySet:
+        """Leave out the audits of children who are hidden from this person."""
+        hidden = reach.hidden_children
+        return self.exclude(activity__child__in=hidden) if hidden else self
+
+    def ids_by_person(self, reach: Reach) -> QuerySet:
+        """Ids of the audits in which this person is auditor, takes part or moderates."""
+        audited = self.model._base_manager.filter(auditor=reach.staff_id).values("pk")
+        parts = Participant.objects.filter(staff=reach.staff_id)
+        taking_part = parts.exclude(part=Part.MODERATOR)
+        moderating = parts.filter(part=Part.MODERATOR).exclude(activity__state__in=RECORDING)
+        return audited.union(taking_part.values("activity"), moderating.values("activity"))
+
+    def judgement_shown_to(self, user: User) -> AuditQuerySet:
+        """Narrow to the audits whose judgements this person sees, by the visibility table.
+
+        Where a list is filtered by judgement, this keeps the filter from telling more than it may.
+        """
+        reach = reach_of(user)
+        parts = Participant.objects.filter(staff=reach.staff_id)
+        shown = Q(auditor=reach.staff_id)
+        for part, relation in BY_PART.items():
+            mine = Q(pk__in=parts.filter(part=part).values("activity"))
+            shown |= mine & _shows_judgements(relation)
+        for role, relation in BY_ROLE_IN_REACH.items():
+            if units := reach.units(role):
+                shown |= Q(activity__unit__in=units) & _shows_judgements(relation)
+        for role, relation in BY_ROLE_EVERYWHERE.items():
+            if reach.has(role):
+                shown |= _shows_judgements(relation)
+        blind = parts.filter(part=Part.MODERATOR, activity__state__in=RECORDING | BLIND)
+        return self.filter(shown).exclude(pk__in=blind.values("activity"))
+
+
+def _shows_judgements(relation: Relation) -> Q:
+    shown = Q(activity__state__in=states_showing(Piece.JUDGEMENTS, relation))
+    if more := WHERE_INADEQUATE.get(relation):
+        bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)
+        shown |= Q(activity__state__in=list(more)) & Exists(bad)
+    return shown

@@ -1,4 +1,4 @@
-"""The one way in which an audit changes its state: locked, by the table, with its moment and person."""
+"""The one way in which an audit changes state: locked, by the table, with moment and person."""
 
 from audits.lifecycle import TRANSITIONS, AuditState
 from audits.models import Audit

@@ -1,0 +1,258 @@
+"""What is read of audits: how somebody stands to one, and the pieces that they are shown."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from audits.lifecycle import AuditState
+from audits.models import Audit, OwnWords, Share
+from audits.visibility import BLIND, Piece, Relation, View, relations, view
+from closing_loop.models import Action
+from people.access import reach_of
+from people.models import Staff, User
+from practice.contents import Token, digest
+from practice.models import (
+    PRACTITIONERS,
+    Answer,
+    Draft,
+    Finding,
+    Judgement,
+    Part,
+    Participant,
+    Rating,
+    Section,
+    SectionKind,
+    Settlement,
+)
+from trail.models import ReadLog
+
+OWN_WORDS = "own-words"
+SEEN_HEADER = "audit"
+SEEN_JUDGEMENTS = "audit with judgements"
+SECTIONS_BY_PIECE: dict[Piece, tuple[SectionKind, ...]] = {
+    Piece.CASE_SUMMARY: (SectionKind.SUMMARY,),
+    Piece.FACTS: (SectionKind.FACTS, SectionKind.FEEDBACK),
+    Piece.CONVERSATION: (SectionKind.CONVERSATION,),
+    Piece.JUDGEMENTS: (SectionKind.THREAD, SectionKind.OVERALL),
+}
+
+
+def for_reading(audits: QuerySet[Audit]) -> QuerySet[Audit]:
+    """With everything that a header names, in two queries for any number of audits."""
+    people = Participant.objects.select_related("staff").order_by("pk")
+    joined = audits.select_related(
+        "auditor", "activity__child", "activity__kind", "activity__unit__service"
+    )
+    return joined.prefetch_related(Prefetch("activity__participants", people, "people"))
+
+
+def people_of(audit: Audit) -> list[Participant]:
+    """Who takes part, with their staff; read once for each audit object."""
+    activity = audit.activity
+    if not hasattr(activity, "people"):
+        activity.people = list(activity.participants.select_related("staff"))
+    return activity.people
+
+
+def practitioners_of(audit: Audit) -> list[Staff]:
+    """The practitioners whose work the audit looks at, the lead first."""
+    parts = [one for one in people_of(audit) if one.part in PRACTITIONERS]
+    parts.sort(key=lambda one: one.part != Part.LEAD_PRACTITIONER)
+    return [one.staff for one in parts]
+
+
+def moderator_of(audit: Audit) -> Staff | None:
+    """The assigned moderator, or None while there is none."""
+    found = [one.staff for one in people_of(audit) if one.part == Part.MODERATOR]
+    return found[-1] if found else None
+
+
+def recipients_of(audit: Audit) -> list[Participant]:
+    """With whom it would be shared: practitioners and line managers, without the auditor."""
+    shared = (*PRACTITIONERS, Part.LINE_MANAGER)
+    found: dict = {}
+    for one in sorted(people_of(audit), key=lambda one: one.part == Part.LINE_MANAGER):
+        if one.part in shared and one.staff_id != audit.auditor_id:
+            found.setdefault(one.staff_id, one)
+    return list(found.values())
+
+
+def relations_of(audit: Audit, user: User) -> frozenset[Relation]:
+    """How this person stands to the audit; empty where it does not exist for them."""
+    return relations(
+        reach_of(user),
+        is_auditor=audit.auditor_id == user.staff_id,
+        parts=[one.part for one in people_of(audit) if one.staff_id == user.staff_id],
+        unit_id=audit.activity.unit_id,
+        child_id=audit.activity.child_id,
+    )
+
+
+def view_of(audit: Audit, user: User) -> View | None:
+    """What this person sees of the audit now; None where it does not exist for them.
+
+    No query where the audit came `for_reading`, but one for a head of service before the reveal.
+    """
+    return views_of([audit], user)[audit.pk]
+
+
+def views_of(audits: Iterable[Audit], user: User) -> dict[object, View | None]:
+    """`view_of` for several audits by their ids, with one query more for a head of service."""
+    audits = list(audits)
+    standing = {audit.pk: relations_of(audit, user) for audit in audits}
+    asked = [
+        audit.pk
+        for audit in audits
+        if Relation.HEAD_OF_SERVICE in standing[audit.pk] and audit.activity.state in BLIND
+    ]
+    bad = set(_inadequate(asked)) if asked else set()
+    return {
+        audit.pk: view(
+            AuditState(audit.activity.state), standing[audit.pk], is_inadequate=audit.pk in bad
+        )
+        for audit in audits
+    }
+
+
+def _inadequate(ids: list) -> QuerySet:
+    rated = Rating.objects.filter(activity__in=ids, value=Judgement.INADEQUATE)
+    return rated.values_list("activity", flat=True)
+
+
+def has_read_before_reveal(audit: Audit, staff: Staff) -> bool:
+    """Whether `staff` has looked at the auditor's judgements, and so may not moderate the audit.
+
+    A head of service may, where one of them is Inadequate. A look in a list counts too.
+    """
+    looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS)
+    return looks.filter(user_id__in=User.objects.filter(staff=staff).values("pk")).exists()
+
+
+def what_is_seen(view: View) -> str:
+    """How a look with this view is written to the read log."""
+    return SEEN_JUDGEMENTS if view.sees(Piece.JUDGEMENTS) else SEEN_HEADER
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One judgement question: the auditor's rating, the moderator's, and what was settled."""
+
+    section: Section
+    rating: Rating
+    second: Rating | None = None
+    settlement: Settlement | None = None
+
+    @property
+    def standing(self) -> int:
+        """The judgement that stands, settled where the reader sees one; 0 is not applicable."""
+        return (self.settlement or self.rating).value or 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether the moderator judged otherwise."""
+        return self.second is not None and self.second.value != self.rating.value
+
+
+def judgements_of(audit: Audit, view: View) -> list[Judged]:
+    """The judgements in the order of the sections, with as much of moderation as is shown.
+
+    Empty where the table does not show them. The moderator's own come from the activity of the
+    moderation that settled the audit; before that they are on the moderation's own page.
+    """
+    if not view.sees(Piece.JUDGEMENTS):
+        return []
+    settling = Settlement.objects.filter(rating__activity=audit.pk).values("moderation")
+    wanted = Q(activity=audit.pk)
+    if view.sees(Piece.MODERATION) and view.sees(Piece.SETTLEMENT):
+        wanted |= Q(activity__in=settling)
+    rows = Rating.objects.filter(wanted).select_related(
+        "question__section", "question__thread", "ambition", "settlement"
+    )
+    return _paired(audit, list(rows.order_by("question__section__order")), view)
+
+
+def _paired(audit: Audit, ratings: list[Rating], view: View) -> list[Judged]:
+    seconds = {one.question_id: one for one in ratings if one.activity_id != audit.pk}
+    return [
+        Judged(
+            one.question.section,
+            one,
+            seconds.get(one.question_id),
+            getattr(one, "settlement", None) if view.sees(Piece.SETTLEMENT) else None,
+        )
+        for one in ratings
+        if one.activity_id == audit.pk
+    ]
+
+
+def evidence_of(audit: Audit, view: View) -> list[tuple[str, str]]:
+    """Where the evidence is, thread by thread, and nothing else of the judgements."""
+    if not view.sees(Piece.EVIDENCE):
+        return []
+    rated = Rating.objects.filter(activity=audit.pk).exclude(evidence_reference="")
+    return list(
+        rated.order_by("question__section__order").values_list(
+            "question__section__name", "evidence_reference"
+        )
+    )
+
+
+def answers_of(audit: Audit, view: View) -> list[Answer]:
+    """The answers of the sections that the table shows, in order."""
+    kinds = [kind for piece, some in SECTIONS_BY_PIECE.items() if view.sees(piece) for kind in some]
+    if not kinds:
+        return []
+    answers = Answer.objects.filter(activity=audit.pk, question__section__kind__in=kinds)
+    ordered = answers.order_by("question__section__order", "question__order")
+    return list(ordered.select_related("question__section"))
+
+
+def findings_of(audit: Audit, view: View) -> list[Finding]:
+    """Strengths and gaps, where judgements are shown."""
+    if not view.sees(Piece.JUDGEMENTS):
+        return []
+    found = Finding.objects.filter(activity=audit.pk).select_related("theme", "thread")
+    return list(found.order_by("-kind", "thread__order", "pk"))
+
+
+def own_words_of(audit: Audit, view: View, user: User) -> list[OwnWords]:
+    """The practitioners' own words: everybody's, or the reader's own."""
+    words = OwnWords.objects.filter(audit=audit).select_related("staff").order_by("pk")
+    if view.sees(Piece.ALL_OWN_WORDS):
+        return list(words)
+    return list(words.filter(staff=user.staff_id)) if view.sees(Piece.OWN_WORDS) else []
+
+
+def actions_of(audit: Audit, view: View, user: User) -> list[Action]:
+    """The actions that follow from the audit: all, or those that the reader owns."""
+    actions = Action.objects.filter(activity=audit.pk).select_related("owner", "thread")
+    ordered = actions.order_by("due_on", "pk")
+    if view.sees(Piece.ALL_ACTIONS):
+        return list(ordered)
+    return list(ordered.filter(owner=user.staff_id)) if view.sees(Piece.OWN_ACTIONS) else []
+
+
+def shares_of(audit: Audit, view: View) -> list[Share]:
+    """With whom it was shared, who has acknowledged it, and what they replied."""
+    if not view.sees(Piece.REPLIES) or not audit.activity.shared_at:
+        return []
+    people = audit.shares.select_related("staff", "acknowledged_by", "audit__activity")
+    return list(people.order_by("as_line_manager", "shared_at", "pk"))
+
+
+def words_so_far(audit: Audit, staff: Staff) -> str:
+    """What `staff` has typed of their own words: the draft where there is one, else what stands."""
+    draft = Draft.objects.filter(activity=audit.pk, section=OWN_WORDS, staff=staff).first()
+    if draft:
+        return draft.data.get("words", "")
+    written = OwnWords.objects.filter(audit=audit, staff=staff).first()
+    return written.words if written else ""
+
+
+def words_token(words: str, page: str = "") -> str:
+    """The token of somebody's words for a page: a newly opened one unless `page` is named."""
+    return str(Token(digest({"words": words}), page or secrets.token_hex(8)))
