@@ -1,9 +1,16 @@
 """The closing_loop room, as Django knows it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ClosingLoopConfig(AppConfig):
     """Wires the room in."""
 
     name = "closing_loop"
+
+    def ready(self) -> None:
+        """Seed the room's defaults after each migration."""
+        from closing_loop.seeding import seed
+
+        post_migrate.connect(seed, sender=self)

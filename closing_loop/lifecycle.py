@@ -17,3 +17,4 @@ TRANSITIONS = {
     ActionState.VERIFIED: set(),
 }
 FINAL = {state for state, following in TRANSITIONS.items() if not following}
+UNFINISHED = {ActionState.OPEN}

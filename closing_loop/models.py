@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -23,17 +24,32 @@ class Level(models.TextChoices):
 
 
 class Priority(models.TextChoices):
-    """How soon an action is due, by default."""
+    """How soon an action must be done."""
 
-    URGENT = "urgent", "Urgent: 1 working day"
-    HIGH = "high", "High: 5 working days"
-    MEDIUM = "medium", "Medium: 20 working days"
-    LOW = "low", "Low: 40 working days"
+    URGENT = "urgent", "Urgent"
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+@tracked
+class PriorityClock(models.Model):
+    """How many working days an action of a priority has, unless a day is named."""
+
+    priority = models.CharField(primary_key=True, max_length=8, choices=Priority)
+    working_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["working_days"]
+
+    def __str__(self) -> str:
+        unit = "working day" if self.working_days == 1 else "working days"
+        return f"{self.get_priority_display()}: {self.working_days} {unit}"
 
 
 @tracked
 class Action(models.Model):
-    """One thing to be done after an activity, with one accountable owner and what it will change."""
+    """What will be done after an activity, by one accountable owner, and what it will change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="actions")
@@ -104,9 +120,7 @@ class UrgentConcern(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="concerns"
     )
-    child = models.ForeignKey(
-        Child, models.PROTECT, null=True, blank=True, related_name="concerns"
-    )
+    child = models.ForeignKey(Child, models.PROTECT, null=True, blank=True, related_name="concerns")
     child_given = models.CharField("child not held here", max_length=200, blank=True)
     service = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=10, choices=ConcernKind)
@@ -126,6 +140,11 @@ class UrgentConcern(models.Model):
 
     class Meta:
         ordering = ["-raised_at", "id"]
+        indexes = [
+            models.Index(fields=["child"], name="concern_child"),
+            models.Index(fields=["raised_at"], name="concern_untaken", condition=Q(taken_at=None)),
+        ]
+        triggers = [pgtrigger.Protect(name="keep_concern", operation=pgtrigger.Delete)]
         constraints = [
             models.CheckConstraint(
                 name="concern_names_a_child",

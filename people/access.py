@@ -1,17 +1,26 @@
-"""Reach: which units, children and records a person may come near. Decided here and nowhere else."""
+"""Reach: which units, children and records a person may come near; decided nowhere else."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from common import clock
-from people.models import Appointment, Child, Involvement, Restriction, StaffBar, Unit, User
+from people.models import (
+    Appointment,
+    Child,
+    Involvement,
+    Restriction,
+    Staff,
+    StaffBar,
+    Unit,
+    User,
+)
 from people.roles import Role
 
 MANAGE_CASES = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
@@ -20,7 +29,7 @@ SEE_ALL_CASES = (Role.SOCIAL_WORK_CONSULTANT, Role.INSPECTOR)
 
 @dataclass(frozen=True)
 class Reach:
-    """What a person's appointments of one day give: units by role, and children hidden from them."""
+    """What a person's appointments of one day give: units by role, and whom they may not see."""
 
     staff_id: uuid.UUID
     day: dt.date
@@ -37,7 +46,7 @@ class Reach:
         return any(role in self.by_role for role in roles)
 
     def units(self, *roles: Role) -> frozenset[int]:
-        """Ids of the units of the appointments in `roles` (all roles if none is named) and below."""
+        """Ids of the units of the appointments in `roles`, or in any if none named, and below."""
         named = roles or tuple(self.by_role)
         return frozenset().union(*(self.by_role.get(role, frozenset()) for role in named))
 
@@ -47,11 +56,15 @@ def reach_of(user: User) -> Reach:
 
     Two queries for the units, two for the children hidden from them.
     """
+    user.staff._reach = reach_of_staff(user.staff)
+    return user.staff._reach
+
+
+def reach_of_staff(staff: Staff) -> Reach:
+    """The reach of a member of staff today, for rules: that of their request where there is one."""
     day = clock.today()
-    kept = getattr(user, "_reach", None)
-    if kept is None or kept.day != day:
-        kept = user._reach = _compute(user.staff_id, day)
-    return kept
+    kept = getattr(staff, "_reach", None)
+    return kept if kept and kept.day == day else _compute(staff.pk, day)
 
 
 def _compute(staff_id: uuid.UUID, day: dt.date) -> Reach:
@@ -86,6 +99,17 @@ def hidden_children(staff_id: uuid.UUID) -> frozenset[uuid.UUID]:
     return frozenset(restricted.values_list("child", flat=True)) | frozenset(
         barred.values_list("child", flat=True)
     )
+
+
+def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of `staff_ids` who must not see this child. Two queries, however many they are."""
+    staff_ids = set(staff_ids)
+    restriction = Restriction.objects.filter(child=child_id, lifted_at=None).first()
+    barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff__in=staff_ids)
+    hidden = set(barred.values_list("staff", flat=True))
+    if restriction:
+        hidden |= staff_ids - set(restriction.exceptions.values_list("staff", flat=True))
+    return hidden
 
 
 def visible_children(children: QuerySet[Child], user: User) -> QuerySet[Child]:

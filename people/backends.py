@@ -1,23 +1,42 @@
 """Signs people in by e-mail and password while they are in post."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
 
-from common import clock
-from people.models import Staff
+from people.models import Appointment, Import
 
 
 class StaffBackend(AuthenticationBackend):
-    """A leaver, a closed account or a person without any appointment today cannot sign in or stay."""
+    """Who has left, or holds no appointment today, cannot sign in or stay."""
 
     def user_can_authenticate(self, user) -> bool:
-        return super().user_can_authenticate(user) and is_in_post(user.staff)
+        """Whether this sign-in may be used today."""
+        return super().user_can_authenticate(user) and may_be_here(user.pk)
 
     def get_user(self, user_id):
         """The user of a session, with their member of staff, or None once they have left."""
-        user = super().get_user(user_id)
-        return user if user and self.user_can_authenticate(user) else None
+        user = _with_standing().filter(pk=user_id).first()
+        return user if user and user.is_active and _may_be_here(user) else None
 
 
-def is_in_post(staff: Staff) -> bool:
-    """Whether the member of staff has not left by today."""
-    return staff.left_on is None or staff.left_on >= clock.today()
+def may_be_here(user_id) -> bool:
+    """Whether the person is in post today; with a demonstration sign-in, also that it is open.
+
+    Demonstration sign-ins are closed outside a demonstration and beside data of real people.
+    """
+    user = _with_standing().filter(pk=user_id).first()
+    return user is not None and _may_be_here(user)
+
+
+def _may_be_here(user) -> bool:
+    demonstration_is_open = settings.DEMONSTRATION and not user.beside_real_people
+    return user.holds_post and (demonstration_is_open or not user.is_demonstration)
+
+
+def _with_standing():
+    held = Appointment.objects.current().filter(staff=OuterRef("staff"))
+    real = Import.objects.filter(is_demonstration=False)
+    users = get_user_model().objects.select_related("staff")
+    return users.annotate(holds_post=Exists(held), beside_real_people=Exists(real))

@@ -1,0 +1,198 @@
+"""What pages and other rooms ask about actions and concerns."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from closing_loop.lifecycle import UNFINISHED, ActionState
+from closing_loop.models import Action, ConcernKind, PriorityClock, UrgentConcern
+from common import clock
+from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
+from people.models import Appointment, Child, Involvement, Staff, Unit, User
+from people.roles import Role
+from practice.models import Activity, Part
+
+MANAGING = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
+
+
+def actions_of(activity: Activity) -> QuerySet[Action]:
+    """Every action of an activity, with owner and thread; the caller decides who may see them."""
+    return activity.actions.select_related("owner", "thread", "ambition", "created_by")
+
+
+def threads_with_action(activity: Activity) -> set[str]:
+    """Codes of the golden threads to which an action of this activity answers."""
+    threads = activity.actions.filter(thread__isnull=False)
+    return set(threads.values_list("thread_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Loose:
+    """What is still open on an activity."""
+
+    actions: int
+    concerns: int
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing keeps the activity from being closed."""
+        return not (self.actions or self.concerns)
+
+
+def loose_ends(activity: Activity) -> Loose:
+    """How many actions and concerns of an activity are open: it is not closed while any is."""
+    return Loose(
+        actions=activity.actions.filter(state__in=UNFINISHED).count(),
+        concerns=activity.concerns.unclosed().count(),
+    )
+
+
+def with_nothing_open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Narrow to activities without an open action and without an open concern."""
+    actions = Action.objects.filter(activity=OuterRef("pk"), state__in=UNFINISHED)
+    concerns = UrgentConcern.objects.unclosed().filter(activity=OuterRef("pk"))
+    return activities.exclude(Exists(actions)).exclude(Exists(concerns))
+
+
+def possible_owners(activity: Activity) -> QuerySet[Staff]:
+    """Staff near an activity who may own an action of it, by name.
+
+    Those who took part, their line managers, the auditor, the practitioners of the unit, and the
+    managers of the unit and of all above it. Not who is to moderate it.
+    """
+    around = Unit.objects.above(activity.unit)
+    held = Appointment.objects.current().filter(
+        Q(unit=activity.unit_id) | Q(unit__in=around, role__in=MANAGING)
+    )
+    taking_part = activity.participants.exclude(part=Part.MODERATOR)
+    judging = activity.participants.filter(part=Part.MODERATOR)
+    near = (
+        Q(pk__in=held.values("staff"))
+        | Q(pk__in=taking_part.values("staff"))
+        | Q(reports__in=taking_part.values("staff"))
+        | Q(pk=activity.lead_id)
+    )
+    still_here = Q(appointments__in=Appointment.objects.current().exclude(role=Role.INSPECTOR))
+    found = Staff.objects.in_post().filter(near, still_here)
+    return found.exclude(pk__in=judging.values("staff")).distinct()
+
+
+def priority_clocks() -> list[PriorityClock]:
+    """The priorities with their working days, the most pressing first."""
+    return list(PriorityClock.objects.all())
+
+
+def activity_within_reach(user: User, pk) -> Activity | None:
+    """The activity that a page is about, where this person may know that it is there; else None."""
+    reach = reach_of(user)
+    found = Activity.objects.filter(pk=pk).not_hidden(reach.hidden_children)
+    if not reach.has(*READ_HEADERS):
+        mine = Q(lead=user.staff_id) | Q(participants__staff=user.staff_id)
+        managed = Q(unit__in=reach.units(*MANAGE_CASES))
+        own = Q(child__in=Child.objects.visible_to(user).values("pk"))
+        found = found.filter(mine | managed | own)
+    return found.select_related("child", "service").distinct().first()
+
+
+def staff_named(words: str) -> list[Staff]:
+    """Staff in post whose number or whole name is exactly `words`, whatever the case; two or more
+    where several share a name.
+    """
+    words = " ".join(words.split())
+    first, _, last = words.partition(" ")
+    named = Q(number__iexact=words) | Q(first_name__iexact=first, last_name__iexact=last)
+    if words.count(" ") > 1:
+        front, _, back = words.rpartition(" ")
+        named |= Q(first_name__iexact=front, last_name__iexact=back)
+    return list(Staff.objects.in_post().filter(named)[:5])
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody whom policy names for a concern, and in which part."""
+
+    staff: Staff
+    role: str
+
+
+def people_to_telephone(concern: UrgentConcern) -> list[Named]:
+    """Whom DOMAIN names for a concern, nearest first; never whom it is about.
+
+    The practitioners who work with the child and their line managers (unless it is about a member
+    of staff), the heads of the services concerned, and senior leadership.
+    """
+    near = [] if concern.kind == ConcernKind.STAFF else _workers_of(concern.child_id)
+    units = _units_concerned(concern)
+    named = [*near, *_heads(units), *_senior_leaders()]
+    once = {each.staff.pk: each for each in reversed(named)}
+    return [each for each in named if once[each.staff.pk] is each and _may_hear(each, concern)]
+
+
+def _may_hear(named: Named, concern: UrgentConcern) -> bool:
+    return named.staff.pk not in (concern.about_staff_id, concern.raised_by_id)
+
+
+def _workers_of(child_id) -> list[Named]:
+    if child_id is None:
+        return []
+    working = Involvement.objects.current().filter(child=child_id, staff__isnull=False)
+    workers = [row.staff for row in working.select_related("staff__line_manager")]
+    managers = [staff.line_manager for staff in workers if staff.line_manager]
+    return [
+        *(Named(staff, "Works with the child") for staff in workers),
+        *(Named(staff, "Line manager") for staff in managers),
+    ]
+
+
+def _units_concerned(concern: UrgentConcern) -> set[int]:
+    """Ids of the services that the concern is about; empty where none is known."""
+    working = Involvement.objects.current().filter(child=concern.child_id or None)
+    services = set(working.values_list("service", flat=True)) if concern.child_id else set()
+    return {pk for pk in services | {concern.service_id} if pk}
+
+
+def _heads(services: set[int]) -> list[Named]:
+    held = Appointment.objects.current().filter(role=Role.HEAD_OF_SERVICE)
+    if services:
+        concerned = Q()
+        for unit in Unit.objects.filter(pk__in=services):
+            above = Unit.objects.above(unit).values("pk")
+            concerned |= Q(unit__path__startswith=unit.path) | Q(unit__in=above)
+        held = held.filter(concerned)
+    rows = held.select_related("staff", "unit").order_by("unit__path", "staff")
+    return [Named(row.staff, f"Head of service, {row.unit}") for row in rows]
+
+
+def _senior_leaders() -> list[Named]:
+    held = Appointment.objects.current().filter(role=Role.SENIOR_LEADERSHIP)
+    rows = held.select_related("staff").order_by("staff")
+    return [Named(row.staff, row.staff.job_title or "Senior leadership") for row in rows]
+
+
+@dataclass(frozen=True)
+class ActionCounts:
+    """How many actions somebody owns, by where they are."""
+
+    open: int
+    overdue: int
+    done: int
+
+
+def owned_counts(user: User) -> ActionCounts:
+    """The counts of a person's own actions; one query."""
+    mine = Action.objects.visible_to(user).owned_by(user.staff_id)
+    still_open = Q(state=ActionState.OPEN)
+    counted = mine.aggregate(
+        open=Count("pk", filter=still_open),
+        overdue=Count("pk", filter=still_open & Q(due_on__lt=clock.today())),
+        done=Count("pk", filter=Q(state=ActionState.DONE)),
+    )
+    return ActionCounts(**counted)
+
+
+def done_since(user: User, day: dt.date) -> QuerySet[Action]:
+    """A person's own actions marked done on or after `day`."""
+    mine = Action.objects.visible_to(user).owned_by(user.staff_id)
+    return mine.filter(done_at__date__gte=day)

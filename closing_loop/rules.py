@@ -1,0 +1,122 @@
+"""Who may do what about actions and concerns, and when: `check_can_x` raises, `can_x` asks."""
+
+from closing_loop.lifecycle import ActionState
+from closing_loop.models import Action, ConcernKind, UrgentConcern
+from closing_loop.querysets import COMPARED, SETTLED
+from common.errors import Conflict, Denied
+from common.rules import asks
+from people.access import reach_of_staff
+from people.models import Involvement, Staff
+from people.roles import Role
+from practice.models import Activity, Part
+
+SENIOR_MANAGERS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+
+
+def check_can_add(by: Staff, activity: Activity) -> None:
+    """The auditor, any time; the moderator and the head of service from the reveal; a service
+    lead in reach from settling. Not on a withdrawn activity. Raises Denied or Conflict.
+    """
+    reach = reach_of_staff(by)
+    if activity.child_id in reach.hidden_children or not _may_add(by, activity, reach):
+        raise Denied("Only those who judge this work, or lead its area, may add an action to it.")
+    if activity.withdrawn_at:
+        raise Conflict(f"{activity.reference} was withdrawn, so no action can be added to it.")
+
+
+def _may_add(by: Staff, activity: Activity, reach) -> bool:
+    if activity.lead_id == by.pk:
+        return True
+    parts = set(activity.participants.filter(staff=by).values_list("part", flat=True))
+    if Part.MODERATOR in parts:
+        return activity.state in COMPARED
+    if activity.unit_id in reach.units(Role.HEAD_OF_SERVICE):
+        return activity.state in COMPARED
+    return activity.unit_id in reach.units(Role.SERVICE_LEAD) and activity.state in SETTLED
+
+
+def check_can_own(owner: Staff, activity: Activity) -> None:
+    """The owner is in post, is no inspector, may know of the child, and is not to judge the same
+    work blind. Raises Conflict with the sentence for whoever chose them.
+    """
+    reach = reach_of_staff(owner)
+    if not reach.roles - {Role.INSPECTOR}:
+        raise Conflict(f"{owner} is not in post, so cannot own an action. Choose somebody else.")
+    if activity.child_id in reach.hidden_children:
+        raise Conflict(f"{owner} cannot own this action. Choose somebody else.")
+    judging = activity.participants.filter(staff=owner, part=Part.MODERATOR).exists()
+    if judging and activity.state not in COMPARED:
+        raise Conflict(
+            f"{owner} is moderating this work and must not learn of its actions yet. "
+            "Choose somebody else."
+        )
+
+
+def check_can_change(by: Staff, action: Action) -> None:
+    """Who wrote it, the auditor, or a service lead or head of service in reach who may read it;
+    while it is open. Raises Denied or Conflict.
+    """
+    written = by.pk in (action.created_by_id, action.activity.lead_id)
+    if not written and not _leads_and_reads(by, action.activity):
+        raise Denied("Only who wrote this action, or who leads the area, may change it.")
+    if action.state != ActionState.OPEN:
+        raise Conflict("This action is done, so it can no longer be changed.")
+
+
+def _leads_and_reads(by: Staff, activity: Activity) -> bool:
+    reach = reach_of_staff(by)
+    return activity.unit_id in reach.units(*SENIOR_MANAGERS) and _may_add(by, activity, reach)
+
+
+def check_can_mark_done(by: Staff, action: Action) -> None:
+    """The owner, while it is open. Raises Denied or Conflict."""
+    if by.pk != action.owner_id:
+        raise Denied(f"Only its owner, {action.owner}, can say that this action is done.")
+    if action.state != ActionState.OPEN:
+        raise Conflict("This action is already marked as done.")
+
+
+def check_can_raise(by: Staff) -> None:
+    """Everybody but inspectors. Raises Denied."""
+    if not reach_of_staff(by).roles - {Role.INSPECTOR}:
+        raise Denied(
+            "Inspectors do not raise concerns in the portal. Telephone the Deputy Director now."
+        )
+
+
+def check_can_take(by: Staff, concern: UrgentConcern) -> None:
+    """Senior leadership, or a head of service concerned; never whom it is about, and not twice.
+
+    Raises Denied or Conflict.
+    """
+    if by.pk == concern.about_staff_id or not _may_take(by, concern):
+        raise Denied("Only a head of service concerned or senior leadership can take this on.")
+    if concern.taken_at:
+        raise Conflict(f"{concern.taken_by} has already taken responsibility.")
+
+
+def _may_take(by: Staff, concern: UrgentConcern) -> bool:
+    reach = reach_of_staff(by)
+    if concern.child_id in reach.hidden_children:
+        return False
+    if reach.has(Role.SENIOR_LEADERSHIP):
+        return True
+    units = reach.units(Role.HEAD_OF_SERVICE)
+    if not units:
+        return False
+    if concern.service_id is None and concern.child_id is None:
+        return True
+    working = Involvement.objects.current().filter(child=concern.child_id, unit__in=units)
+    return concern.service_id in units or (concern.child_id is not None and working.exists())
+
+
+def is_restricted_circle(concern: UrgentConcern) -> bool:
+    """Whether only the people named by policy may know: a concern about a member of staff."""
+    return concern.kind == ConcernKind.STAFF
+
+
+can_add = asks(check_can_add)
+can_change = asks(check_can_change)
+can_mark_done = asks(check_can_mark_done)
+can_raise = asks(check_can_raise)
+can_take = asks(check_can_take)
