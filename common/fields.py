@@ -102,17 +102,20 @@ class Shown:
 
     @property
     def control(self) -> str:
-        """The input itself, as markup."""
-        attrs = {"class": self._classes()}
-        if self.described_by:
-            attrs["aria-describedby"] = self.described_by
-        attrs["placeholder"] = False
+        """The input itself, as markup; nothing typed is cut off, and no hint hides inside it."""
+        attrs = {
+            "id": self.bound.id_for_label,
+            "class": self._classes(),
+            "aria-describedby": self.described_by or False,
+            "aria-invalid": "true" if self.errors else False,
+            "disabled": self.bound.field.disabled,
+            "placeholder": False,
+            "maxlength": False,
+        }
         if self.kind == "textarea":
             attrs["rows"] = self._rows()
-            attrs["maxlength"] = False  # the count says so; nothing pasted is cut off
-        if self.kind == "input":
-            attrs.setdefault("spellcheck", self.widget.attrs.get("spellcheck", False))
-        return self.bound.as_widget(attrs={**attrs, "required": False})
+        value, name = self.bound.value(), self.bound.html_name
+        return self.widget.render(name, value, attrs, self.bound.form.renderer)
 
     def _rows(self) -> int:
         rows = self.widget.attrs.get("rows", 5)
@@ -159,6 +162,4 @@ def summary_of(form) -> list[tuple[str, str]]:
     if not form or not form.is_bound:
         return []
     whole = [("", sentence) for sentence in form.non_field_errors()]
-    return whole + [
-        (anchor_of(bound), sentence) for bound in form for sentence in bound.errors
-    ]
+    return whole + [(anchor_of(bound), sentence) for bound in form for sentence in bound.errors]

@@ -1,0 +1,36 @@
+"""Each page of refusal says what happened and what to do, and leads on."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from common import views
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "409", "500", "csrf"])
+def test_an_error_page_stands_alone_and_leads_on(name):
+    page = render_to_string(f"errors/{name}.html")
+    assert "<h1" in page
+    assert 'href="/"' in page
+    assert "noindex" in page
+
+
+@pytest.mark.parametrize("name", ["400", "403", "409"])
+def test_the_sentence_of_the_rule_is_shown_escaped(name):
+    page = render_to_string(f"errors/{name}.html", {"sentence": "Only <Priya> can submit it."})
+    assert "Only &lt;Priya&gt; can submit it." in page
+
+
+def test_a_fault_needs_nothing_of_what_may_have_failed(rf):
+    response = views.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert b"telephone" in response.content
+
+
+def test_a_page_that_is_not_there_is_404_for_anybody(client, db):
+    assert client.get("/not-there/").status_code == 404
+
+
+def test_a_form_without_its_token_is_told_how_to_go_on(settings, rf):
+    response = views.csrf_failure(rf.post("/"))
+    assert response.status_code == 403
+    assert "Back button" in response.content.decode()
