@@ -42,6 +42,11 @@ class Audit(models.Model):
     auditor_supervised = models.BooleanField(
         "the auditor supervised the case in the last 12 months", default=False
     )
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+    handed_back_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    handed_back_reason = models.CharField(max_length=500, blank=True)
     returned_reason = models.TextField(blank=True)
     limiting_reason = models.TextField("why Good or better beside an Inadequate thread", blank=True)
 
@@ -53,7 +58,12 @@ class Audit(models.Model):
                 name="audit_no_tie_pair",
                 condition=Q(no_tie_at=None, no_tie_by=None)
                 | Q(no_tie_at__isnull=False, no_tie_by__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="audit_handed_back_pair",
+                condition=Q(handed_back_at=None, handed_back_by=None)
+                | Q(handed_back_at__isnull=False, handed_back_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from practice.models.judging import (
 )
 from practice.models.vocabulary import (
     GOOD_OR_BETTER,
+    SUPERVISION,
     WEAK,
     ActivityKind,
     Ambition,
@@ -36,6 +37,7 @@ from practice.models.vocabulary import (
 __all__ = [
     "GOOD_OR_BETTER",
     "PRACTITIONERS",
+    "SUPERVISION",
     "WEAK",
     "Activity",
     "ActivityKind",

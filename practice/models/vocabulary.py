@@ -18,6 +18,7 @@ class Judgement(models.IntegerChoices):
 
 
 WEAK = (Judgement.REQUIRES_IMPROVEMENT, Judgement.INADEQUATE)
+SUPERVISION = "supervision"  # the thread that nobody judges of their own supervising
 GOOD_OR_BETTER = (Judgement.OUTSTANDING, Judgement.GOOD)
 
 

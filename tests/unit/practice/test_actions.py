@@ -1,4 +1,4 @@
-"""What is typed is kept, what is complete is written, and two windows never overwrite each other."""
+"""What is typed is kept, what is complete is written, and two windows never overwrite."""
 
 import datetime as dt
 
