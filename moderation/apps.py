@@ -4,6 +4,12 @@ from django.apps import AppConfig
 
 
 class ModerationConfig(AppConfig):
-    """Wires the room in."""
+    """Wires the room in, and listens for audits that are submitted."""
 
     name = "moderation"
+
+    def ready(self):
+        from audits.events import audit_submitted
+        from moderation.receivers import open_moderation
+
+        audit_submitted.connect(open_moderation, dispatch_uid="moderation.open_for")

@@ -1,4 +1,4 @@
-"""The whole life of a moderation as one table."""
+"""The whole life of a moderation as one table: states, what may follow, and the verbs of each."""
 
 from django.db import models
 
@@ -14,15 +14,53 @@ class ModerationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn with the audit"
 
 
+class Verb(models.TextChoices):
+    """What may be done to a moderation."""
+
+    ASSIGN = "assign", "Assign a moderator"
+    DECLARE = "declare", "Declare no tie"
+    STAND_DOWN = "stand-down", "Stand down"
+    JUDGE = "judge", "Judge practice"
+    LOCK = "lock", "Lock the judgements"
+    REVEAL = "reveal", "Reveal the auditor’s judgements"
+    RETURN = "return", "Return to the auditor"
+    JUDGE_QUALITY = "judge-quality", "Judge the quality of the audit"
+    SETTLE = "settle", "Settle"
+
+
 _S = ModerationState
 
 TRANSITIONS: dict[ModerationState, set[ModerationState]] = {
-    _S.WAITING: {_S.BLIND, _S.RETURNED, _S.WITHDRAWN},
-    _S.BLIND: {_S.REVEALED, _S.RETURNED, _S.WITHDRAWN},
+    _S.WAITING: {_S.BLIND, _S.WITHDRAWN},
+    _S.BLIND: {_S.REVEALED, _S.RETURNED, _S.WAITING, _S.WITHDRAWN},
     _S.REVEALED: {_S.SETTLED, _S.WITHDRAWN},
     _S.RETURNED: {_S.WAITING, _S.WITHDRAWN},
     _S.SETTLED: set(),
     _S.WITHDRAWN: set(),
 }
+
+VERBS: dict[ModerationState, frozenset[Verb]] = {
+    _S.WAITING: frozenset({Verb.ASSIGN, Verb.DECLARE, Verb.STAND_DOWN}),
+    _S.BLIND: frozenset(
+        {Verb.ASSIGN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL, Verb.RETURN}
+    ),
+    _S.REVEALED: frozenset({Verb.JUDGE_QUALITY, Verb.SETTLE}),
+    _S.RETURNED: frozenset(),
+    _S.SETTLED: frozenset(),
+    _S.WITHDRAWN: frozenset(),
+}
+
+WHY_NOT: dict[ModerationState, str] = {
+    _S.WAITING: "Open the moderation first: declare that you have no tie to this family or worker.",
+    _S.BLIND: "Judge practice yourself first: the auditor’s judgements are shown after that.",
+    _S.REVEALED: "The auditor’s judgements have been revealed, so this can no longer be done.",
+    _S.RETURNED: "The audit has gone back to the auditor; it comes here again when submitted.",
+    _S.SETTLED: "This moderation is settled.",
+    _S.WITHDRAWN: "The audit was withdrawn, and this moderation with it.",
+}
+
 OPEN = {_S.WAITING, _S.BLIND, _S.REVEALED}
+BEFORE_REVEAL = {_S.WAITING, _S.BLIND, _S.RETURNED}
+COMPARED = {_S.REVEALED, _S.SETTLED}
 FINAL = {state for state, following in TRANSITIONS.items() if not following}
+DUE_WORKING_DAYS = 5

@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from audits.models import Audit
+from common import clock
+from moderation.lifecycle import ModerationState
 from moderation.querysets import ModerationQuerySet
+from moderation.triggers import no_conflict
 from people.models import Staff
 from practice.models import Activity, Judgement
 from trail.history import tracked
@@ -42,8 +45,14 @@ class Moderation(models.Model):
     revealed_by = _by()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = _by()
+    is_far_apart = models.BooleanField(
+        "two grades apart, or in or out of Inadequate, at the reveal", default=False
+    )
     feedback = models.TextField("feedback to the auditor", blank=True)
     returned_reason = models.TextField(blank=True)
+    assigned_reason = models.CharField(
+        "why a head of service chose this moderator", max_length=500, blank=True
+    )
 
     objects = ModerationQuerySet.as_manager()
 
@@ -58,17 +67,65 @@ class Moderation(models.Model):
                 condition=Q(settled_by=None) | ~Q(settled_by=F("auditor")),
             ),
             models.CheckConstraint(
+                name="moderation_locked_by_moderator",
+                condition=Q(locked_by=None) | Q(locked_by=F("moderator")),
+            ),
+            models.CheckConstraint(
+                name="moderation_revealed_by_moderator",
+                condition=Q(revealed_by=None) | Q(revealed_by=F("moderator")),
+            ),
+            models.CheckConstraint(
                 name="moderation_locked_before_reveal",
                 condition=Q(revealed_at=None) | Q(locked_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="moderation_revealed_before_settled",
+                condition=Q(settled_at=None) | Q(revealed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="moderation_settled_with_feedback",
+                condition=Q(settled_at=None) | ~Q(feedback=""),
             ),
             _pair("no_tie"),
             _pair("locked"),
             _pair("revealed"),
             _pair("settled"),
         ]
+        triggers = [no_conflict("moderation_no_conflict")]
 
     def __str__(self) -> str:
         return f"Moderation of {self.audit}"
+
+    @property
+    def state(self) -> ModerationState:
+        """Where it is, as its activity says."""
+        return ModerationState(self.activity.state)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the moderator's own judgements can no longer change."""
+        return self.locked_at is not None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the auditor's judgements have been revealed to the moderator."""
+        return self.revealed_at is not None
+
+
+@tracked
+class Tie(models.Model):
+    """Somebody asked to moderate who said that they have a tie to the family or the worker."""
+
+    id = models.BigAutoField(primary_key=True)
+    moderation = models.ForeignKey(Moderation, models.PROTECT, related_name="ties")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="tie_once", fields=["moderation", "staff"])]
+
+    def __str__(self) -> str:
+        return f"{self.staff} has a tie: {self.moderation}"
 
 
 class Aspect(models.TextChoices):
@@ -94,9 +151,7 @@ class AuditQuality(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(name="audit_quality_once", fields=["moderation", "aspect"]),
-            models.CheckConstraint(
-                name="audit_quality_known", condition=Q(value__range=(1, 4))
-            ),
+            models.CheckConstraint(name="audit_quality_known", condition=Q(value__range=(1, 4))),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,44 @@
+"""The one way in which a moderation changes its state: locked, and by the table."""
+
+from audits.actions import moves as audit_moves
+from common import clock
+from common.errors import Conflict
+from moderation.lifecycle import TRANSITIONS, WHY_NOT, ModerationState
+from moderation.models import Moderation
+from people.models import Staff
+from practice.models import Activity
+
+
+def hold(moderation: Moderation) -> Moderation:
+    """Lock the audit and its moderation, in this order, and read both afresh.
+
+    The order is that of a submission, so that the two never wait for each other. The same object
+    is given back.
+    """
+    audit = audit_moves.lock(moderation.audit)
+    activity = Activity.objects.select_for_update().get(pk=moderation.pk)
+    moderation.refresh_from_db()
+    moderation.audit, moderation.activity = audit, activity
+    return moderation
+
+
+def move(moderation: Moderation, to: ModerationState, **changes) -> None:
+    """Move a held moderation to `to`; `changes` are further fields of its activity.
+
+    Raises Conflict where the table forbids it.
+    """
+    if to not in TRANSITIONS[moderation.state]:
+        raise Conflict(WHY_NOT[moderation.state])
+    change(moderation.activity, state=to, **changes)
+
+
+def change(row, **changes) -> None:
+    """Set these fields of a row and save only them."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+
+
+def stamp(moment: str, by: Staff | None) -> dict:
+    """The pair of a moment: `settled_at` and `settled_by`; both None where `by` is."""
+    return {f"{moment}_at": clock.now() if by else None, f"{moment}_by": by}

@@ -1,0 +1,142 @@
+"""What follows the reveal: quality of the audit, consolidation with reasons, settlement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audits import actions as audit_actions
+from common import clock
+from common.errors import Conflict, Stale
+from moderation import rules
+from moderation.actions.moves import change, hold, move, stamp
+from moderation.comparison import Pair
+from moderation.lifecycle import ModerationState
+from moderation.models import Aspect, AuditQuality, Moderation
+from moderation.queries import compare, page_state
+from people.models import Staff
+from practice.actions import SavedDraft
+from practice.asking import Content
+from practice.contents import Token, digest
+from practice.models import Draft, Settlement
+from trail.history import recorded
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The moderator's judgement of one aspect of the audit itself."""
+
+    value: int
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """At what a difference is settled (0 is not applicable), and why."""
+
+    value: int | None
+    reason: str = ""
+
+
+@recorded
+def save_page(
+    *, moderation: Moderation, page: str, data: Content, token: str, by: Staff
+) -> SavedDraft:
+    """Keep what is being typed on the page `page` ("quality" or "settle"), complete or not.
+
+    The same content again is harmless. Raises Stale where another window has saved other words
+    since, Denied for anybody but the moderator, Conflict where nothing is to be settled.
+    """
+    hold(moderation)
+    rules.check_can_judge_quality(by, moderation)
+    return _keep(moderation, page, data, token, by)
+
+
+def _keep(moderation: Moderation, page: str, data: Content, token: str, by: Staff) -> SavedDraft:
+    kept = page_state(moderation, page, by)
+    given = Token.read(token)
+    saved_at = kept.saved_at or clock.now()
+    if kept.data != data:
+        same_page = bool(given.page) and kept.page == given.page
+        if given.digest != digest(kept.data) and not same_page:
+            raise Stale("This was changed in another window.", theirs=kept.data)
+        saved_at = clock.now()
+        Draft.objects.update_or_create(
+            activity=moderation.activity,
+            section=page,
+            staff=by,
+            defaults={"data": data, "page": given.page, "saved_at": saved_at},
+        )
+    return SavedDraft(str(Token(digest(data), given.page)), saved_at)
+
+
+@recorded
+def judge_quality(
+    *, moderation: Moderation, verdicts: Mapping[str, Verdict], by: Staff
+) -> Moderation:
+    """Judge the quality of the audit itself in its four aspects; may be changed until settled.
+
+    `verdicts` is by aspect. Raises Conflict where an aspect is missing or this is not the time,
+    Denied for anybody but the moderator.
+    """
+    hold(moderation)
+    rules.check_can_judge_quality(by, moderation)
+    if set(verdicts) != set(Aspect.values):
+        raise Conflict("Judge all four aspects of the audit.")
+    for aspect, verdict in verdicts.items():
+        AuditQuality.objects.update_or_create(
+            moderation=moderation,
+            aspect=aspect,
+            defaults={"value": verdict.value, "comment": verdict.comment},
+        )
+    Draft.objects.filter(activity=moderation.pk, section="quality", staff=by).delete()
+    return moderation
+
+
+@recorded
+def settle(
+    *, moderation: Moderation, choices: Mapping[str, Choice], feedback: str, by: Staff
+) -> Moderation:
+    """Settle every judgement: those agreed as they are, each difference as chosen, with a reason.
+
+    `choices` is by Pair.key; `feedback` is what the auditor is told. Repeating it is harmless and
+    changes nothing. Raises Conflict where a choice, a reason or the feedback is missing, or the
+    quality of the audit is not judged yet; Denied for anybody but the moderator.
+    """
+    hold(moderation)
+    if moderation.state == ModerationState.SETTLED and moderation.settled_by == by:
+        return moderation
+    unjudged = len(Aspect) - moderation.qualities.count()
+    rules.check_can_settle(by, moderation, unjudged)
+    if not feedback.strip():
+        raise Conflict("Write your feedback to the auditor.")
+    made = [_settled(moderation, pair, choices.get(pair.key), by) for pair in compare(moderation)]
+    Settlement.objects.bulk_create(made)
+    change(moderation, feedback=feedback, **stamp("settled", by))
+    move(moderation, ModerationState.SETTLED, **stamp("completed", by))
+    audit_actions.settle(audit=moderation.audit, overall=_overall(made), by=by)
+    Draft.objects.filter(activity=moderation.pk, staff=by).delete()
+    return moderation
+
+
+def _settled(moderation: Moderation, pair: Pair, choice: Choice | None, by: Staff) -> Settlement:
+    if pair.differs:
+        _check_choice(pair, choice)
+    else:
+        choice = Choice(pair.first)
+    return Settlement(
+        rating=pair.rating,
+        moderation=moderation.activity,
+        value=choice.value or None,
+        reason=choice.reason,
+        **stamp("settled", by),
+    )
+
+
+def _check_choice(pair: Pair, choice: Choice | None) -> None:
+    if choice is None or choice.value not in pair.options:
+        raise Conflict(f"Choose at what “{pair.title}” is settled.")
+    if not choice.reason.strip():
+        raise Conflict(f"Say why “{pair.title}” is settled so.")
+
+
+def _overall(made: list[Settlement]) -> int | None:
+    return next(one.value for one in made if one.rating.question.is_overall)

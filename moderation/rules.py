@@ -1,0 +1,149 @@
+"""Who may do what to a moderation, and when: `check_can_x` raises with a sentence, `can_x` asks."""
+
+from common.errors import Conflict, Denied
+from common.rules import asks
+from moderation.candidates import may_be_given
+from moderation.conflicts import conflict_of
+from moderation.lifecycle import VERBS, WHY_NOT, ModerationState, Verb
+from moderation.models import Moderation
+from people.access import reach_of_staff
+from people.models import Staff
+from people.roles import Role
+
+NOT_YOURS = "Only the moderator to whom this audit was given may do this."
+LOCKED = "Your judgements are locked, so they can no longer be changed."
+
+
+def check_is_moderator(by: Staff, moderation: Moderation) -> None:
+    """`by` is the moderator and free of any conflict of interest today; raises Denied."""
+    if by is None or by.pk != moderation.moderator_id:
+        raise Denied(NOT_YOURS)
+    if sentence := conflict_of(moderation.audit, by):
+        raise Denied(f"{sentence} Stand down, and the audit goes to somebody else.")
+
+
+def _check_when(moderation: Moderation, verb: Verb) -> None:
+    if moderation.audit.activity.withdrawn_at is not None:
+        raise Conflict(WHY_NOT[ModerationState.WITHDRAWN])
+    if verb not in VERBS[moderation.state]:
+        raise Conflict(WHY_NOT[moderation.state])
+
+
+def check_can_declare(by: Staff, moderation: Moderation) -> None:
+    """The moderator opens a waiting moderation, saying that they have no tie.
+
+    Raises Denied for anybody else and Conflict where it is not waiting.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.DECLARE)
+
+
+def check_can_stand_down(by: Staff, moderation: Moderation) -> None:
+    """The moderator, before the reveal, gives the work back because of a tie.
+
+    Whoever has come into a conflict may always say so. Raises Denied for anybody else and
+    Conflict after the reveal.
+    """
+    if by is None or by.pk != moderation.moderator_id:
+        raise Denied(NOT_YOURS)
+    _check_when(moderation, Verb.STAND_DOWN)
+
+
+def check_can_judge(by: Staff, moderation: Moderation) -> None:
+    """The moderator judges practice blind, until the judgements are locked.
+
+    Raises Denied for anybody else, Conflict before the declaration and after the lock.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.JUDGE)
+    if moderation.is_locked:
+        raise Conflict(LOCKED)
+
+
+def check_can_lock(by: Staff, moderation: Moderation, missing: list) -> None:
+    """The moderator locks once every judgement is given; `missing` names those that are not.
+
+    Raises Denied for anybody else, Conflict where one is missing or they are locked already.
+    """
+    check_can_judge(by, moderation)
+    if missing:
+        names = ", ".join(str(one) for one in missing)
+        raise Conflict(f"Judge every thread and the whole first. Still to do: {names}.")
+
+
+def check_can_reveal(by: Staff, moderation: Moderation) -> None:
+    """The moderator sees the auditor's judgements once their own are locked.
+
+    Raises Denied for anybody else, Conflict before the lock and after the reveal.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.REVEAL)
+    if not moderation.is_locked:
+        raise Conflict("Lock your own judgements first: nothing is revealed before.")
+
+
+def check_can_return(by: Staff, moderation: Moderation) -> None:
+    """The moderator gives an incomplete audit back, before the reveal only.
+
+    Raises Denied for anybody else, Conflict before the declaration and after the reveal.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.RETURN)
+
+
+def check_can_judge_quality(by: Staff, moderation: Moderation) -> None:
+    """The moderator judges the audit itself, between the reveal and the settlement.
+
+    Raises Denied for anybody else, Conflict at any other time.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.JUDGE_QUALITY)
+
+
+def check_can_settle(by: Staff, moderation: Moderation, qualities: int) -> None:
+    """The moderator settles once each aspect of the audit's own quality has been judged.
+
+    `qualities` says how many aspects are still to be judged. Raises Denied for anybody else,
+    Conflict at any other time.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.SETTLE)
+    if qualities:
+        raise Conflict("Judge the quality of the audit itself first, in all four aspects.")
+
+
+def check_can_assign(by: Staff, moderation: Moderation) -> None:
+    """A head of service in reach gives the audit to a moderator, before the reveal.
+
+    Raises Denied for anybody else, and for a child hidden from them; Conflict after the reveal.
+    """
+    reach = by and reach_of_staff(by)
+    unit = moderation.audit.activity.unit_id
+    if not reach or unit not in reach.units(Role.HEAD_OF_SERVICE):
+        raise Denied("Only a head of service of this team may choose a moderator.")
+    if moderation.audit.activity.child_id in reach.hidden_children:
+        raise Denied("Only a head of service of this team may choose a moderator.")
+    _check_when(moderation, Verb.ASSIGN)
+
+
+def check_can_be_moderator(moderator: Staff, moderation: Moderation) -> None:
+    """`moderator` may moderate in this directorate and has no conflict with this audit.
+
+    Raises Conflict with the reason.
+    """
+    if not may_be_given(moderation.audit).filter(pk=moderator.pk).exists():
+        raise Conflict(f"{moderator} is not a service lead or head of service in post.")
+    if sentence := conflict_of(moderation.audit, moderator):
+        raise Conflict(f"{moderator} cannot be chosen. {sentence}")
+
+
+can_declare = asks(check_can_declare)
+can_stand_down = asks(check_can_stand_down)
+can_judge = asks(check_can_judge)
+can_lock = asks(check_can_lock)
+can_reveal = asks(check_can_reveal)
+can_return = asks(check_can_return)
+can_judge_quality = asks(check_can_judge_quality)
+can_settle = asks(check_can_settle)
+can_assign = asks(check_can_assign)
+can_be_moderator = asks(check_can_be_moderator)
