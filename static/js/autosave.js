@@ -174,12 +174,13 @@ class Autosave {
   }
 
   // The page goes away with words unsaved: a last request outlives it. A save still running will
-  // have raised the version by one.
+  // have raised a version that is a number by one; a token names its page, which may go on.
   sendLast() {
     this.gone = true;
     if (!this.dirty || this.leaving || this.stopped) return;
     const body = this.body();
-    if (this.running && body.has("version")) body.set("version", Number(body.get("version")) + 1);
+    const version = body.get("version") ?? "";
+    if (this.running && /^\d+$/.test(version)) body.set("version", Number(version) + 1);
     const keepalive = body.toString().length < KEEPALIVE_LIMIT;
     this.request(body, { keepalive }).then((response) => this.answered(response)).catch(() => this.failed(OFFLINE));
     this.dirty = false;
