@@ -11,8 +11,7 @@ from http.client import HTTPConnection
 
 import django
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from qaportal import env, gunicorn, start
 from qaportal.embedded import locks
@@ -69,15 +68,24 @@ def prepare() -> None:
     """Bring the database and the static files up to this version of the code."""
     say("Preparing the database …")
     call_command("migrate", interactive=False, verbosity=0)
-    if settings.DEMONSTRATION and is_empty() and "demo" in get_commands():
-        say("Loading the demonstration council …")
-        call_command("demo")
+    if settings.DEMONSTRATION:
+        prepare_demonstration()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def is_empty() -> bool:
-    """Whether nobody can sign in yet."""
-    return not get_user_model()._base_manager.exists()
+def prepare_demonstration() -> None:
+    """Load the demonstration council into an empty database; never serve it beside real people."""
+    from demonstration.load import is_loaded  # models can be imported only after django.setup()
+    from people.queries import has_real_imports
+
+    if has_real_imports():
+        env.stop(
+            "Real people have been imported here, and the demonstration is on: set"
+            " QAPORTAL_DEMONSTRATION=0 to serve them alone, or QAPORTAL_HOME to another folder."
+        )
+    if not is_loaded():
+        say("Loading the demonstration council …")
+        call_command("demo")
 
 
 def children() -> list[Child]:

@@ -18,6 +18,7 @@ from typing import NoReturn
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PLACE = VENV / ".place"
 BASE = PROJECT / "requirements" / "base.txt"
 DEV = PROJECT / "requirements" / "dev.txt"
 VENDOR_SOURCES = [PROJECT / "scripts" / name for name in ("vendor.py", "vendor_files.txt")]
@@ -66,6 +67,7 @@ def have_python(lock: Path) -> None:
     if not works(PYTHON):
         say("Making .venv")
         run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        PLACE.write_text(str(VENV))
     stamps = {path: VENV / f".{path.stem}.stamp" for path in (BASE, DEV)}
     if any(is_stamped(stamps[path], [path, BASE]) for path in {lock, DEV}):
         return
@@ -104,8 +106,8 @@ def loads(library: str) -> bool:
 
 
 def works(python: Path) -> bool:
-    """Whether this environment runs here with pip: not half made, and not moved from elsewhere."""
-    if not python.exists():
+    """Whether this environment runs with pip, and was made whole and in this very folder."""
+    if not python.exists() or not PLACE.exists() or PLACE.read_text() != str(VENV):
         return False
     question = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     return subprocess.run([python, "-c", question], capture_output=True).returncode == 0
