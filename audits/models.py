@@ -47,6 +47,7 @@ class Audit(models.Model):
         Staff, models.PROTECT, null=True, blank=True, related_name="+"
     )
     handed_back_reason = models.CharField(max_length=500, blank=True)
+    reassigned_reason = models.CharField(max_length=500, blank=True)
     returned_reason = models.TextField(blank=True)
     limiting_reason = models.TextField("why Good or better beside an Inadequate thread", blank=True)
 

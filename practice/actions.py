@@ -165,6 +165,11 @@ def write(activity: Activity, section: Section, data: Content, by: Staff) -> Non
     Draft.objects.filter(activity=activity, section=section.code, staff=by).delete()
 
 
+def is_lacking(activity: Activity, section: Section, data: Content) -> bool:
+    """Whether `data` lacks anything that the section requires."""
+    return bool(queries.missing_in(section, queries.entries_of(activity, section), data))
+
+
 def _write_answer(activity: Activity, entry: Entry, data: Content) -> None:
     value, text = contents.answer_fields(entry, data)
     if value is None and not text:

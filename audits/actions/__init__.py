@@ -1,5 +1,46 @@
 """Every write to an audit: each locks, asks its rule, changes and records in one transaction."""
 
 from audits.actions.moderating import begin_moderation, return_to_auditor, reveal, settle
+from audits.actions.recording import (
+    declare_no_tie,
+    hand_back,
+    keep_section,
+    name_practitioners,
+    reassign,
+    record_section,
+    start,
+    submit,
+    withdraw,
+)
+from audits.actions.sharing import (
+    acknowledge,
+    draft_own_words,
+    record_not_possible,
+    reply,
+    share,
+    tick_case_record,
+    write_own_words,
+)
 
-__all__ = ["begin_moderation", "return_to_auditor", "reveal", "settle"]
+__all__ = [
+    "acknowledge",
+    "begin_moderation",
+    "declare_no_tie",
+    "draft_own_words",
+    "hand_back",
+    "keep_section",
+    "name_practitioners",
+    "reassign",
+    "record_not_possible",
+    "record_section",
+    "reply",
+    "return_to_auditor",
+    "reveal",
+    "settle",
+    "share",
+    "start",
+    "submit",
+    "tick_case_record",
+    "withdraw",
+    "write_own_words",
+]

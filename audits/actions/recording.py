@@ -1,0 +1,270 @@
+"""Recording an audit: from the picked child to submission, or to other hands."""
+
+from collections.abc import Iterable
+
+from audits import progress
+from audits.actions.moves import lock, move
+from audits.events import audit_submitted
+from audits.lifecycle import DONE, EDITABLE, AuditState
+from audits.models import Audit, Independence
+from audits.rules import recording as rules
+from common import clock
+from common.dates import last_working_day, month_of
+from common.errors import Conflict
+from people.models import Appointment, Child, Involvement, Staff, Unit
+from practice import actions as practice
+from practice.actions import SavedDraft
+from practice.asking import Content
+from practice.models import (
+    PRACTITIONERS,
+    SUPERVISION,
+    Activity,
+    Part,
+    Participant,
+    Rating,
+    Section,
+    SectionKind,
+)
+from trail.history import recorded
+
+FILE_AUDIT = "file-audit"
+
+
+@recorded
+def start(*, child: Child, reason: str, by: Staff) -> Audit:
+    """A file audit of `child` for this month, with everybody who works with the child taking part.
+
+    `reason` says why this child was picked. Starting twice gives the audit that was started
+    first. Raises Denied where the child is out of reach, Conflict where `by` cannot audit it.
+    """
+    Staff.objects.select_for_update().get(pk=by.pk)
+    rules.check_can_start(by, child)
+    if begun := _begun(child, by):
+        return begun
+    involved = _involvements(child)
+    today = clock.today()
+    activity = practice.open_activity(
+        kind=FILE_AUDIT,
+        unit=_unit_of(involved, by),
+        period=month_of(today),
+        lead=by,
+        child=child,
+        happened_on=today,
+        due_on=last_working_day(today),
+        state=AuditState.ALLOCATED,
+        by=by,
+    )
+    audit = Audit.objects.create(
+        activity=activity,
+        auditor=by,
+        independence=independence_of(by, activity.unit),
+        pick_reason=reason.strip(),
+    )
+    _take_part(activity, [(one.staff, _part_of(one)) for one in involved if one.staff], by)
+    return audit
+
+
+def _begun(child: Child, by: Staff) -> Audit | None:
+    mine = Audit.objects.filter(auditor=by, activity__child=child, activity__state__in=EDITABLE)
+    return mine.select_related("activity").first()
+
+
+def _involvements(child: Child) -> list[Involvement]:
+    """Who works with the child today, leads first."""
+    current = Involvement.objects.current().filter(child=child)
+    ordered = current.order_by("-is_lead", "starts_on", "pk")
+    return list(ordered.select_related("staff__line_manager", "unit__service"))
+
+
+def _unit_of(involved: list[Involvement], by: Staff) -> Unit:
+    """The team in the auditor's reach that leads the work."""
+    managed = rules.managed_units(by)
+    return next(one.unit for one in involved if one.unit_id in managed)
+
+
+def _part_of(involvement: Involvement) -> Part:
+    return Part.LEAD_PRACTITIONER if involvement.is_lead else Part.CO_WORKER
+
+
+def independence_of(auditor: Staff, unit: Unit) -> Independence:
+    """How near the auditor is to the team, by the units of their appointments today."""
+    held = Appointment.objects.current().filter(staff=auditor)
+    units = list(held.values_list("unit", "unit__service"))
+    if unit.pk in {own for own, _ in units}:
+        return Independence.OWN_TEAM
+    if unit.service_id in {service for _, service in units}:
+        return Independence.OWN_SERVICE
+    return Independence.OTHER_SERVICE
+
+
+def _take_part(activity: Activity, practitioners: list[tuple[Staff, Part]], by: Staff) -> None:
+    """Exactly these practitioners take part, and each one's line manager but for the auditor."""
+    managers = {one.line_manager for one, _ in practitioners if one.line_manager_id}
+    parts = [*practitioners, *((one, Part.LINE_MANAGER) for one in managers)]
+    parts = [(one, part) for one, part in parts if one.pk != activity.lead_id]
+    wanted = {(one.pk, part) for one, part in parts}
+    for held in activity.participants.filter(part__in=(*PRACTITIONERS, Part.LINE_MANAGER)):
+        if (held.staff_id, held.part) not in wanted:
+            held.delete()
+    practice.take_part(activity=activity, parts=parts, by=by)
+
+
+@recorded
+def name_practitioners(
+    *, audit: Audit, practitioners: Iterable[tuple[Staff, Part]], by: Staff
+) -> Audit:
+    """Say whose work is looked at, both services' where two work with the child.
+
+    Their line managers follow. Raises Denied for another than the auditor, Conflict after
+    submission or where the auditor is named.
+    """
+    lock(audit)
+    rules.check_can_declare(by, audit)
+    practitioners = list(practitioners)
+    if audit.auditor_id in {staff.pk for staff, _ in practitioners}:
+        raise Conflict("You cannot be a practitioner of an audit that you record yourself.")
+    _take_part(audit.activity, practitioners, by)
+    return audit
+
+
+@recorded
+def declare_no_tie(*, audit: Audit, supervised: bool, by: Staff) -> Audit:
+    """The auditor has no tie to family or worker, and says whether they `supervised` this case.
+
+    Recording begins. Declaring again only changes the answer on supervision. Raises Denied or
+    Conflict.
+    """
+    lock(audit)
+    rules.check_can_declare(by, audit)
+    audit.no_tie_at, audit.no_tie_by = audit.no_tie_at or clock.now(), by
+    audit.auditor_supervised = supervised
+    audit.save(update_fields=["no_tie_at", "no_tie_by", "auditor_supervised"])
+    if audit.activity.state == AuditState.ALLOCATED:
+        move(audit, AuditState.IN_PROGRESS, by=by)
+    return audit
+
+
+@recorded
+def hand_back(*, audit: Audit, reason: str, by: Staff) -> Audit:
+    """The auditor has a tie, so the work waits for another auditor. Raises Denied or Conflict."""
+    lock(audit)
+    if audit.handed_back_by_id == by.pk:
+        return audit
+    rules.check_can_declare(by, audit)
+    audit.handed_back_at, audit.handed_back_by = clock.now(), by
+    audit.handed_back_reason = reason.strip()
+    audit.save(update_fields=["handed_back_at", "handed_back_by", "handed_back_reason"])
+    return audit
+
+
+@recorded
+def keep_section(
+    *, audit: Audit, section: Section, data: Content, token: str, by: Staff
+) -> SavedDraft:
+    """Keep what is being typed in a section while it is typed.
+
+    Raises Denied, Conflict, or Stale where another window kept other words after `token`.
+    """
+    lock(audit)
+    rules.check_can_record(by, audit)
+    return practice.keep_draft(audit.activity, section, data, token, by)
+
+
+@recorded
+def record_section(*, audit: Audit, section: Section, data: Content, token: str, by: Staff) -> bool:
+    """Write a section that is complete, keep one that is not; True where it was written.
+
+    Raises Denied, Conflict, or Stale where another window kept other words after `token`.
+    """
+    lock(audit)
+    rules.check_can_record(by, audit)
+    practice.keep_draft(audit.activity, section, data, token, by)
+    if practice.is_lacking(audit.activity, section, data):
+        return False
+    _write(audit, section, data, by)
+    return True
+
+
+def _write(audit: Audit, section: Section, data: Content, by: Staff) -> None:
+    practice.write(audit.activity, section, data, by)
+    if section.kind == SectionKind.OVERALL:
+        audit.limiting_reason = str(data.get(progress.LIMIT, "")).strip()
+        audit.save(update_fields=["limiting_reason"])
+
+
+@recorded
+def submit(*, audit: Audit, by: Staff) -> Audit:
+    """Submit: every section is written and no longer changed, and moderation hears of it.
+
+    Submitting again changes nothing. Raises Denied for another than the auditor, Conflict while
+    anything is missing or before no tie is declared.
+    """
+    lock(audit)
+    if audit.activity.state in DONE and audit.activity.submitted_by_id == by.pk:
+        return audit
+    rules.check_can_submit(by, audit)
+    made = progress.progress_of(audit, by)
+    if made.lacks:
+        raise Conflict(_how_much_is_missing(len(made.lacks)))
+    for state in made.states:
+        if state.is_draft:
+            _write(audit, state.section, state.data, by)
+    _mark_self_assessed(audit)
+    overall = next(s for s in made.states if s.section.kind == SectionKind.OVERALL)
+    today = {} if audit.activity.submitted_at else {"happened_on": clock.today()}
+    move(audit, AuditState.SUBMITTED, by=by, overall=int(overall.data["value"]), **today)
+    audit_submitted.send(sender=Audit, audit=audit, by=by)
+    return audit
+
+
+def _how_much_is_missing(count: int) -> str:
+    things = "One thing is" if count == 1 else f"{count} things are"
+    return f"{things} still missing. “Check your answers” names each."
+
+
+def _mark_self_assessed(audit: Audit) -> None:
+    """Nobody's judgement of supervision that they gave themselves stands before moderation."""
+    ratings = Rating.objects.filter(activity=audit.pk, question__thread=SUPERVISION)
+    for rating in ratings.exclude(is_self_assessed=audit.auditor_supervised):
+        rating.is_self_assessed = audit.auditor_supervised
+        rating.save(update_fields=["is_self_assessed"])
+
+
+@recorded
+def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
+    """Withdraw an audit that was not shared yet, with its `reason`; once is enough.
+
+    Raises Denied or Conflict.
+    """
+    lock(audit)
+    if audit.activity.withdrawn_by_id == by.pk:
+        return audit
+    rules.check_can_withdraw(by, audit)
+    move(audit, AuditState.WITHDRAWN, by=by, withdrawn_reason=reason.strip())
+    return audit
+
+
+@recorded
+def reassign(*, audit: Audit, to: Staff, reason: str, by: Staff) -> Audit:
+    """Give an audit that is being recorded to another auditor, with all that was typed in it.
+
+    The new auditor declares anew. Raises Denied, or Conflict where `to` cannot audit it or it has
+    been submitted.
+    """
+    lock(audit)
+    rules.check_can_reassign(by, audit)
+    rules.check_can_be_auditor(to, audit)
+    practice.hand_over(activity=audit.activity, to=to, by=by)
+    audit.auditor = to
+    audit.independence = independence_of(to, audit.activity.unit)
+    audit.no_tie_at = audit.no_tie_by = audit.handed_back_at = audit.handed_back_by = None
+    audit.handed_back_reason, audit.auditor_supervised = "", False
+    audit.reassigned_reason = reason.strip()
+    audit.save()
+    _take_part(audit.activity, _practitioners_of(audit), by)
+    return audit
+
+
+def _practitioners_of(audit: Audit) -> list[tuple[Staff, Part]]:
+    rows = Participant.objects.filter(activity=audit.pk, part__in=PRACTITIONERS)
+    return [(one.staff, Part(one.part)) for one in rows.select_related("staff__line_manager")]

@@ -1,0 +1,108 @@
+"""How far the recording of an audit has come, and what stands between it and submission."""
+
+from dataclasses import dataclass, replace
+
+from audits.models import Audit
+from closing_loop.models import Action
+from people.models import Staff
+from practice import queries as practice
+from practice.asking import Content, is_weak
+from practice.models import GOOD_OR_BETTER, Judgement, Section, SectionKind
+from practice.queries import SectionState
+
+ACTION_NEEDED = "action"
+LIMIT = "limiting_reason"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing to be done before submission: in which section, at which field, in a sentence."""
+
+    section: Section
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Every section of an audit as it stands, and what is lacking in all."""
+
+    states: list[SectionState]
+    lacks: list[Lack]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it can be submitted."""
+        return not self.lacks
+
+    def lacking_in(self, section: Section) -> list[Lack]:
+        """What is lacking in one section."""
+        return [lack for lack in self.lacks if lack.section.pk == section.pk]
+
+
+def progress_of(audit: Audit, staff: Staff | None = None) -> Progress:
+    """How far the audit has come for its auditor (or `staff`); the same queries for any amount."""
+    states = practice.states_of(audit.activity, staff or audit.auditor)
+    states = [with_limit(audit, state) for state in states]
+    acted = threads_with_actions(audit)
+    lacks = [lack for state in states for lack in _lacks_of(state, acted, states)]
+    return Progress(states, lacks)
+
+
+def threads_with_actions(audit: Audit) -> set[str]:
+    """Codes of the threads on which an action has been added."""
+    actions = Action.objects.filter(activity=audit.pk, thread__isnull=False)
+    return set(actions.values_list("thread", flat=True))
+
+
+def with_limit(audit: Audit, state: SectionState) -> SectionState:
+    """The overall section with the reason for a judgement above its weakest thread's limit."""
+    if state.section.kind != SectionKind.OVERALL or state.is_draft or not audit.limiting_reason:
+        return state
+    return replace(state, data={**state.data, LIMIT: audit.limiting_reason})
+
+
+def _lacks_of(state: SectionState, acted: set[str], states: list[SectionState]) -> list[Lack]:
+    lacks = [Lack(state.section, one.field, one.sentence) for one in state.missing]
+    if needs_action(state, acted):
+        sentence = f"Add an action for “{state.section}”, or say why none is needed"
+        lacks.append(Lack(state.section, "no_action_reason", sentence))
+    if state.section.kind == SectionKind.OVERALL and needs_limit(state.data, states):
+        sentence = "Say why the whole is good or better although a thread is inadequate"
+        lacks.append(Lack(state.section, LIMIT, sentence))
+    return lacks
+
+
+def needs_action(state: SectionState, acted: set[str]) -> bool:
+    """Whether a thread is judged weak and has neither an action nor a reason why none."""
+    if state.section.kind != SectionKind.THREAD or not is_weak(state.data):
+        return False
+    return thread_of(state.section) not in acted and not said(state.data, "no_action_reason")
+
+
+def needs_limit(overall: Content, states: list[SectionState]) -> bool:
+    """Whether good or better overall stands unexplained beside an inadequate thread."""
+    return is_limited(overall, states) and not said(overall, LIMIT)
+
+
+def is_limited(overall: Content, states: list[SectionState]) -> bool:
+    """Whether the whole is judged good or better although a thread is inadequate."""
+    good = overall.get("value") in {str(int(value)) for value in GOOD_OR_BETTER}
+    return good and has_inadequate(states)
+
+
+def has_inadequate(states: list[SectionState]) -> bool:
+    """Whether any thread is judged inadequate."""
+    worst = str(int(Judgement.INADEQUATE))
+    threads = (state for state in states if state.section.kind == SectionKind.THREAD)
+    return any(state.data.get("value") == worst for state in threads)
+
+
+def said(content: Content, name: str) -> bool:
+    """Whether a field holds more than blank space."""
+    return bool(str(content.get(name, "")).strip())
+
+
+def thread_of(section: Section) -> str | None:
+    """The code of the golden thread that the section judges."""
+    return next((one.thread_id for one in section.questions.all() if one.thread_id), None)

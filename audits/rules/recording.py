@@ -1,0 +1,136 @@
+"""Who may start, record, hand back, submit, withdraw and reassign an audit, and when."""
+
+from audits.lifecycle import EDITABLE, TRANSITIONS, AuditState
+from audits.models import Audit
+from common.errors import Conflict, Denied
+from common.rules import asks
+from people.access import hidden_children, reach_of_staff
+from people.models import Child, Involvement, Staff
+from people.roles import Role
+from practice.models import Part
+
+LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+AUDITORS = (Role.TEAM_MANAGER, *LEADS)
+
+
+def check_may_start(by: Staff) -> None:
+    """Team managers start file audits; others are given theirs. Raises Denied."""
+    if not reach_of_staff(by).has(Role.TEAM_MANAGER):
+        raise Denied("File audits are started by team managers, each for their own duty.")
+
+
+def check_can_start(by: Staff, child: Child) -> None:
+    """A team manager, on an open case in reach that they have not worked on themselves.
+
+    Raises Denied where the child is out of reach, Conflict where this child cannot be audited
+    by this person.
+    """
+    check_may_start(by)
+    held = Involvement.objects.current().filter(child=child, unit__in=managed_units(by))
+    if child.pk in hidden_children(by.pk) or not held.exists():
+        raise Denied("This child is not worked with in your team.")
+    if not child.is_open:
+        raise Conflict("This case is closed. Choose a child whose case is open.")
+    if has_worked(by, child):
+        raise Conflict("You have worked with this child yourself. Choose another child.")
+
+
+def managed_units(staff: Staff) -> frozenset[int]:
+    """Ids of the units that `staff` manages as team manager today."""
+    return reach_of_staff(staff).units(Role.TEAM_MANAGER)
+
+
+def has_worked(staff: Staff, child: Child) -> bool:
+    """Whether `staff` is or ever was lead or co-worker of the child."""
+    return Involvement.objects.filter(child=child, staff=staff).exists()
+
+
+def check_is_auditor(by: Staff, audit: Audit) -> None:
+    """`by` is the auditor and the child is not hidden from them. Raises Denied."""
+    if by.pk != audit.auditor_id or audit.activity.child_id in hidden_children(by.pk):
+        raise Denied(f"Only the auditor, {audit.auditor}, records this audit.")
+
+
+def _check_editable(audit: Audit) -> None:
+    if audit.activity.state not in EDITABLE:
+        state = AuditState(audit.activity.state).label.lower()
+        raise Conflict(f"{audit} is {state}, so what was recorded can no longer be changed.")
+    if audit.handed_back_at:
+        raise Conflict(f"{audit} has been handed back and waits for another auditor.")
+
+
+def check_can_declare(by: Staff, audit: Audit) -> None:
+    """The auditor, before recording, declares no tie or hands the work back."""
+    check_is_auditor(by, audit)
+    _check_editable(audit)
+
+
+def has_declared(audit: Audit) -> bool:
+    """Whether the present auditor has declared to have no tie to family or worker."""
+    return audit.no_tie_at is not None and audit.no_tie_by_id == audit.auditor_id
+
+
+def check_can_record(by: Staff, audit: Audit) -> None:
+    """The auditor, who has declared no tie, until submission and after a return.
+
+    Raises Denied or Conflict.
+    """
+    check_can_declare(by, audit)
+    if not has_declared(audit):
+        raise Conflict("Declare first that you have no tie to the family or the worker.")
+
+
+check_can_submit = check_can_record
+
+
+def check_can_withdraw(by: Staff, audit: Audit) -> None:
+    """The auditor while recording; a service lead or head of service in reach until it is shared.
+
+    Raises Denied or Conflict.
+    """
+    reach = reach_of_staff(by)
+    hidden = audit.activity.child_id in reach.hidden_children
+    leads = audit.activity.unit_id in reach.units(*LEADS)
+    own = by.pk == audit.auditor_id
+    if hidden or not (own or leads):
+        raise Denied("An audit is withdrawn by its auditor or by a lead of its area.")
+    if AuditState.WITHDRAWN not in TRANSITIONS[AuditState(audit.activity.state)]:
+        state = AuditState(audit.activity.state).label.lower()
+        raise Conflict(f"{audit} is {state}, so it cannot be withdrawn any more.")
+    if not leads and audit.activity.state not in EDITABLE:
+        raise Denied("Once submitted, an audit is withdrawn by a lead of its area only.")
+
+
+def check_can_reassign(by: Staff, audit: Audit) -> None:
+    """A service lead or head of service in reach, or a QA administrator, while it is recorded.
+
+    Raises Denied or Conflict.
+    """
+    reach = reach_of_staff(by)
+    hidden = audit.activity.child_id in reach.hidden_children
+    leads = audit.activity.unit_id in reach.units(*LEADS)
+    if hidden or not (leads or reach.has(Role.QA_ADMINISTRATOR)):
+        raise Denied("An audit is given to another auditor by a lead of its area.")
+    if audit.activity.state not in EDITABLE:
+        raise Conflict(f"{audit} has been submitted, so it cannot be given to another auditor.")
+
+
+def check_can_be_auditor(staff: Staff, audit: Audit) -> None:
+    """A manager in post who has no tie that the portal knows of. Raises Conflict."""
+    reach = reach_of_staff(staff)
+    if not reach.has(*AUDITORS):
+        raise Conflict(f"{staff} is not a manager in post, so cannot audit.")
+    if staff.pk == audit.auditor_id:
+        raise Conflict(f"{staff} has this audit already.")
+    barred = audit.activity.child_id in reach.hidden_children
+    parts = audit.activity.participants.filter(staff=staff).exclude(part=Part.LINE_MANAGER)
+    if barred or parts.exists() or has_worked(staff, audit.activity.child):
+        raise Conflict(f"{staff} cannot audit this work. Choose somebody else.")
+
+
+can_start = asks(check_may_start)
+can_record = asks(check_can_record)
+can_declare = asks(check_can_declare)
+can_withdraw = asks(check_can_withdraw)
+can_reassign = asks(check_can_reassign)
+can_be_auditor = asks(check_can_be_auditor)
