@@ -16,6 +16,7 @@ from common.presenters import (
     SummaryItem,
     Tab,
     Tag,
+    Task,
     WorkItem,
 )
 
@@ -189,6 +190,18 @@ ACTIONS = [
     ),
     ActionLine("Wishes and feelings in the plan", "Owner Dana Lewis", Tag("Done", "done")),
 ]
+TASKS = [
+    Task("About the case", Tag("Done", "done"), "#case"),
+    Task("The conversation", Tag("In progress", "now"), "#talk", "With Sam Okafor"),
+    Task("Child’s voice", Tag("Not started", "soon"), "#voice"),
+    Task("Check your answers", Tag("Cannot start yet", "quiet"), hint="Five sections are missing"),
+]
+ANSWERS = [
+    SummaryItem("Judgement", judgement=2, url="#change", change="Change"),
+    SummaryItem("Why", "Seen on every visit and twice alone.", url="#change", change="Change"),
+    SummaryItem("Evidence", url="#change", change="Answer"),
+    SummaryItem("Shared", "14 October 2026 at 2:02pm"),
+]
 BUTTONS = [
     Button("Submit the audit", "#submit"),
     Button("Return to the auditor", "#return", kind="secondary"),
@@ -237,6 +250,8 @@ def context() -> dict:
         "rows": ROWS,
         "actions": ACTIONS,
         "buttons": BUTTONS,
+        "tasks": TASKS,
+        "answers": ANSWERS,
         "links": BUTTONS[:2],
         "differences": differences(),
         "values": [4, 3, 2, 1, 0, None],

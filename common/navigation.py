@@ -47,9 +47,18 @@ class Link:
     current: bool = False
 
 
+WITHOUT_AUDITS = (
+    "senior-leadership",
+    "performance",
+    "directorate-lead",
+    "practitioner-representative",
+    "information-governance",
+)
 PLACES = (
     Place("Your work", "home:work", ("home",)),
-    Place("Audits", "audits:audit-list", ("audits", "moderation")),
+    Place(
+        "Audits", "audits:audit-list", ("audits", "moderation"), holds_other_than(*WITHOUT_AUDITS)
+    ),
     Place("Observations", "observations:observation-list", ("observations",)),
     Place("Voices", "feedback:feedback-list", ("feedback",)),
     Place("Actions", "closing_loop:action-list", ("closing_loop",)),

@@ -43,7 +43,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class SummaryItem:
-    """One labelled fact; `judgement` (4 to 1, 0 not applicable) shows a chip instead of `value`."""
+    """One labelled fact; `judgement` (4 to 1, 0 not applicable) shows a chip instead of `value`.
+
+    `change` is the word of the link to `url` in a list of answers ("Change").
+    """
 
     label: str
     value: str = ""
@@ -51,6 +54,7 @@ class SummaryItem:
     url: str = ""
     judgement: int | None = None
     strong: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,16 @@ class Cell:
     note: str = ""
     tag: Tag | None = None
     judgement: int | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A section of a longer work, its state, and where it is done; no link where it is not open."""
+
+    title: str
+    tag: Tag
+    url: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
