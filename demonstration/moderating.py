@@ -1,0 +1,116 @@
+"""The second part of an audit's story: looked at again, compared, settled."""
+
+import datetime as dt
+
+from audits.lifecycle import AuditState
+from audits.models import Occasion
+from common.dates import add_working_days, london_day
+from demonstration import words
+from demonstration.judging import second_look
+from demonstration.recording import Recording
+from moderation.lifecycle import DUE_WORKING_DAYS, ModerationState
+from moderation.models import Aspect, AuditQuality
+from practice.models import (
+    Judgement,
+    Rating,
+    Settlement,
+)
+
+
+class Moderating(Recording):
+    """An audit up to its settlement."""
+
+    def _begin(self) -> None:
+        lead, at = self.team.lead, self.diary.at
+        self.ledger.change(
+            self.moderation, at, lead, "moderation.declare", no_tie_at=at, no_tie_by=lead
+        )
+        self._move(self.second, ModerationState.BLIND, lead, "moderation.declare")
+        self._move(self.activity, AuditState.IN_MODERATION, lead, "moderation.declare")
+
+    def _return(self) -> None:
+        lead, manager = self.team.lead, self.team.manager
+        self._now(self.diary.days(1, 4))
+        self._begin()
+        self._now(self.diary.minutes(12))
+        act, reason = "moderation.return_to_auditor", words.pick(self.rng, "returned")
+        self._move(self.second, ModerationState.RETURNED, lead, act)
+        self.ledger.change(self.moderation, self.diary.at, lead, act, returned_reason=reason)
+        self._move(self.activity, AuditState.RETURNED, lead, act)
+        self.ledger.change(self.audit, self.diary.at, lead, act, returned_reason=reason)
+        at = self._now(self.diary.days(1, 3))
+        again = {"submitted_at": at, "submitted_by": manager}
+        self._move(self.activity, AuditState.SUBMITTED, manager, "audits.submit", **again)
+        due_on = add_working_days(london_day(at), DUE_WORKING_DAYS)
+        self._move(
+            self.second, ModerationState.WAITING, manager, "moderation.open_for", due_on=due_on
+        )
+
+    def _judge_blind(self) -> None:
+        lead, late = self.team.lead, self.rng.random() < 0.15
+        self._now(self.diary.days(6, 9) if late else self.diary.days(1, 5))
+        self._begin()
+        self._now(self.diary.minutes(35))
+        self.theirs: dict[int, Rating] = {}
+        for question in self.vocabulary.judged:
+            value = second_look(self.rng, self.ratings[question.pk].value)
+            rating = self._rating(self.second, question, value)
+            self.theirs[question.pk] = self._add(rating, lead, "practice.write_section")
+        self._now(self.diary.minutes(3))
+        lock = {"locked_at": self.diary.at, "locked_by": lead}
+        self.ledger.change(self.moderation, self.diary.at, lead, "moderation.lock", **lock)
+
+    def _settle(self) -> None:
+        lead, at = self.team.lead, self._now(self.diary.minutes(2))
+        reveal = {"revealed_at": at, "revealed_by": lead}
+        self.ledger.change(self.moderation, at, lead, "moderation.reveal", **reveal)
+        self._move(self.second, ModerationState.REVEALED, lead, "moderation.reveal")
+        self._move(self.activity, AuditState.REVEALED, lead, "moderation.reveal")
+        at = self._now(self.diary.minutes(30))
+        self._judge_audit()
+        overall = self._settlements(at)
+        settled = {
+            "settled_at": at,
+            "settled_by": lead,
+            "feedback": words.pick(self.rng, "feedback"),
+        }
+        self.ledger.change(self.moderation, at, lead, "moderation.settle", **settled)
+        self._move(
+            self.second,
+            ModerationState.SETTLED,
+            lead,
+            "moderation.settle",
+            submitted_at=at,
+            submitted_by=lead,
+            completed_at=at,
+            completed_by=lead,
+        )
+        self._move(self.activity, AuditState.SETTLED, lead, "moderation.settle", overall=overall)
+        self._tick(Occasion.SETTLED)
+
+    def _judge_audit(self) -> None:
+        for aspect in Aspect:
+            value = self.rng.choices((4, 3, 2), (12, 62, 26))[0]
+            row = AuditQuality(moderation=self.moderation, aspect=aspect, value=value)
+            self._add(row, self.team.lead, "moderation.judge_quality")
+
+    def _settlements(self, at: dt.datetime) -> Judgement:
+        overall = self.judged.overall
+        for question in self.vocabulary.judged:
+            first, second = self.ratings[question.pk], self.theirs[question.pk]
+            differs = first.value != second.value
+            value = second.value if self.rng.random() < 0.75 else first.value
+            row = Settlement(
+                rating=first,
+                moderation=self.second,
+                value=value,
+                reason=self._reason(first.value, value) if differs else "",
+                settled_at=at,
+                settled_by=self.team.lead,
+            )
+            self._add(row, self.team.lead, "moderation.settle")
+            overall = value if question.is_overall else overall
+        return Judgement(overall)
+
+    def _reason(self, first: int, settled: int) -> str:
+        return words.pick(self.rng, "settled_lower" if settled < first else "settled_higher")

@@ -1,0 +1,183 @@
+"""Every record of the demonstration council obeys the lifecycles and rules of its room."""
+
+from itertools import pairwise
+
+import pytest
+from django.db import models, transaction
+
+from audits.lifecycle import DONE, STANDING, AuditState
+from audits.lifecycle import TRANSITIONS as AUDIT_TRANSITIONS
+from audits.models import Audit, Share
+from closing_loop.models import Action
+from common import clock
+from common.errors import Conflict
+from demonstration import accounts
+from demonstration.load import load
+from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
+from moderation.lifecycle import ModerationState
+from moderation.models import Moderation
+from people.access import reach_of
+from people.models import Child, Import, Involvement, Staff, User
+from practice.models import Activity, Rating
+from practice.models.vocabulary import WEAK
+from practice.queries import missing_of
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+SMALL = {"months": 6, "scale": 0.12, "seed": 1}
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """A small demonstration council for all tests of this module, gone afterwards."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.NOW", NOW)
+        with transaction.atomic():
+            yield load(**SMALL)
+            transaction.set_rollback(True)
+
+
+def test_it_loads_only_into_an_empty_database(loaded):
+    with pytest.raises(Conflict, match="not empty"):
+        load(**SMALL)
+
+
+def test_every_sign_in_can_sign_in_and_has_a_role(loaded):
+    users = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    assert set(users) == set(accounts.ROLES)
+    for name, role in accounts.ROLES.items():
+        assert users[name].check_password("six golden threads")
+        assert reach_of(users[name]).has(role), name
+
+
+def test_the_two_managers_share_no_child_and_no_worker(loaded):
+    first, second = (
+        User.objects.get(email=f"{name}@demo.example") for name in ("team.manager", "other.manager")
+    )
+    theirs = [
+        set(Child.objects.visible_to(user).values_list("pk", flat=True)) for user in (first, second)
+    ]
+    assert theirs[0]
+    assert theirs[1]
+    assert theirs[0].isdisjoint(theirs[1])
+    workers = [
+        set(Involvement.objects.filter(child__in=children).values_list("staff", flat=True))
+        for children in theirs
+    ]
+    in_teams = [
+        {pk for pk in workers[n] if Staff.objects.get(pk=pk).line_manager_id == user.staff_id}
+        for n, user in enumerate((first, second))
+    ]
+    assert in_teams[0].isdisjoint(in_teams[1])
+
+
+def histories(model) -> dict:
+    """The history rows of a model by the row they tell of, in their order."""
+    event_model = next(iter(model.pgh_event_models.values()))
+    told: dict = {}
+    for event in event_model._base_manager.order_by("pgh_created_at", "pgh_id"):
+        told.setdefault(event.pgh_obj_id, []).append(event)
+    return told
+
+
+def test_every_state_followed_from_the_one_before(loaded):
+    told = histories(Activity)
+    assert set(told) == set(Activity.objects.values_list("pk", flat=True))
+    for events in told.values():
+        is_audit = events[0].kind_id == "file-audit"
+        table, state = (
+            (AUDIT_TRANSITIONS, AuditState)
+            if is_audit
+            else (MODERATION_TRANSITIONS, ModerationState)
+        )
+        states = [state(event.state) for event in events]
+        moves = [(old, new) for old, new in pairwise(states) if old != new]
+        assert all(new in table[old] for old, new in moves), states
+        assert states[0] == (AuditState.ALLOCATED if is_audit else ModerationState.WAITING)
+
+
+@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, Share])
+def test_the_last_line_of_history_is_the_row_as_it_stands(loaded, model):
+    told = histories(model)
+    rows = {row.pk: row for row in model._base_manager.all()}
+    assert set(told) == set(rows)
+    for pk, events in told.items():
+        for field in model._meta.concrete_fields:
+            assert getattr(events[-1], field.attname) == getattr(rows[pk], field.attname)
+
+
+@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, Share, Child, Staff])
+def test_nothing_happens_in_the_future(loaded, model):
+    now = clock.now()
+    moments = [f for f in model._meta.fields if isinstance(f, models.DateTimeField)]
+    for field in moments:
+        assert not model._base_manager.filter(**{f"{field.name}__gt": now}).exists(), field.name
+
+
+def test_a_submitted_audit_misses_nothing(loaded):
+    done = Activity.objects.filter(kind="file-audit", state__in=DONE)
+    assert done.count() > 10
+    for activity in done:
+        assert missing_of(activity) == []
+
+
+def test_every_weak_thread_has_an_action_or_a_reason(loaded):
+    weak = Rating.objects.filter(
+        activity__kind="file-audit", activity__state__in=DONE, value__in=WEAK
+    ).of_threads()
+    assert weak.exists()
+    for rating in weak:
+        has_action = Action.objects.filter(
+            activity=rating.activity, thread=rating.question.thread
+        ).exists()
+        assert has_action != bool(rating.no_action_reason)
+
+
+def test_settled_audits_have_a_settlement_for_every_judgement_and_no_others(loaded):
+    judged = Rating.objects.filter(activity__kind="file-audit")
+    settled = judged.filter(activity__state__in=STANDING)
+    assert settled.exists()
+    assert not settled.filter(settlement=None).exists()
+    assert (
+        not judged.exclude(activity__state__in=STANDING).filter(settlement__isnull=False).exists()
+    )
+    for rating in settled.select_related("settlement", "activity", "question"):
+        crosses = 1 in {rating.value, rating.settlement.value}
+        assert rating.value == rating.settlement.value or not crosses
+        if rating.question.is_overall:
+            assert rating.activity.overall == rating.settlement.value
+
+
+def test_nobody_moderates_their_own_and_moderators_are_a_little_stricter(loaded):
+    for moderation in Moderation.objects.select_related("audit__activity"):
+        assert moderation.moderator_id != moderation.audit.activity.lead_id
+    pairs = Rating.objects.filter(activity__kind="file-audit-moderation").values_list(
+        "value",
+        "activity__moderation__audit__activity__ratings__value",
+        "question",
+        "activity__moderation__audit__activity__ratings__question",
+    )
+    same = [(theirs, first) for theirs, first, mine, other in pairs if mine == other]
+    down = sum(theirs < first for theirs, first in same)
+    up = sum(theirs > first for theirs, first in same)
+    assert len(same) > 50
+    assert down > up
+
+
+def test_each_sign_in_with_work_finds_some(loaded):
+    staff = {
+        name: User.objects.get(email=email).staff for name, email in accounts.addresses().items()
+    }
+    assert Share.objects.filter(staff=staff["practitioner"], acknowledged_at=None).exists()
+    waiting = Moderation.objects.filter(
+        moderator=staff["service.lead"], activity__state=ModerationState.WAITING
+    )
+    assert waiting.exists()
+
+
+def test_demonstration_data_stays_out_where_a_real_extract_was_loaded(loaded):
+    real = {"file_names": "roster.csv", "sha256": "1" * 64}
+    Import.objects.create(source="roster", as_at=clock.today(), **real)
+    with pytest.raises(Conflict, match="real extract"):
+        load(**SMALL)
