@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("people.account_urls")),
+    path("health/", include("qaportal.health")),
     path("", include("home.urls")),
     path("", include("common.urls")),
     path("people/", include("people.urls")),

@@ -1,0 +1,42 @@
+"""Words that were on their way when a session had ended: kept until their writer signs in again."""
+
+from django.http import HttpRequest
+
+from common import clock
+
+KEY = "held_text"
+MAX_CHARACTERS = 200_000
+MINUTES = 60
+NOT_TEXT = {"csrfmiddlewaretoken", "version", "token", "password"}
+
+
+def hold(request: HttpRequest, user_id: str = "") -> bool:
+    """Keep the posted fields in this browser's own session, for `user_id` where that is known.
+
+    Returns False, and keeps nothing, where they are more than MAX_CHARACTERS.
+    """
+    fields = {
+        name: values[0] if len(values) == 1 else values
+        for name, values in request.POST.lists()
+        if name not in NOT_TEXT
+    }
+    if sum(len(str(value)) for value in fields.values()) > MAX_CHARACTERS:
+        return False
+    kept = {"fields": fields, "user": user_id, "at": clock.now().timestamp()}
+    request.session[KEY] = {request.path: kept}
+    return True
+
+
+def take(request: HttpRequest) -> dict | None:
+    """The fields held for this page, once; None where there are none for the person signed in.
+
+    What another person's session held, or what is older than an hour, is thrown away.
+    """
+    held = request.session.get(KEY)
+    if not held or request.path not in held:
+        return None
+    kept = held[request.path]
+    del request.session[KEY]
+    too_old = clock.now().timestamp() - kept["at"] > MINUTES * 60
+    another = kept["user"] not in ("", str(request.user.pk))
+    return None if too_old or another else kept["fields"]

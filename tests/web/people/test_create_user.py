@@ -1,0 +1,79 @@
+"""An administrator of the machine gives somebody a sign-in; the person chooses the password."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from people.models import User
+from tests.factories.people import make_staff
+
+pytestmark = pytest.mark.django_db
+WORDS = "four quiet orange lamps"
+
+
+def create(*words):
+    out, err = io.StringIO(), io.StringIO()
+    call_command("create_user", *words, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def newcomer(council):
+    council.users["swc"].delete()
+    return council.staff["swc"]
+
+
+def test_the_printed_address_lets_them_choose_a_password_once(newcomer):
+    out, _ = create("Sam.Reed@council.example", "--staff", newcomer.number)
+    address = out.splitlines()[-1]
+    user = User.objects.get(email="sam.reed@council.example")
+    assert (user.staff, user.is_demonstration) == (newcomer, False)
+    client = Client()
+    page = client.get(address, follow=True)
+    assert page.status_code == 200
+    action = page.redirect_chain[-1][0]
+    refused = client.post(action, {"password1": "short", "password2": "short"})
+    assert "12 characters" in refused.content.decode()
+    done = client.post(action, {"password1": WORDS, "password2": WORDS}, follow=True)
+    assert "Your password is set" in done.content.decode()
+    user.refresh_from_db()
+    assert user.check_password(WORDS)
+    again = Client().get(address, follow=True)
+    assert "no longer works" in again.content.decode()
+
+
+def test_a_password_may_be_typed_on_the_machine(newcomer, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{WORDS}\n"))
+    out, _ = create("sam@council.example", "--staff", newcomer.number, "--ask")
+    assert User.objects.get(email="sam@council.example").check_password(WORDS)
+    assert WORDS not in out
+
+
+def test_who_has_no_post_is_made_a_sign_in_and_the_reason_said(db):
+    staff = make_staff()
+    _, err = create("sam@council.example", "--staff", staff.number)
+    assert "holds no appointment today" in err
+
+
+@pytest.mark.parametrize(
+    ("email", "number", "typed", "sentence"),
+    [
+        ("sam@council.example", "nobody", WORDS, "Nobody in post"),
+        ("no address", "", WORDS, "is not an e-mail address"),
+        ("TEAM.manager@demo.example", "", WORDS, "already has a sign-in"),
+        ("sam@council.example", "", "short", "12 characters"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(
+    newcomer, monkeypatch, email, number, typed, sentence
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    with pytest.raises(CommandError, match=sentence):
+        create(email, "--staff", number or newcomer.number, "--ask")
+
+
+def test_one_person_has_one_sign_in(council):
+    with pytest.raises(CommandError, match="already has a sign-in"):
+        create("another@council.example", "--staff", council.staff["team_manager"].number)
