@@ -16,10 +16,12 @@ class ReportState(models.TextChoices):
 _S = ReportState
 
 TRANSITIONS: dict[ReportState, set[ReportState]] = {
-    _S.COMPILED: {_S.COMMENTARY, _S.SIGNED},
+    _S.COMPILED: {_S.COMMENTARY},
     _S.COMMENTARY: {_S.SIGNED},
     _S.SIGNED: {_S.COMMENTARY, _S.PUBLISHED},
     _S.PUBLISHED: {_S.SUPERSEDED},
     _S.SUPERSEDED: set(),
 }
 FINAL = {state for state, following in TRANSITIONS.items() if not following}
+WRITABLE = {_S.COMPILED, _S.COMMENTARY}
+ISSUED = {_S.PUBLISHED, _S.SUPERSEDED}

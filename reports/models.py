@@ -23,20 +23,24 @@ def _pair(moment: str) -> models.CheckConstraint:
 
 @tracked
 class Report(models.Model):
-    """One version of one report; `definition` is the key of a definition in code."""
+    """One version of one report; `definition` is the key of a definition in code.
+
+    `figures` are frozen once commentary opens; `commentary` is what was signed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     definition = models.CharField(max_length=40)
     period = models.DateField()
     scope = models.ForeignKey(Unit, models.PROTECT, related_name="reports_about")
     version = models.PositiveSmallIntegerField(default=1)
-    owner = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="reports_owned")
+    owner = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="reports_owned"
+    )
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.COMPILED)
     figures = models.JSONField()
     figures_sha256 = models.CharField(max_length=64)
     compiled_at = models.DateTimeField()
-    commentary = models.JSONField(default=dict)
-    commentary_saved_at = models.DateTimeField(null=True, blank=True)
+    commentary = models.JSONField(default=dict, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = _by()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -57,6 +61,21 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition} {self.scope} {self.period:%Y-%m}"
+
+
+class CommentaryDraft(models.Model):
+    """The owner's words while they are written; not in the history, kept by the signature."""
+
+    report = models.OneToOneField(
+        Report, models.CASCADE, primary_key=True, related_name="draft_commentary"
+    )
+    words = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Commentary on {self.report}"
 
 
 class Rendering(models.TextChoices):

@@ -1,7 +1,66 @@
 """Named filters over reports; `visible_to` is the only door."""
 
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
+
+from people.access import MANAGE_CASES, Reach, reach_of
+from people.models import Unit
+from people.roles import Role
+from reports.lifecycle import ISSUED, ReportState
+
+if TYPE_CHECKING:
+    from people.models import User
+
+READ_EVERY_FULL_EDITION = (Role.SOCIAL_WORK_CONSULTANT, Role.INSPECTOR)
 
 
 class ReportQuerySet(models.QuerySet):
     """Filters over reports."""
+
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """The reports whose full edition this person may read.
+
+        Issued: managers whose units lie in, hold or are its place; consultants and inspectors
+        all. Not issued yet: its owner and the heads of service over its place.
+        """
+        reach = reach_of(user)
+        headed = Q(scope__in=reach.units(Role.HEAD_OF_SERVICE))
+        own = Q(owner=reach.staff_id)
+        return self.filter(own | headed | (Q(state__in=ISSUED) & _full_readers(reach)))
+
+    def with_people(self) -> ReportQuerySet:
+        """With the place, the people and the draft commentary that a page or a PDF names."""
+        return self.select_related(
+            "scope__service", "owner", "signed_by", "published_by", "draft_commentary"
+        )
+
+    def of(self, definition: str, scope: Unit, period: dt.date) -> ReportQuerySet:
+        """The versions of one report."""
+        return self.filter(definition=definition, scope=scope, period=period)
+
+    def without_final_file(self) -> ReportQuerySet:
+        """Published, and its PDF not made yet."""
+        return self.filter(state=ReportState.PUBLISHED).exclude(files__rendering="final")
+
+
+def _full_readers(reach: Reach) -> Q:
+    if reach.has(*READ_EVERY_FULL_EDITION):
+        return Q()
+    units = reach.units(*MANAGE_CASES)
+    if not units:
+        return Q(pk__in=[])
+    return Q(scope__in=units) | Q(scope__path__in=_paths_above(units))
+
+
+def _paths_above(units: frozenset[int]) -> set[str]:
+    """The paths of these units and of all above them."""
+    paths: set[str] = set()
+    for path in Unit.objects.filter(pk__in=units).values_list("path", flat=True):
+        codes = path.strip("/").split("/")
+        paths.update("/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1))
+    return paths

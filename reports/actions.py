@@ -1,0 +1,171 @@
+"""Every write to a report: compiled, commented on, signed, published, and made a PDF."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from common import clock
+from common.errors import Conflict, Stale
+from people.models import Staff, Unit
+from reports import pdf, rules
+from reports.definitions import Definition
+from reports.document import document_of
+from reports.figures import as_json, digest
+from reports.lifecycle import ISSUED, TRANSITIONS, ReportState
+from reports.models import CommentaryDraft, Rendering, Report, ReportFile
+from trail.history import recorded
+
+
+@recorded
+def compile_report(
+    *, definition: Definition, scope: Unit, period: dt.date, by: Staff | None
+) -> Report:
+    """Count the report of `scope` for the month that begins on `period`, or count it afresh.
+
+    Safe to repeat: with unchanged figures, and once commentary has begun, the report stays as it
+    is. Raises Conflict for a month that has not begun.
+    """
+    rules.check_can_compile(period)
+    Unit.objects.select_for_update().get(pk=scope.pk)
+    report = Report.objects.of(definition.key, scope, period).order_by("-version").first()
+    if report and report.state != ReportState.COMPILED:
+        return report
+    counted = definition.compile(scope, period, _frozen_before(definition, scope, period))
+    figures = as_json(counted)
+    report = report or Report(definition=definition.key, scope=scope, period=period)
+    owner = definition.owner(scope)
+    if (report.figures_sha256, report.owner) == (digest(figures), owner):
+        return report
+    report.figures, report.figures_sha256 = figures, digest(figures)
+    report.owner, report.compiled_at = owner, clock.now()
+    report.save()
+    report.files.all().delete()
+    return report
+
+
+def _frozen_before(definition: Definition, scope: Unit, period: dt.date) -> dt.datetime | None:
+    """When the last earlier report of the same place was frozen."""
+    earlier = Report.objects.filter(definition=definition.key, scope=scope, period__lt=period)
+    return earlier.order_by("-period", "-version").values_list("compiled_at", flat=True).first()
+
+
+def lock(report: Report) -> Report:
+    """Read the report afresh and lock it until the transaction ends."""
+    locked = Report.objects.select_for_update(of=("self",))
+    return locked.with_people().get(pk=report.pk)
+
+
+def _move(report: Report, to: ReportState, **changes) -> None:
+    if to not in TRANSITIONS[ReportState(report.state)]:
+        raise Conflict(f"This report is {report.get_state_display().lower()}.")
+    changes["state"] = to
+    for name, value in changes.items():
+        setattr(report, name, value)
+    report.save(update_fields=list(changes))
+
+
+@recorded
+def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> CommentaryDraft:
+    """Keep the owner's words while they write; the first save freezes the figures.
+
+    `version` is the one that the page was opened with. The same words again are harmless; other
+    words from an old page raise Stale with what is kept. Raises Denied and Conflict by the rule.
+    """
+    report = lock(report)
+    rules.check_can_comment(by, report)
+    kept = getattr(report, "draft_commentary", None)
+    if kept and kept.words == words:
+        return kept
+    if kept and version < kept.version:
+        raise Stale(
+            "This commentary was changed in another window.",
+            theirs=kept.words,
+            version=kept.version,
+        )
+    if report.state == ReportState.COMPILED:
+        _move(report, ReportState.COMMENTARY)
+    changes = {"words": words, "saved_at": clock.now(), "saved_by": by}
+    changes["version"] = (kept.version if kept else 0) + 1
+    draft, _ = CommentaryDraft.objects.update_or_create(report=report, defaults=changes)
+    return draft
+
+
+@recorded
+def sign(*, report: Report, by: Staff) -> Report:
+    """The owner signs what they wrote: their words become part of the report.
+
+    Signing twice by the same person changes nothing. Raises Denied and Conflict by the rule.
+    """
+    report = lock(report)
+    if report.state == ReportState.SIGNED and report.signed_by_id == by.pk:
+        return report
+    rules.check_can_sign(by, report)
+    words = rules.words_of(report)
+    _move(
+        report,
+        ReportState.SIGNED,
+        commentary=words,
+        owner=by,
+        signed_at=clock.now(),
+        signed_by=by,
+    )
+    return report
+
+
+@recorded
+def reopen(*, report: Report, by: Staff) -> Report:
+    """Take the signature back to change the words, before the report is published."""
+    report = lock(report)
+    rules.check_can_reopen(by, report)
+    _move(report, ReportState.COMMENTARY, signed_at=None, signed_by=None)
+    return report
+
+
+@recorded
+def publish(*, report: Report, by: Staff) -> Report:
+    """Publish a signed report; its PDF is made after. Twice by the same person is harmless."""
+    report = lock(report)
+    if report.state in ISSUED and report.published_by_id == by.pk:
+        return report
+    rules.check_can_publish(by, report)
+    _move(report, ReportState.PUBLISHED, published_at=clock.now(), published_by=by)
+    return report
+
+
+@recorded
+def render_final(*, report: Report, by: Staff | None) -> ReportFile:
+    """Make the PDF of a published report, once; a second call gives the same file."""
+    report = lock(report)
+    kept = report.files.filter(rendering=Rendering.FINAL).first()
+    if kept:
+        return kept
+    if report.state not in ISSUED:
+        raise Conflict("The final PDF is made after the report is published.")
+    return _render(report, Rendering.FINAL, report.published_at)
+
+
+@recorded
+def render_draft(*, report: Report, by: Staff | None) -> ReportFile:
+    """Make the draft PDF of the report as it stands; replaces an earlier draft."""
+    report = lock(report)
+    report.files.filter(rendering=Rendering.DRAFT).delete()
+    return _render(report, Rendering.DRAFT, report.compiled_at)
+
+
+def _render(report: Report, rendering: Rendering, moment: dt.datetime) -> ReportFile:
+    document = document_of(report)
+    made = pdf.render(
+        document,
+        identifier=f"{report.pk} {rendering}",
+        moment=moment,
+        council=settings.COUNCIL_NAME,
+    )
+    return ReportFile.objects.create(
+        report=report,
+        rendering=rendering,
+        template=document.template,
+        content=made.content,
+        sha256=made.sha256,
+        pages=made.pages,
+        rendered_at=clock.now(),
+    )

@@ -1,0 +1,45 @@
+"""Figures over many rows, each counted in one place, for every report to be made of."""
+
+from reports.queries.agreement import Agreement, agreement_of
+from reports.queries.coverage import Coverage, coverage_of
+from reports.queries.duties import FileAuditDuties, duties_of
+from reports.queries.following import LevelActions, actions_of
+from reports.queries.judging import (
+    Files,
+    Judged,
+    MonthJudged,
+    SettledSince,
+    files_of,
+    judged_by_month,
+    judged_of,
+    settled_since,
+)
+from reports.queries.places import areas_with_a_head, head_of, leads
+from reports.queries.slices import Slice, slice_of
+from reports.queries.themes import ThemeCount, themes_of
+
+__all__ = [
+    "Agreement",
+    "Coverage",
+    "FileAuditDuties",
+    "Files",
+    "Judged",
+    "LevelActions",
+    "MonthJudged",
+    "SettledSince",
+    "Slice",
+    "ThemeCount",
+    "actions_of",
+    "agreement_of",
+    "areas_with_a_head",
+    "coverage_of",
+    "duties_of",
+    "files_of",
+    "head_of",
+    "judged_by_month",
+    "judged_of",
+    "leads",
+    "settled_since",
+    "slice_of",
+    "themes_of",
+]

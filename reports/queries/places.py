@@ -1,0 +1,46 @@
+"""Which places are reported on, and who answers for them."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from common import clock
+from people.models import Appointment, Level, Staff, Unit
+from people.roles import Role
+
+
+def areas_with_a_head(month: dt.date) -> list[Unit]:
+    """Areas open in `month` for which a head of service answers today, in the tree's order.
+
+    Two queries.
+    """
+    in_use = Q(closed_on=None) | Q(closed_on__gte=month)
+    areas = Unit.objects.filter(in_use, level=Level.AREA).select_related("service")
+    headed = tuple(_paths_of(Role.HEAD_OF_SERVICE))
+    return [area for area in areas.order_by("path") if area.path.startswith(headed)]
+
+
+def _paths_of(role: Role) -> list[str]:
+    held = Appointment.objects.current().filter(role=role)
+    return list(held.values_list("unit__path", flat=True).distinct())
+
+
+def head_of(unit: Unit) -> Staff | None:
+    """Who answers for `unit` as head of service today: the nearest above, then the longest there.
+
+    None where the post is empty.
+    """
+    held = Appointment.objects.current().filter(
+        role=Role.HEAD_OF_SERVICE, unit__in=Unit.objects.above(unit)
+    )
+    nearest = held.order_by("-unit__path", "is_acting", "starts_on", "pk").select_related("staff")
+    first = nearest.first()
+    return first and first.staff
+
+
+def leads(staff: Staff, unit: Unit, day: dt.date | None = None) -> bool:
+    """Whether `staff` is head of service over `unit` on `day` (default today)."""
+    held = Appointment.objects.current(day or clock.today()).filter(
+        staff=staff, role=Role.HEAD_OF_SERVICE, unit__in=Unit.objects.above(unit)
+    )
+    return held.exists()

@@ -1,0 +1,87 @@
+"""Who may write, sign and publish a report, and when."""
+
+import datetime as dt
+
+from common import clock
+from common.dates import month_of
+from common.errors import Conflict, Denied
+from common.rules import asks
+from people.access import reach_of_staff
+from people.models import Staff
+from people.roles import Role
+from reports import queries
+from reports.definitions import find
+from reports.lifecycle import ISSUED, WRITABLE, ReportState
+from reports.models import Report
+
+
+def check_can_compile(period: dt.date) -> None:
+    """A month that has begun; raises Conflict for a later one."""
+    if period > month_of(clock.today()):
+        raise Conflict(f"{period:%B %Y} has not begun, so there is nothing to count yet.")
+
+
+def check_is_owner(by: Staff, report: Report) -> None:
+    """The owner while they head the report's place, else whoever heads it now; raises Denied."""
+    if report.scope_id not in reach_of_staff(by).units(Role.HEAD_OF_SERVICE):
+        raise Denied("Only the head of service for this area may do this.")
+    if report.owner_id in (None, by.pk):
+        return
+    if queries.leads(report.owner, report.scope):
+        raise Denied(f"This report is {report.owner}’s to write and to sign.")
+
+
+def check_can_comment(by: Staff, report: Report) -> None:
+    """The owner, until the report is signed."""
+    check_is_owner(by, report)
+    if report.state not in WRITABLE:
+        raise Conflict("This report is signed, so its commentary cannot be changed now.")
+
+
+def check_can_sign(by: Staff, report: Report) -> None:
+    """The owner, once every box that the report needs is written."""
+    check_is_owner(by, report)
+    if report.state in ISSUED or report.state == ReportState.SIGNED:
+        raise Conflict("This report is signed already.")
+    missing = missing_words(report)
+    if missing:
+        raise Conflict(f"Write your commentary first: {missing[0]}")
+
+
+def missing_words(report: Report) -> list[str]:
+    """The labels of the required boxes that are empty."""
+    written = words_of(report).get("answers", {})
+    prompts = find(report.definition).prompts
+    return [each.label for each in prompts if each.is_required and not written.get(each.code)]
+
+
+def words_of(report: Report) -> dict:
+    """The owner's words: as signed, else as they are being written."""
+    if report.state not in WRITABLE:
+        return report.commentary
+    draft = getattr(report, "draft_commentary", None)
+    return draft.words if draft else {}
+
+
+def check_can_reopen(by: Staff, report: Report) -> None:
+    """The owner, between signing and publishing."""
+    check_is_owner(by, report)
+    if report.state in ISSUED:
+        raise Conflict("This report is published. A published report never changes.")
+    if report.state != ReportState.SIGNED:
+        raise Conflict("This report is not signed, so there is nothing to take back.")
+
+
+def check_can_publish(by: Staff, report: Report) -> None:
+    """The owner, once it is signed."""
+    check_is_owner(by, report)
+    if report.state in ISSUED:
+        raise Conflict("This report is published already.")
+    if report.state != ReportState.SIGNED:
+        raise Conflict("A report is published after its head of service has signed it.")
+
+
+can_comment = asks(check_can_comment)
+can_sign = asks(check_can_sign)
+can_reopen = asks(check_can_reopen)
+can_publish = asks(check_can_publish)

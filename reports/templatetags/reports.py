@@ -1,0 +1,91 @@
+"""How figures read in a report: shares with their intervals, bars, and what is not measured."""
+
+from django import template
+
+from common.presenters import judgements_stacked
+from common.statistics import percent
+
+register = template.Library()
+
+FEWEST_FOR_A_PERCENTAGE = 10
+COLOURS = {"j4": "#12436d", "j3": "#17766f", "j2": "#b8430b", "j1": "#801650"}
+BAR = 300
+ROOM_FOR_A_FIGURE = 4
+NOT_MEASURED = "not measured yet"
+
+
+@register.filter
+def measured(value) -> str:
+    """The figure, or the words that say it is not measured yet."""
+    return NOT_MEASURED if value is None else str(value)
+
+
+@register.filter
+def of_n(part: dict) -> str:
+    """Good or better of those judged: "5 of 7"; a dash where none was."""
+    return f"{part['good_or_better']} of {part['n']}" if part["n"] else "–"
+
+
+@register.filter
+def share(judged: dict) -> str:
+    """The share of good or better as a percentage, where enough were judged for one."""
+    n = judged["n"]
+    return f"{percent(judged['good_or_better'] / n)}\u00a0%" if _is_enough(n) else ""
+
+
+@register.filter
+def interval(judged: dict) -> str:
+    """The 95 % interval: in brackets after a percentage, else on its own with its sign."""
+    if judged["low"] is None:
+        return "–"
+    words = f"{percent(judged['low'])}–{percent(judged['high'])}"
+    return f"({words})" if _is_enough(judged["n"]) else f"{words}\u00a0%"
+
+
+def _is_enough(n: int) -> bool:
+    return n >= FEWEST_FOR_A_PERCENTAGE
+
+
+@register.inclusion_tag("reports/parts/judgement_bar.html")
+def judgement_bar(judged: dict) -> dict:
+    """The four judgements of a thread as a stacked bar with its words."""
+    names = ("inadequate", "requires_improvement", "good", "outstanding")
+    bar = judgements_stacked({value: judged[name] for value, name in enumerate(names, 1)})
+    pieces = [
+        {
+            "x": round(segment.start * BAR / 100, 2),
+            "width": round(segment.width * BAR / 100, 2),
+            "middle": round(segment.middle * BAR / 100, 2),
+            "colour": COLOURS[segment.tone],
+            "count": segment.count if segment.width >= ROOM_FOR_A_FIGURE else "",
+        }
+        for segment in bar.segments
+        if segment.count
+    ]
+    return {"pieces": pieces, "words": bar.words, "name": judged["name"], "length": BAR}
+
+
+@register.filter
+def total(rows: list[dict], name: str) -> int:
+    """The sum of one figure over rows."""
+    return sum(row[name] for row in rows)
+
+
+@register.filter
+def golden(judged: list[dict]) -> list[dict]:
+    """The golden threads without the overall judgement."""
+    return [each for each in judged if each["code"] != "overall"]
+
+
+@register.filter
+def by_thread(months: list[dict], code: str) -> list[dict]:
+    """One thread through the months."""
+    return [each["threads"][code] for each in months]
+
+
+@register.filter
+def month_name(text: str) -> str:
+    """The month "2026-10" as "Oct 2026"."""
+    year, number = text.split("-")
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{names[int(number) - 1]} {year}"
