@@ -90,6 +90,7 @@ class Appointment(models.Model):
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
     is_acting = models.BooleanField("acting up or cover", default=False)
+    is_from_roster = models.BooleanField(default=False)
 
     objects = AppointmentQuerySet.as_manager()
 
