@@ -6,14 +6,17 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from audits.lifecycle import AuditState
-from audits.models import Audit, OwnWords, Share
+from audits.models import Audit, CaseRecordTick, OwnWords, Share
+from audits.rules import sharing as rules
 from audits.visibility import BLIND, Piece, Relation, View, relations, view
+from closing_loop import rules as loop
 from closing_loop.models import Action
 from people.access import reach_of
 from people.models import Staff, User
+from people.roles import Role
 from practice.contents import Token, digest
 from practice.models import (
     PRACTITIONERS,
@@ -41,21 +44,21 @@ SECTIONS_BY_PIECE: dict[Piece, tuple[SectionKind, ...]] = {
 }
 
 
+PEOPLE = Prefetch("participants", Participant.objects.select_related("staff__user").order_by("pk"))
+
+
 def for_reading(audits: QuerySet[Audit]) -> QuerySet[Audit]:
     """With everything that a header names, in two queries for any number of audits."""
-    people = Participant.objects.select_related("staff").order_by("pk")
-    joined = audits.select_related(
+    people = Prefetch("activity__participants", PEOPLE.queryset)
+    return audits.select_related(
         "auditor", "activity__child", "activity__kind", "activity__unit__service"
-    )
-    return joined.prefetch_related(Prefetch("activity__participants", people, "people"))
+    ).prefetch_related(people)
 
 
 def people_of(audit: Audit) -> list[Participant]:
     """Who takes part, with their staff; read once for each audit object."""
-    activity = audit.activity
-    if not hasattr(activity, "people"):
-        activity.people = list(activity.participants.select_related("staff"))
-    return activity.people
+    prefetch_related_objects([audit.activity], PEOPLE)
+    return list(audit.activity.participants.all())
 
 
 def practitioners_of(audit: Audit) -> list[Staff]:
@@ -81,6 +84,23 @@ def recipients_of(audit: Audit) -> list[Participant]:
     return list(found.values())
 
 
+KIND = "file-audit"
+
+
+def doors_for_list(user: User) -> list[QuerySet[Audit]]:
+    """The audits that this person sees, as querysets that a list pages and narrows.
+
+    For a head of service each row says whether any of its judgements is Inadequate.
+    """
+    audits = Audit.objects.filter(activity__kind=KIND).select_related(
+        "auditor", "activity__child", "activity__unit__service"
+    )
+    if reach_of(user).has(Role.HEAD_OF_SERVICE):
+        bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)
+        audits = audits.annotate(is_inadequate=Exists(bad))
+    return audits.doors_of(user)
+
+
 def relations_of(audit: Audit, user: User) -> frozenset[Relation]:
     """How this person stands to the audit; empty where it does not exist for them."""
     return relations(
@@ -101,15 +121,14 @@ def view_of(audit: Audit, user: User) -> View | None:
 
 
 def views_of(audits: Iterable[Audit], user: User) -> dict[object, View | None]:
-    """`view_of` for several audits by their ids, with one query more for a head of service."""
+    """`view_of` for several audits by their ids; one query for their people, and one for a head
+    of service where the audits do not say whether they are inadequate.
+    """
     audits = list(audits)
+    prefetch_related_objects([audit.activity for audit in audits], PEOPLE)
     standing = {audit.pk: relations_of(audit, user) for audit in audits}
-    asked = [
-        audit.pk
-        for audit in audits
-        if Relation.HEAD_OF_SERVICE in standing[audit.pk] and audit.activity.state in BLIND
-    ]
-    bad = set(_inadequate(asked)) if asked else set()
+    heads = [one for one in audits if Relation.HEAD_OF_SERVICE in standing[one.pk]]
+    bad = _inadequate([one for one in heads if one.activity.state in BLIND])
     return {
         audit.pk: view(
             AuditState(audit.activity.state), standing[audit.pk], is_inadequate=audit.pk in bad
@@ -118,9 +137,13 @@ def views_of(audits: Iterable[Audit], user: User) -> dict[object, View | None]:
     }
 
 
-def _inadequate(ids: list) -> QuerySet:
-    rated = Rating.objects.filter(activity__in=ids, value=Judgement.INADEQUATE)
-    return rated.values_list("activity", flat=True)
+def _inadequate(audits: list[Audit]) -> set:
+    known = {audit.pk for audit in audits if getattr(audit, "is_inadequate", False)}
+    asked = [audit.pk for audit in audits if not hasattr(audit, "is_inadequate")]
+    if not asked:
+        return known
+    rated = Rating.objects.filter(activity__in=asked, value=Judgement.INADEQUATE)
+    return known | set(rated.values_list("activity", flat=True))
 
 
 def has_read_before_reveal(audit: Audit, staff: Staff) -> bool:
@@ -227,21 +250,36 @@ def own_words_of(audit: Audit, view: View, user: User) -> list[OwnWords]:
     return list(words.filter(staff=user.staff_id)) if view.sees(Piece.OWN_WORDS) else []
 
 
+def _shown_actions(audit: Audit, view: View, user: User) -> QuerySet[Action] | None:
+    actions = Action.objects.filter(activity=audit.pk)
+    if view.sees(Piece.ALL_ACTIONS):
+        return actions
+    return actions.filter(owner=user.staff_id) if view.sees(Piece.OWN_ACTIONS) else None
+
+
 def actions_of(audit: Audit, view: View, user: User) -> list[Action]:
     """The actions that follow from the audit: all, or those that the reader owns."""
-    actions = Action.objects.filter(activity=audit.pk).select_related("owner", "thread")
-    ordered = actions.order_by("due_on", "pk")
-    if view.sees(Piece.ALL_ACTIONS):
-        return list(ordered)
-    return list(ordered.filter(owner=user.staff_id)) if view.sees(Piece.OWN_ACTIONS) else []
+    actions = _shown_actions(audit, view, user)
+    if actions is None:
+        return []
+    return list(actions.select_related("owner", "thread").order_by("due_on", "pk"))
+
+
+def count_actions(audit: Audit, view: View, user: User) -> int | None:
+    """How many actions the reader is shown; None where they are shown none whatever there are."""
+    actions = _shown_actions(audit, view, user)
+    return None if actions is None else actions.count()
 
 
 def shares_of(audit: Audit, view: View) -> list[Share]:
     """With whom it was shared, who has acknowledged it, and what they replied."""
     if not view.sees(Piece.REPLIES) or not audit.activity.shared_at:
         return []
-    people = audit.shares.select_related("staff", "acknowledged_by", "audit__activity")
-    return list(people.order_by("as_line_manager", "shared_at", "pk"))
+    people = audit.shares.select_related("staff", "acknowledged_by")
+    shares = list(people.order_by("as_line_manager", "shared_at", "pk"))
+    for share in shares:
+        share.audit = audit
+    return shares
 
 
 def words_so_far(audit: Audit, staff: Staff) -> str:
@@ -256,3 +294,47 @@ def words_so_far(audit: Audit, staff: Staff) -> str:
 def words_token(words: str, page: str = "") -> str:
     """The token of somebody's words for a page: a newly opened one unless `page` is named."""
     return str(Token(digest({"words": words}), page or secrets.token_hex(8)))
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What of an audit waits for one person, or is theirs to do."""
+
+    share: Share | None = None
+    can_write: bool = False
+    has_written: bool = False
+
+    @property
+    def acknowledges(self) -> bool:
+        """Whether an acknowledgement of theirs is open."""
+        return self.share is not None and self.share.acknowledged_at is None
+
+    @property
+    def writes(self) -> bool:
+        """Whether they may write own words and have written none."""
+        return self.can_write and not self.has_written
+
+
+def mine_of(audit: Audit, staff: Staff, *, shares: list[Share], own_words: list[OwnWords]) -> Mine:
+    """What waits for `staff`, from what was read of the audit for them; no query."""
+    return Mine(
+        share=next((one for one in shares if one.staff_id == staff.pk), None),
+        can_write=rules.can_write_own_words(staff, audit),
+        has_written=any(one.staff_id == staff.pk for one in own_words),
+    )
+
+
+def recordable(shares: list[Share], staff: Staff) -> frozenset:
+    """Ids of the shares whose acknowledgement `staff` may record as not possible; no query."""
+    return frozenset(one.pk for one in shares if rules.can_record_not_possible(staff, one))
+
+
+def ticks_of(audit: Audit) -> dict[str, CaseRecordTick]:
+    """The ticks that findings are on the case record, by occasion."""
+    ticks = audit.ticks.select_related("ticked_by")
+    return {tick.occasion: tick for tick in ticks}
+
+
+def can_add_action(audit: Audit, staff: Staff) -> bool:
+    """Whether `staff` may add an action to this audit."""
+    return loop.can_add(staff, audit.activity)

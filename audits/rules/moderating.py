@@ -3,7 +3,7 @@
 from audits.lifecycle import AuditState
 from audits.models import Audit
 from common.errors import Conflict, Denied
-from people.access import hidden_children
+from people.access import reach_of_staff
 from people.models import Staff
 from practice.models import Part
 
@@ -19,7 +19,7 @@ def check_is_moderator(by: Staff, audit: Audit) -> None:
         raise Denied("Nobody moderates their own audit.")
     if parts & {Part.LEAD_PRACTITIONER, Part.CO_WORKER}:
         raise Denied("You worked with this child, so somebody else moderates this audit.")
-    if audit.activity.child_id in hidden_children(by.pk):
+    if audit.activity.child_id in reach_of_staff(by).hidden_children:
         raise Denied("Only the moderator to whom this audit was given may do this.")
 
 

@@ -6,19 +6,20 @@ from common import clock
 from common.dates import london_day, working_days_between
 from common.errors import Conflict, Denied
 from common.rules import asks
-from people.access import hidden_children
-from people.models import Staff, Unit
+from people.access import reach_of_staff
+from people.models import Staff
 from people.roles import Role
 from practice.models import PRACTITIONERS, Part
 
 SILENT_WORKING_DAYS = 10
 TAKING_PART = (*PRACTITIONERS, Part.LINE_MANAGER)
+_MANAGES = Part.LINE_MANAGER
 SHARED = (AuditState.SHARED, AuditState.ACKNOWLEDGED)
 
 
 def check_can_see(by: Staff, audit: Audit) -> None:
     """The child is not hidden from `by`; raises Denied."""
-    if audit.activity.child_id in hidden_children(by.pk):
+    if audit.activity.child_id in reach_of_staff(by).hidden_children:
         raise Denied("This audit is not open to you.")
 
 
@@ -79,17 +80,17 @@ def _answers_for(by: Staff, share: Share) -> bool:
     if share.staff.line_manager_id == by.pk:
         return True
     activity = share.audit.activity
-    if not share.as_line_manager and activity.participants.filter(staff=by, part=Part.LINE_MANAGER):
+    if activity.unit_id in reach_of_staff(by).units(Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE):
         return True
-    above = Unit.objects.above(activity.unit)
-    leads = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
-    return any(Staff.objects.holding(role, above).filter(pk=by.pk).exists() for role in leads)
+    managing = [one.staff_id for one in activity.participants.all() if one.part == _MANAGES]
+    return not share.as_line_manager and by.pk in managing
 
 
 def check_can_write_own_words(by: Staff, audit: Audit) -> None:
     """A practitioner or line manager of this audit, until it is acknowledged or withdrawn."""
     check_can_see(by, audit)
-    if not audit.activity.participants.filter(staff=by, part__in=TAKING_PART).exists():
+    parts = {one.part for one in audit.activity.participants.all() if one.staff_id == by.pk}
+    if parts.isdisjoint(TAKING_PART):
         raise Denied("Own words are written by the practitioners whose work this audit looks at.")
     if audit.activity.state == AuditState.ACKNOWLEDGED:
         raise Conflict("This audit is complete. You can still reply to it.")
@@ -103,11 +104,17 @@ def check_can_tick_case_record(by: Staff, audit: Audit, occasion: str) -> None:
     On submission from then on; after moderation once it is settled.
     """
     check_can_see(by, audit)
-    shared_with = audit.activity.state in SHARED and audit.shares.filter(staff=by).exists()
-    if by.pk != audit.auditor_id and not shared_with:
+    if not may_tick(by, audit):
         raise Denied("The auditor puts the findings on the child’s case record.")
     if occasion not in occasions_of(audit):
         raise Conflict("There is nothing to put on the case record at this stage.")
+
+
+def may_tick(by: Staff, audit: Audit) -> bool:
+    """Whether `by` is the auditor, or somebody with whom the audit was shared."""
+    if by.pk == audit.auditor_id:
+        return True
+    return audit.activity.state in SHARED and audit.shares.filter(staff=by).exists()
 
 
 def occasions_of(audit: Audit) -> list[Occasion]:

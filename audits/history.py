@@ -1,0 +1,74 @@
+"""What happened to an audit, as far as its reader may know."""
+
+from audits.models import Audit, CaseRecordTick, OwnWords, Share
+from audits.visibility import Piece, View
+from closing_loop.models import Action
+from people.models import User
+from practice.models import Activity, Answer, Finding, Participant, Rating, Settlement
+from trail.queries import Change, Source, changes_in, events_of
+
+ANSWERS = {Piece.CASE_SUMMARY, Piece.FACTS, Piece.CONVERSATION}
+
+
+def history_of(audit: Audit, view: View, user: User) -> list[Change]:
+    """Who did what and when, newest first, without any content; one query.
+
+    Empty where this person does not read the record's history. What was done to a piece that they
+    do not see is left out, since that it was done may tell something already.
+    """
+    if not view.reads_history:
+        return []
+    return changes_in(_sources(audit.pk, view, user))
+
+
+def _sources(pk, view: View, user: User) -> list[Source]:
+    sources = [
+        Source("the audit", events_of(Activity).filter(id=pk)),
+        Source("the audit", events_of(Audit).filter(activity=pk)),
+        Source("a person who takes part", events_of(Participant).filter(activity=pk)),
+    ]
+    if view.pieces >= ANSWERS:
+        sources.append(Source("an answer", events_of(Answer).filter(activity=pk)))
+    if view.sees(Piece.JUDGEMENTS):
+        sources.append(Source("a judgement", events_of(Rating).filter(activity=pk)))
+        sources.append(Source("a finding", events_of(Finding).filter(activity=pk)))
+        sources.append(Source("the case record’s tick", events_of(CaseRecordTick).filter(audit=pk)))
+    if view.sees(Piece.SETTLEMENT):
+        settled = events_of(Settlement).filter(rating__activity=pk)
+        sources.append(Source("a settled judgement", settled))
+    if view.sees(Piece.REPLIES):
+        sources.append(Source("a recipient", events_of(Share).filter(audit=pk)))
+    return [*sources, *_own_or_all(pk, view, user)]
+
+
+def _own_or_all(pk, view: View, user: User) -> list[Source]:
+    words = events_of(OwnWords).filter(audit=pk)
+    if not view.sees(Piece.ALL_OWN_WORDS):
+        words = words.filter(staff=user.staff_id)
+    actions = events_of(Action).filter(activity=pk)
+    if not view.sees(Piece.ALL_ACTIONS):
+        actions = actions.filter(owner=user.staff_id)
+    return [Source("own words", words), Source("an action", actions)]
+
+
+WORDS = {
+    "audits.start": "Started the audit",
+    "audits.declare_no_tie": "Declared to have no tie",
+    "audits.save_section": "Recorded a section",
+    "audits.submit": "Submitted the audit",
+    "audits.withdraw": "Withdrew the audit",
+    "audits.reassign": "Gave the audit to another auditor",
+    "audits.begin_moderation": "Began to moderate",
+    "audits.reveal": "Revealed the judgements",
+    "audits.settle": "Settled the audit",
+    "audits.return_to_auditor": "Returned the audit to its auditor",
+    "audits.share": "Shared the audit",
+    "audits.acknowledge": "Acknowledged the audit",
+    "audits.reply": "Replied to the audit",
+    "audits.record_not_possible": "Recorded that an acknowledgement is not possible",
+    "audits.write_own_words": "Wrote in their own words",
+    "audits.tick_case_record": "Put findings on the child’s case record",
+    "closing_loop.add_action": "Added an action",
+    "closing_loop.change_action": "Changed an action",
+    "closing_loop.mark_done": "Marked an action as done",
+}

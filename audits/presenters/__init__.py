@@ -1,0 +1,1 @@
+"""What the pages of an audit say; nothing here queries."""

@@ -1,0 +1,220 @@
+"""The part of an audit that every page of it shows: strip, tabs, state, and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audits.lifecycle import AuditState
+from audits.models import Audit
+from audits.queries import Mine
+from audits.visibility import RECORDING, Piece, Relation, View
+from common.dates import add_working_days, london_day
+from common.presenters import Button, Strip, SummaryItem, Tab, Tag
+from people.models import Staff
+
+MODERATION_WORKING_DAYS = 5
+NOT_SHOWN = "Not shown to you yet"
+MASKED = "Not shown to you"
+TONES = {
+    AuditState.ALLOCATED: "soon",
+    AuditState.IN_PROGRESS: "now",
+    AuditState.RETURNED: "late",
+    AuditState.SUBMITTED: "soon",
+    AuditState.IN_MODERATION: "soon",
+    AuditState.REVEALED: "soon",
+    AuditState.SETTLED: "now",
+    AuditState.SHARED: "now",
+    AuditState.ACKNOWLEDGED: "done",
+    AuditState.WITHDRAWN: "quiet",
+}
+
+
+def shown_state(state: str, view: View) -> AuditState:
+    """The state as this person is told it: the reveal is told to those who see what it shows."""
+    if state == AuditState.REVEALED and not view.sees(Piece.MODERATION):
+        return AuditState.IN_MODERATION
+    return AuditState(state)
+
+
+def state_tag(audit: Audit, view: View) -> Tag:
+    """The state as a tag."""
+    state = shown_state(audit.activity.state, view)
+    return Tag(state.label, TONES[state])
+
+
+def case_words(audit: Audit) -> str:
+    """What is said of the child beside the reference: age and status, as far as known."""
+    child = audit.activity.child
+    age = f"age {child.age}" if child.age is not None else ""
+    status = child.get_status_display().lower()
+    return ", ".join(part for part in (age, status) if part)
+
+
+def strip(audit: Audit, view: View, practitioners: list[Staff], moderator: Staff | None) -> Strip:
+    """The summary strip, always with the same facts in the same places."""
+    activity = audit.activity
+    items = (
+        _child(audit, view),
+        SummaryItem("Unit", activity.unit.full_name),
+        SummaryItem("Auditor", str(audit.auditor)),
+        SummaryItem(
+            "Practitioner" if len(practitioners) == 1 else "Practitioners",
+            ", ".join(str(person) for person in practitioners) or "Not known",
+        ),
+        SummaryItem("State", shown_state(activity.state, view).label),
+        _judgement(audit, view),
+    )
+    return Strip(items, _next(audit, moderator))
+
+
+def _child(audit: Audit, view: View) -> SummaryItem:
+    child = audit.activity.child
+    if child is None:
+        return SummaryItem("Case", "No one child")
+    if not view.names_child:
+        return SummaryItem("Case", MASKED)
+    return SummaryItem("Case", child.reference, note=case_words(audit), strong=True)
+
+
+def _judgement(audit: Audit, view: View) -> SummaryItem:
+    if not view.sees(Piece.JUDGEMENTS):
+        return SummaryItem("Judgement", NOT_SHOWN)
+    overall = audit.activity.overall
+    if overall is None:
+        return SummaryItem("Judgement", "Not judged yet")
+    return SummaryItem("Judgement", judgement=overall)
+
+
+def _next(audit: Audit, moderator: Staff | None) -> SummaryItem | None:
+    held = holder_words(audit, moderator)
+    step = STEPS[AuditState(audit.activity.state)]
+    if step == MODERATE and not audit.activity.kind.is_moderated:
+        step = SHARE
+    return SummaryItem("Next step", step, note=held, strong=True) if step else None
+
+
+MODERATE, SHARE, RECORD = "Moderate", "Share with the practitioners", "Record and submit"
+STEPS = {
+    AuditState.ALLOCATED: RECORD,
+    AuditState.IN_PROGRESS: RECORD,
+    AuditState.RETURNED: "Complete and submit again",
+    AuditState.SUBMITTED: MODERATE,
+    AuditState.IN_MODERATION: MODERATE,
+    AuditState.REVEALED: MODERATE,
+    AuditState.SETTLED: SHARE,
+    AuditState.SHARED: "Acknowledge",
+    AuditState.ACKNOWLEDGED: "",
+    AuditState.WITHDRAWN: "",
+}
+
+
+def holder_words(audit: Audit, moderator: Staff | None) -> str:
+    """Who holds the next step, by name where it is one person, and by when where that is known."""
+    activity = audit.activity
+    step = STEPS[AuditState(activity.state)]
+    if not step:
+        return "nobody"
+    if step == "Acknowledge":
+        return "practitioners and line managers"
+    if step == MODERATE and activity.kind.is_moderated:
+        who = str(moderator) if moderator else "no moderator yet"
+        return f"{who}, due {_short(moderation_due(audit))}"
+    due = activity.due_on if activity.state in RECORDING else None
+    return f"{audit.auditor}, due {_short(due)}" if due else str(audit.auditor)
+
+
+def moderation_due(audit: Audit):
+    """The working day by which every audit is moderated, counted from its submission."""
+    return add_working_days(london_day(audit.activity.submitted_at), MODERATION_WORKING_DAYS)
+
+
+def _short(day) -> str:
+    return f"{day:%-d %B}"
+
+
+def tabs(audit: Audit, view: View, current: str, actions: int | None = None) -> list[Tab]:
+    """The pages of this record that this person may open."""
+    pages = [("Audit", "audits:audit-detail", None)]
+    if audit.activity.kind.is_moderated and opens_moderation(view):
+        pages.append(("Moderation", "moderation:moderation-detail", None))
+    if view.sees(Piece.OWN_ACTIONS):
+        pages.append(("Actions", "audits:audit-actions", actions))
+    if view.reads_history:
+        pages.append(("History", "audits:audit-history", None))
+    return [
+        Tab(label, reverse(name, args=[audit.pk]), label.lower() == current.lower(), count)
+        for label, name, count in pages
+    ]
+
+
+def opens_moderation(view: View) -> bool:
+    """Whether the moderation's page has something for this person."""
+    return view.stands_as(Relation.MODERATOR) or view.sees(Piece.MODERATION)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing that this person can do next, or who holds the audit instead."""
+
+    title: str
+    text: str = ""
+    button: Button | None = None
+
+
+def next_step(audit: Audit, view: View, moderator: Staff | None, mine: Mine) -> NextStep:
+    """What this person does next, or with whom the audit is."""
+    state = AuditState(audit.activity.state)
+    if view.stands_as(Relation.AUDITOR) and state in AUDITOR_STEPS:
+        return _auditor_step(audit, state)
+    if view.stands_as(Relation.MODERATOR) and STEPS[state] == MODERATE:
+        return _moderator_step(audit)
+    if mine.acknowledges:
+        return _step(audit, "This audit was shared with you", ACKNOWLEDGE, "audit-acknowledge")
+    if mine.writes:
+        return _step(audit, "Say it in your own words", OWN_WORDS, "audit-own-words")
+    return _waiting(audit, state, moderator)
+
+
+AUDITOR_STEPS = RECORDING | {AuditState.SETTLED, AuditState.SUBMITTED}
+ACKNOWLEDGE = (
+    "Read it in a quiet moment; what went well comes first. Then say that you have read it.",
+    "Acknowledge the audit",
+)
+OWN_WORDS = (
+    "You know this work best: what you are proud of, what was hard, what you learnt.",
+    "Write your own words",
+)
+
+
+def _step(audit: Audit, title: str, words: tuple[str, str], name: str) -> NextStep:
+    text, label = words
+    return NextStep(title, text, Button(label, reverse(f"audits:{name}", args=[audit.pk])))
+
+
+def _auditor_step(audit: Audit, state: AuditState) -> NextStep:
+    if audit.handed_back_at:
+        return NextStep("Handed back", "It waits to be given to another auditor.")
+    if state in RECORDING:
+        title = "Returned to you" if state == AuditState.RETURNED else "Being recorded"
+        text = audit.returned_reason or "Everything you typed is kept."
+        return _step(audit, title, (text, "Continue recording"), "audit-record")
+    if state == AuditState.SUBMITTED and audit.activity.kind.is_moderated:
+        return NextStep("With the moderator", "You can share it once it is moderated and settled.")
+    text = "Look at who will receive it. Each of them is asked to acknowledge it."
+    return _step(audit, "Ready to be shared", (text, "Share the audit"), "audit-share")
+
+
+def _moderator_step(audit: Audit) -> NextStep:
+    url = reverse("moderation:moderation-detail", args=[audit.pk])
+    text = f"Due {_short(moderation_due(audit))}, five working days after it was submitted."
+    return NextStep("Yours to moderate", text, Button("Moderate this audit", url))
+
+
+def _waiting(audit: Audit, state: AuditState, moderator: Staff | None) -> NextStep:
+    if state == AuditState.WITHDRAWN:
+        return NextStep("Withdrawn", audit.activity.withdrawn_reason)
+    if state == AuditState.ACKNOWLEDGED:
+        return NextStep("Complete", "Everybody with whom it was shared has acknowledged it.")
+    return NextStep(f"Next: {STEPS[state].lower()}", f"With {holder_words(audit, moderator)}.")

@@ -1,0 +1,73 @@
+"""Small sentences and links of the pages round an audit."""
+
+from django.urls import reverse
+
+from audits.lifecycle import DONE
+from audits.models import Audit
+from audits.queries import Mine
+from audits.visibility import Piece, View
+from closing_loop.lifecycle import ActionState
+from closing_loop.models import Action
+from common import clock
+from common.presenters import ActionLine, Button, Tag
+from people.models import Staff
+from practice.models import Participant
+
+
+def links(audit: Audit, view: View, mine: Mine) -> list[Button]:
+    """What else this person can do here, besides the next step."""
+    found = []
+    if mine.can_write:
+        label = "Change your own words" if mine.has_written else "Write your own words"
+        found.append(_link(label, "audit-own-words", audit))
+    if mine.share and mine.share.acknowledged_at:
+        label = "Change your reply" if mine.share.reply else "Reply"
+        found.append(_link(label, "audit-reply", audit))
+    shows_findings = view.sees(Piece.JUDGEMENTS) and view.sees(Piece.ALL_ACTIONS)
+    if shows_findings and audit.activity.state in DONE:
+        found.append(_link("Text for the child’s case record", "audit-case-record", audit))
+    return found
+
+
+def _link(label: str, name: str, audit: Audit) -> Button:
+    return Button(label, reverse(f"audits:{name}", args=[audit.pk]))
+
+
+def recipient(one: Participant) -> tuple[str, str, str]:
+    """A possible recipient as the share form shows them: id, name and part, and what to know."""
+    words = f"{one.staff}, {one.get_part_display().lower()}"
+    return str(one.staff_id), words, _note(one.staff)
+
+
+def _note(staff: Staff) -> str:
+    if staff.left_on and staff.left_on < clock.today():
+        return f"Left on {staff.left_on:%-d %B %Y}. Their line manager can record that."
+    has_sign_in = getattr(staff, "user", None) is not None
+    return "" if has_sign_in else "Has no sign-in. Their line manager can record that."
+
+
+def shared(audit: Audit, staff: list[Staff]) -> str:
+    """The message after sharing."""
+    if not staff:
+        return f"{audit} is complete. There was nobody to share it with."
+    names = ", ".join(str(person) for person in staff)
+    return f"{audit} is shared with {names}. Each of them is asked to acknowledge it."
+
+
+def action_lines(actions: list[Action]) -> list[ActionLine]:
+    """The actions as the record lists them."""
+    return [_action_line(action) for action in actions]
+
+
+def _action_line(action: Action) -> ActionLine:
+    thread = f"{action.thread}. " if action.thread else ""
+    facts = f"{thread}{action.owner}, due {action.due_on:%-d %B %Y}. {action.difference}"
+    url = reverse("closing_loop:action-detail", args=[action.pk])
+    return ActionLine(action.what, facts, _action_tag(action), url)
+
+
+def _action_tag(action: Action) -> Tag:
+    if action.state == ActionState.OPEN and action.due_on < clock.today():
+        return Tag("Overdue", "late")
+    tone = "now" if action.state == ActionState.OPEN else "done"
+    return Tag(action.get_state_display(), tone)

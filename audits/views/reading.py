@@ -1,0 +1,223 @@
+"""Pages on which an audit is read, shared, acknowledged and answered."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from audits import actions, history, queries, rules
+from audits.models import Audit, Occasion
+from audits.presenters import case_record, header, reading, telling
+from audits.sharing_forms import (
+    AcknowledgeForm,
+    NotPossibleForm,
+    OwnWordsForm,
+    ReplyForm,
+    ShareForm,
+)
+from audits.visibility import Piece, View
+from common.errors import Denied, Stale
+from common.http import StaffRequest
+from common.templatetags.qa import clock_time
+from people.held import take
+from trail.actions import Seen, log_look
+from trail.models import Look
+from trail.presenters import lines_of
+
+
+def seen_audit(request: StaffRequest, pk) -> tuple[Audit, View]:
+    """The audit and what this person sees of it; 404 where it does not exist for them. Logged."""
+    audits = queries.for_reading(Audit.objects.visible_to(request.user))
+    audit = get_object_or_404(audits, pk=pk)
+    view = queries.view_of(audit, request.user)
+    if view is None:
+        raise Http404
+    activity = audit.activity
+    what = queries.what_is_seen(view)
+    log_look(request, Look.READ, [Seen(what, audit.pk, activity.reference, activity.child_id)])
+    return audit, view
+
+
+def _page(request: StaffRequest, name: str, audit: Audit, view: View, **more):
+    context = {"audit": audit, "view": view, "activity": audit.activity, **more}
+    return render(request, f"audits/{name}.html", context)
+
+
+@require_GET
+def audit_detail(request: StaffRequest, pk):
+    """Read an audit, as much of it as the table shows."""
+    audit, view = seen_audit(request, pk)
+    user = request.user
+    judged, shares = queries.judgements_of(audit, view), queries.shares_of(audit, view)
+    words = queries.own_words_of(audit, view, user)
+    page = reading.reading(
+        audit,
+        view,
+        judged=judged,
+        findings=queries.findings_of(audit, view),
+        answers=queries.answers_of(audit, view),
+        evidence=[] if judged else queries.evidence_of(audit, view),
+        own_words=words,
+        shares=shares,
+        recordable=queries.recordable(shares, user.staff),
+    )
+    mine = queries.mine_of(audit, user.staff, shares=shares, own_words=words)
+    step = header.next_step(audit, view, queries.moderator_of(audit), mine)
+    links = telling.links(audit, view, mine)
+    return _page(request, "audit_detail", audit, view, page=page, step=step, links=links)
+
+
+@require_GET
+def audit_actions(request: StaffRequest, pk):
+    """The actions that follow from an audit."""
+    audit, view = seen_audit(request, pk)
+    found = queries.actions_of(audit, view, request.user)
+    lines = telling.action_lines(found)
+    add = queries.can_add_action(audit, request.user.staff)
+    return _page(request, "audit_actions", audit, view, lines=lines, can_add=add)
+
+
+@require_GET
+def audit_history(request: StaffRequest, pk):
+    """Who did what to an audit, and when."""
+    audit, view = seen_audit(request, pk)
+    if not view.reads_history:
+        raise Denied("The history of this audit is not open to you.")
+    lines = lines_of(history.history_of(audit, view, request.user), history.WORDS)
+    return _page(request, "audit_history", audit, view, lines=lines)
+
+
+@require_http_methods(["GET", "POST"])
+def audit_share(request: StaffRequest, pk):
+    """The auditor looks at the recipients, confirms them, and shares."""
+    audit, view = seen_audit(request, pk)
+    people = queries.recipients_of(audit)
+    shown = [telling.recipient(one) for one in people]
+    form = ShareForm(request.POST or None, people=shown)
+    if request.method == "POST" and form.is_valid():
+        chosen = set(form.cleaned_data.get("recipients", ()))
+        staff = [one.staff for one in people if str(one.staff_id) in chosen]
+        actions.share(audit=audit, recipients=staff, by=request.user.staff)
+        messages.success(request, telling.shared(audit, staff))
+        return redirect("audits:audit-detail", pk)
+    rules.check_can_share(request.user.staff, audit)
+    return _page(request, "audit_share", audit, view, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def audit_acknowledge(request: StaffRequest, pk):
+    """Say that one has read the audit, with a reply where there is something to say."""
+    audit, view = seen_audit(request, pk)
+    form = AcknowledgeForm(request.POST or None)
+    if request.method == "POST":
+        if form.is_valid():
+            words = form.cleaned_data["reply"]
+            actions.acknowledge(audit=audit, reply=words, by=request.user.staff)
+            messages.success(request, f"You have acknowledged {audit}. Thank you.")
+            return redirect("audits:audit-detail", pk)
+    else:
+        rules.check_can_acknowledge(request.user.staff, audit)
+    return _page(request, "audit_acknowledge", audit, view, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def audit_reply(request: StaffRequest, pk):
+    """Reply to an audit, or change one's reply."""
+    audit, view = seen_audit(request, pk)
+    by = request.user.staff
+    rules.check_can_reply(by, audit)
+    share = audit.shares.get(staff=by)
+    form = ReplyForm(request.POST or None, initial={"reply": share.reply})
+    if request.method == "POST" and form.is_valid():
+        actions.reply(audit=audit, words=form.cleaned_data["reply"], by=by)
+        messages.success(request, "Your reply is on the audit.")
+        return redirect("audits:audit-detail", pk)
+    return _page(request, "audit_reply", audit, view, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def audit_not_possible(request: StaffRequest, pk, share):
+    """Record that somebody cannot acknowledge, and why."""
+    audit, view = seen_audit(request, pk)
+    found = get_object_or_404(audit.shares.select_related("staff__line_manager"), pk=share)
+    found.audit = audit
+    form = NotPossibleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, silent = request.user.staff, form.is_silent()
+        actions.record_not_possible(share=found, reason=form.reason(), silent=silent, by=by)
+        messages.success(request, f"Recorded that {found.staff} cannot acknowledge {audit}.")
+        return redirect("audits:audit-detail", pk)
+    rules.check_can_record_not_possible(request.user.staff, found)
+    return _page(request, "audit_not_possible", audit, view, form=form, share=found)
+
+
+@require_http_methods(["GET", "POST"])
+def audit_own_words(request: StaffRequest, pk):
+    """A practitioner writes about the work in their own words."""
+    audit, view = seen_audit(request, pk)
+    by = request.user.staff
+    rules.check_can_write_own_words(by, audit)
+    kept = queries.words_so_far(audit, by)
+    typed = request.POST.get("words", kept)
+    held = take(request) if request.method == "GET" else None
+    form = OwnWordsForm(request.POST or None, initial=held or {"words": kept})
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = request.POST.get("version") or None
+            actions.write_own_words(audit=audit, words=typed, token=token, by=by)
+        except Stale as stale:
+            theirs, kept = stale.theirs, stale.theirs
+        else:
+            messages.success(request, "Your words are on the audit.")
+            return redirect("audits:audit-detail", pk)
+    more = {"form": form, "theirs": theirs, "held": held, "version": queries.words_token(kept)}
+    response = _page(request, "audit_own_words", audit, view, **more)
+    response.status_code = HTTPStatus.OK if theirs is None else HTTPStatus.CONFLICT
+    return response
+
+
+audit_own_words.holds_text = True
+
+
+@require_POST
+def audit_own_words_autosave(request: StaffRequest, pk):
+    """Keep what is being typed; answers as static/js/autosave.js reads it."""
+    audit = get_object_or_404(Audit.objects.visible_to(request.user), pk=pk)
+    words = request.POST.get("words", "").replace("\r\n", "\n")
+    token = request.POST.get("version", "")
+    try:
+        saved = actions.draft_own_words(
+            audit=audit, words=words, token=token, by=request.user.staff
+        )
+    except Stale as stale:
+        answer = {"status": "conflict", "sentence": stale.sentence}
+        return JsonResponse(answer, status=HTTPStatus.CONFLICT)
+    at = clock_time(saved.saved_at)
+    return JsonResponse({"status": "saved", "saved_at": at, "version": saved.token})
+
+
+@require_http_methods(["GET", "POST"])
+def audit_case_record(request: StaffRequest, pk):
+    """The text for the child's case record, and the tick that it was put there."""
+    audit, view = seen_audit(request, pk)
+    if not (view.sees(Piece.JUDGEMENTS) and view.sees(Piece.ALL_ACTIONS)):
+        raise Denied("The text for the case record is not open to you yet.")
+    by = request.user.staff
+    if request.method == "POST":
+        occasion = request.POST.get("occasion", "")
+        actions.tick_case_record(audit=audit, occasion=occasion, by=by)
+        messages.success(request, "Noted: it is on the child’s case record.")
+        return redirect("audits:audit-case-record", pk)
+    texts = case_record.entries(
+        audit,
+        rules.occasions_of(audit),
+        judged=queries.judgements_of(audit, view),
+        findings=queries.findings_of(audit, view),
+        actions=queries.actions_of(audit, view, request.user),
+        ticks=queries.ticks_of(audit),
+        can_tick=rules.may_tick(by, audit),
+    )
+    return _page(request, "audit_case_record", audit, view, texts=texts, occasions=Occasion)

@@ -1,0 +1,55 @@
+"""The history in words: who did what, when and on which page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+
+from trail.queries import ADDED, REMOVED, Change
+
+PORTAL = "The portal"
+VERBS = {ADDED: "Added", REMOVED: "Removed"}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of a history tab."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    page: str
+
+
+def lines_of(changes: list[Change], words: Mapping[str, str]) -> list[HistoryLine]:
+    """The changes as lines; `words` say each action, e.g. {"audits.submit": "Submitted it"}.
+
+    An action without words of its own is told by what it touched.
+    """
+    return [
+        HistoryLine(
+            change.at,
+            change.who or PORTAL,
+            words.get(change.action) or _plainly(change),
+            page_words(change.page),
+        )
+        for change in changes
+    ]
+
+
+def _plainly(change: Change) -> str:
+    return f"{VERBS.get(change.kind, 'Changed')} {', '.join(change.subjects)}"
+
+
+def page_words(path: str) -> str:
+    """The page at an address in words ("Audit submit"), without the ids in it; empty for none."""
+    if not path:
+        return ""
+    try:
+        name = resolve(path).url_name or ""
+    except Resolver404:
+        return ""
+    return name.replace("-", " ").capitalize()
