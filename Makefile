@@ -5,7 +5,8 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	&& echo "$$p" && break; done)
 BIN := .venv/bin
 
-.PHONY: help run test unit check fix migrate demo lock setup setup-tests
+.PHONY: help run test unit check check-lint check-format check-migrations check-imports fix \
+	migrate demo lock setup setup-tests
 
 help:
 	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
@@ -27,10 +28,19 @@ unit: setup-tests
 	@$(BIN)/pytest -n 2 tests/unit
 
 check: setup-tests
+	@$(MAKE) --keep-going --no-print-directory check-lint check-format check-migrations check-imports
+
+check-lint:
 	@$(BIN)/ruff check
+
+check-format:
 	@$(BIN)/ruff format --check
-	@$(BIN)/python manage.py makemigrations --check --dry-run
-	@if grep -q '^\[tool.importlinter\]' pyproject.toml; then $(BIN)/lint-imports; fi
+
+check-migrations:
+	@QAPORTAL_HOME=var/test $(BIN)/python manage.py makemigrations --check --dry-run
+
+check-imports:
+	@$(BIN)/lint-imports
 
 fix: setup-tests
 	@$(BIN)/ruff check --fix

@@ -90,7 +90,8 @@ def prepare_demonstration() -> None:
 
 def children() -> list[Child]:
     """The portal's processes."""
-    celery = [sys.executable, "-m", "celery", "--app=qaportal", "--quiet"]
+    as_root = "-Wignore:You're running the worker with superuser"  # on one machine it is meant
+    celery = [sys.executable, as_root, "-m", "celery", "--app=qaportal", "--quiet"]
     schedule = f"--schedule={settings.HOME / 'timetable'}"
     web = ["gunicorn", "--config=python:qaportal.gunicorn", "qaportal.wsgi"]
     return [

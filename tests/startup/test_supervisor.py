@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -39,9 +40,11 @@ def supervised(mark):
 
 
 @pytest.fixture
-def mark(tmp_path):
-    yield tmp_path.name
-    for pid in running(f"{tmp_path.name}-"):
+def mark():
+    """A word that no other process has on its command line."""
+    word = f"mark-{uuid.uuid4().hex}"
+    yield word
+    for pid in running(f"{word}-"):
         kill(pid)
 
 
