@@ -25,6 +25,7 @@ CLASSES = {
     "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
     "input": "govuk-input",
 }
+DJANGO_ROWS = forms.Textarea().attrs["rows"]
 GROUPED = {"date", "checkboxes", "radios"}
 
 
@@ -113,13 +114,13 @@ class Shown:
             "maxlength": False,
         }
         if self.kind == "textarea":
-            attrs["rows"] = self._rows()
+            attrs |= {"rows": self._rows(), "cols": False}
         value, name = self.bound.value(), self.bound.html_name
         return self.widget.render(name, value, attrs, self.bound.form.renderer)
 
     def _rows(self) -> int:
-        rows = self.widget.attrs.get("rows", 5)
-        return 5 if str(rows) == "10" else rows
+        rows = self.widget.attrs.get("rows")
+        return 5 if rows == DJANGO_ROWS else rows
 
     @cached_property
     def options(self) -> list[Option]:
