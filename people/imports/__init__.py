@@ -1,0 +1,1 @@
+"""Loads extracts of people and places: read safely, understood, compared; written elsewhere."""

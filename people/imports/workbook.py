@@ -1,0 +1,146 @@
+"""Reads an .xlsx workbook row by row: no macros, no formula worked out, no bomb unpacked."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from zlib import error as ZlibError  # noqa: N812
+
+import openpyxl
+from defusedxml import DefusedXmlException
+from openpyxl.workbook import Workbook
+
+from people.imports.limits import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHARED_STRINGS,
+    MAX_UNPACKED,
+    SHEET_ROWS,
+)
+from people.imports.tables import Row, Table, Unusable
+
+MACROS = re.compile(r"vbaproject|macrosheets|activex|vbadata", re.IGNORECASE)
+DAMAGE = (
+    zipfile.BadZipFile,
+    ZlibError,
+    EOFError,
+    OSError,
+    SyntaxError,  # what an XML parser raises
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    NotImplementedError,
+    DefusedXmlException,
+)
+
+if not openpyxl.DEFUSEDXML:
+    raise ImportError("defusedxml must be installed: workbooks are other people's XML.")
+
+
+def tables(name: str, handle: BinaryIO) -> list[Table]:
+    """The worksheets, their rows read as they are asked for.
+
+    Cells hold what was typed: a formula comes as its own text and is never worked out. Raises
+    Unusable with a sentence (also while rows are read) where the workbook is encrypted, holds
+    macros, is damaged, is too large once unpacked or claims more rows than a sheet can have.
+    """
+    _look_inside(name, handle)
+    with _plainly(name):
+        book = openpyxl.load_workbook(handle, read_only=True, data_only=False, keep_links=False)
+    return [_table(name, book, title) for title in book.sheetnames]
+
+
+class _plainly:  # noqa: N801
+    """Turns whatever a damaged workbook makes the library raise into one sentence."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.quiet = warnings.catch_warnings()
+
+    def __enter__(self) -> None:
+        self.quiet.__enter__()
+        warnings.simplefilter("ignore")
+
+    def __exit__(self, kind, error, trace) -> None:
+        self.quiet.__exit__(kind, error, trace)
+        if isinstance(error, DAMAGE):
+            raise Unusable(
+                f"“{self.name}” is damaged or not complete: open it, save it again as .xlsx."
+            ) from error
+
+
+def _look_inside(name: str, handle: BinaryIO) -> None:
+    with _plainly(name), zipfile.ZipFile(handle) as archive:
+        members = archive.infolist()
+        _check_members(name, {one.filename: one for one in members})
+        types = archive.read("[Content_Types].xml")[:MAX_SHARED_STRINGS]
+    if b"macroEnabled" in types:
+        raise Unusable(_macros(name))
+
+
+def _check_members(name: str, members: dict[str, zipfile.ZipInfo]) -> None:
+    if any(one.flag_bits & 1 for one in members.values()):
+        raise Unusable(f"“{name}” is protected by a password: save it without one and try again.")
+    if any(MACROS.search(one) for one in members):
+        raise Unusable(_macros(name))
+    if "xl/workbook.bin" in members:
+        raise Unusable(f"“{name}” is a binary workbook (.xlsb): save it as .xlsx and try again.")
+    if "xl/workbook.xml" not in members:
+        raise Unusable(f"“{name}” is a compressed file or a document, not a spreadsheet.")
+    _check_sizes(name, members)
+
+
+def _check_sizes(name: str, members: dict[str, zipfile.ZipInfo]) -> None:
+    """The zip library never unpacks more of a member than it declares, so declared sizes bind."""
+    unpacked = sum(one.file_size for one in members.values())
+    strings = members.get("xl/sharedStrings.xml")
+    if unpacked > MAX_UNPACKED or (strings and strings.file_size > MAX_SHARED_STRINGS):
+        raise Unusable(
+            f"“{name}” becomes too large when it is unpacked: export only what is needed."
+        )
+
+
+def _macros(name: str) -> str:
+    return f"“{name}” holds macros: save it as a workbook without macros (.xlsx) and try again."
+
+
+def _table(name: str, book: Workbook, title: str) -> Table:
+    return Table(name=title, file=name, rows=_rows(name, book, title))
+
+
+def _rows(name: str, book: Workbook, title: str) -> Iterator[Row]:
+    sheet = book[title]
+    if not hasattr(sheet, "reset_dimensions"):
+        return  # a chart on a sheet of its own
+    if (sheet.max_row or 0) > SHEET_ROWS:
+        raise Unusable(_too_long(name, title, sheet.max_row))
+    sheet.reset_dimensions()
+    filled = 0
+    for number, cells in _numbered(name, sheet):
+        if number > SHEET_ROWS or (len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:])):
+            raise Unusable(_too_long(name, title, number))
+        if any(cell is not None and cell != "" for cell in cells):
+            filled += 1
+            if filled > MAX_ROWS:
+                raise Unusable(_too_long(name, title, filled))
+            yield number, cells
+
+
+def _numbered(name: str, sheet: Any) -> Iterator[Row]:
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    while True:
+        with _plainly(name):
+            found = next(rows, None)
+        if found is None:
+            return
+        yield found
+
+
+def _too_long(name: str, title: str, rows: int) -> str:
+    return (
+        f"Sheet “{title}” of “{name}” says that it has {rows:,} rows or too many columns: "
+        f"the portal reads up to {MAX_ROWS:,} filled rows and {MAX_COLUMNS} columns."
+    )
