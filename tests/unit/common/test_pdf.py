@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 
-from common import pdf
+from common import pdf, typesetting
 
 MOMENT = dt.datetime(2026, 11, 13, 9, 4, tzinfo=dt.UTC)
 STYLES = ["css/report-pdf.css"]
@@ -57,7 +57,7 @@ def test_a_picture_says_what_it_shows(opened):
 
 
 def test_only_our_own_typeface_is_embedded(opened):
-    assert pdf.typefaces(opened) == {
+    assert typesetting.typefaces(opened) == {
         "Atkinson-Hyperlegible-Next",
         "Atkinson-Hyperlegible-Next-Bold",
     }
@@ -119,3 +119,8 @@ def test_other_processes_time_zones_and_hash_seeds_give_the_same_bytes():
         )
         seen.add(answer.stdout.strip())
     assert len(seen) == 1
+
+
+def test_a_process_that_makes_no_pdf_does_not_load_the_typesetter():
+    program = "import sys, common.pdf; assert 'weasyprint' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], cwd=settings.BASE_DIR, check=True)
