@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from people.models import Staff, Unit
 from reports.lifecycle import ReportState
@@ -50,6 +50,7 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-period", "definition", "scope__path", "-version"]
+        indexes = [models.Index(F("period").desc(), F("id").desc(), name="report_period")]
         constraints = [
             models.UniqueConstraint(
                 name="report_once", fields=["definition", "period", "scope", "version"]

@@ -81,6 +81,7 @@ def check_can_publish(by: Staff, report: Report) -> None:
         raise Conflict("A report is published after its head of service has signed it.")
 
 
+is_owner = asks(check_is_owner)
 can_comment = asks(check_can_comment)
 can_sign = asks(check_can_sign)
 can_reopen = asks(check_can_reopen)

@@ -2,5 +2,17 @@
 
 from django.urls import path
 
+from reports import views
+
 app_name = "reports"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.report_list, name="report-list"),
+    path("<uuid:pk>/", views.report_detail, name="report-detail"),
+    path("<uuid:pk>/commentary/", views.report_commentary, name="report-commentary"),
+    path("<uuid:pk>/commentary/save/", views.report_commentary_save, name="report-commentary-save"),
+    path("<uuid:pk>/sign/", views.report_sign, name="report-sign"),
+    path("<uuid:pk>/reopen/", views.report_reopen, name="report-reopen"),
+    path("<uuid:pk>/publish/", views.report_publish, name="report-publish"),
+    path("<uuid:pk>/file/", views.report_file, name="report-file"),
+    path("<uuid:pk>/pdf/", views.report_pdf, name="report-pdf"),
+]

@@ -3,13 +3,15 @@
 A module holds `DEFINITION`, a `Definition`; it is found by its being here.
 """
 
+import datetime as dt
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from people.models import Unit
 from reports.definitions.definition import Definition, Prompt
 
-__all__ = ["Definition", "Prompt", "catalogue", "find"]
+__all__ = ["Definition", "Prompt", "catalogue", "due", "find"]
 
 
 @lru_cache
@@ -23,3 +25,8 @@ def catalogue() -> dict[str, Definition]:
 def find(key: str) -> Definition:
     """The definition with that key; raises KeyError where there is none."""
     return catalogue()[key]
+
+
+def due(month: dt.date) -> list[tuple[Definition, Unit]]:
+    """Every report that is made for the month: its definition and the unit it is about."""
+    return [(each, unit) for each in catalogue().values() for unit in each.scopes(month)]

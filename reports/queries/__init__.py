@@ -14,7 +14,8 @@ from reports.queries.judging import (
     judged_of,
     settled_since,
 )
-from reports.queries.places import areas_with_a_head, head_of, leads
+from reports.queries.places import areas_with_a_head, areas_without_a_head, head_of, leads
+from reports.queries.shelf import draft_of, file_name, file_of, months_of
 from reports.queries.slices import Slice, slice_of
 from reports.queries.themes import ThemeCount, themes_of
 
@@ -32,13 +33,18 @@ __all__ = [
     "actions_of",
     "agreement_of",
     "areas_with_a_head",
+    "areas_without_a_head",
     "coverage_of",
+    "draft_of",
     "duties_of",
+    "file_name",
+    "file_of",
     "files_of",
     "head_of",
     "judged_by_month",
     "judged_of",
     "leads",
+    "months_of",
     "settled_since",
     "slice_of",
     "themes_of",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from common import clock
 from people.models import Appointment, Level, Staff, Unit
@@ -14,10 +14,20 @@ def areas_with_a_head(month: dt.date) -> list[Unit]:
 
     Two queries.
     """
-    in_use = Q(closed_on=None) | Q(closed_on__gte=month)
-    areas = Unit.objects.filter(in_use, level=Level.AREA).select_related("service")
     headed = tuple(_paths_of(Role.HEAD_OF_SERVICE))
-    return [area for area in areas.order_by("path") if area.path.startswith(headed)]
+    return [area for area in _areas(month) if area.path.startswith(headed)]
+
+
+def areas_without_a_head(month: dt.date) -> list[Unit]:
+    """Areas open in `month` for which nobody answers today, in the tree's order."""
+    headed = tuple(_paths_of(Role.HEAD_OF_SERVICE))
+    return [area for area in _areas(month) if not area.path.startswith(headed)]
+
+
+def _areas(month: dt.date) -> QuerySet[Unit]:
+    in_use = Q(closed_on=None) | Q(closed_on__gte=month)
+    areas = Unit.objects.filter(in_use, level=Level.AREA)
+    return areas.select_related("service").order_by("path")
 
 
 def _paths_of(role: Role) -> list[str]:

@@ -1,0 +1,125 @@
+"""What the pages of a report say: lines of the list, the summary strip, the next button."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from common.presenters import Button, Cell, Column, Strip, SummaryItem, Tag
+from common.rules import why_not
+from common.templatetags.qa import long_date, month
+from people.models import Staff
+from reports import rules
+from reports.definitions import find
+from reports.lifecycle import ISSUED, ReportState
+from reports.models import Report
+
+TONES = {
+    ReportState.COMPILED: "now",
+    ReportState.COMMENTARY: "now",
+    ReportState.SIGNED: "soon",
+    ReportState.PUBLISHED: "done",
+    ReportState.SUPERSEDED: "quiet",
+}
+COLUMNS = [Column("Report"), Column("Area"), Column("Month"), Column("State"), Column("Owner")]
+
+
+def tag(report: Report) -> Tag:
+    """The state in words."""
+    return Tag(ReportState(report.state).label, TONES[ReportState(report.state)])
+
+
+def lines(reports: Sequence[Report]) -> list[list[Cell]]:
+    """The rows of the list, the months newest first and the areas in the tree's order."""
+    ordered = sorted(reports, key=lambda each: (each.definition, each.scope.path, -each.version))
+    ordered.sort(key=lambda each: each.period, reverse=True)
+    return [_line(each) for each in ordered]
+
+
+def _line(report: Report) -> list[Cell]:
+    return [
+        Cell(find(report.definition).name, url=reverse("reports:report-detail", args=[report.pk])),
+        Cell(report.scope.name, note=report.scope.service.name),
+        Cell(month(report.period)),
+        Cell(tag=tag(report)),
+        Cell(str(report.owner or "Nobody in post")),
+    ]
+
+
+def strip(report: Report) -> Strip:
+    """The summary strip, which never changes place."""
+    return Strip(
+        (
+            SummaryItem("Area", report.scope.name, note=report.scope.service.name),
+            SummaryItem("Month", month(report.period)),
+            SummaryItem("Owner", str(report.owner or "Nobody in post"), note="head of service"),
+            SummaryItem("State", ReportState(report.state).label),
+        ),
+        _next_step(report),
+    )
+
+
+def _next_step(report: Report) -> SummaryItem | None:
+    if report.state in ISSUED:
+        return SummaryItem("Published", long_date(report.published_at))
+    does = {ReportState.COMPILED: "comments", ReportState.COMMENTARY: "signs"}
+    verb = does.get(ReportState(report.state), "publishes")
+    return SummaryItem("Next", f"{report.owner or 'A head of service'} {verb}")
+
+
+def button(report: Report, by: Staff) -> Button | None:
+    """The one next thing that this person can do, or None for a reader."""
+    if report.state in ISSUED or not rules.is_owner(by, report):
+        return None
+    if report.state == ReportState.COMPILED:
+        return Button("Write your commentary", _address("report-commentary", report))
+    if report.state == ReportState.SIGNED:
+        return Button("Publish this report", "#decide")
+    refusal = why_not(rules.check_can_sign, by, report)
+    return Button("Sign this report", "#decide", not refusal, refusal)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the owner is asked once more before it is done, below the whole report."""
+
+    title: str
+    text: str
+    label: str
+    url: str
+
+
+def decision(report: Report, by: Staff) -> Decision | None:
+    """Signing or publishing, where this person may do it now."""
+    if rules.can_sign(by, report):
+        return Decision(
+            "Sign this report",
+            "You have read it as others will. Your words become part of the report under your "
+            "name. You can take the signature back until it is published.",
+            "Sign off",
+            _address("report-sign", report),
+        )
+    if rules.can_publish(by, report):
+        return Decision(
+            "Publish this report",
+            "Managers with reach to this area, Social Work Consultants and inspectors can read it "
+            "and download its PDF. A published report never changes.",
+            "Publish",
+            _address("report-publish", report),
+        )
+    return None
+
+
+def second_button(report: Report, by: Staff) -> Button | None:
+    """What else the owner may do: change their words, as long as nothing is published."""
+    if report.state == ReportState.COMMENTARY and rules.can_comment(by, report):
+        label, name, post = "Change your commentary", "report-commentary", False
+    elif rules.can_reopen(by, report):
+        label, name, post = "Take the signature back", "report-reopen", True
+    else:
+        return None
+    return Button(label, _address(name, report), kind="secondary", post=post)
+
+
+def _address(name: str, report: Report) -> str:
+    return reverse(f"reports:{name}", args=[report.pk])

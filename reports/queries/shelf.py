@@ -1,0 +1,31 @@
+"""Reports themselves: which months there are, their files and their drafts."""
+
+import datetime as dt
+
+from reports.lifecycle import ISSUED
+from reports.models import CommentaryDraft, Rendering, Report, ReportFile
+from reports.querysets import ReportQuerySet
+
+
+def months_of(reports: ReportQuerySet) -> list[dt.date]:
+    """The months for which there are such reports, newest first; one query."""
+    return list(reports.order_by("-period").values_list("period", flat=True).distinct())
+
+
+def file_of(report: Report, *, with_content: bool = False) -> ReportFile | None:
+    """The final PDF once issued, else the draft; None while there is none. One query."""
+    rendering = Rendering.FINAL if report.state in ISSUED else Rendering.DRAFT
+    files = ReportFile.objects.filter(report=report, rendering=rendering)
+    return (files if with_content else files.defer("content")).first()
+
+
+def file_name(report: Report, rendering: str) -> str:
+    """What the file is called where it is kept: definition, place, month, version, rendering."""
+    place = report.scope.code
+    stem = f"{report.definition}-{place}-{report.period:%Y-%m}-v{report.version}"
+    return f"{stem}.pdf" if rendering == Rendering.FINAL else f"{stem}-draft.pdf"
+
+
+def draft_of(report: Report) -> CommentaryDraft:
+    """The words being written, or an empty draft that is not kept yet."""
+    return getattr(report, "draft_commentary", None) or CommentaryDraft(report=report)

@@ -1,0 +1,43 @@
+"""What a worker does for reports: counts the last month, makes PDFs, finds those forgotten."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from common import clock
+from common.dates import add_months, month_of
+from reports import actions
+from reports.definitions import due
+from reports.models import Report
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def compile_last_month() -> None:
+    """Count the reports of the month that ended; those whose commentary has begun stay."""
+    period = add_months(month_of(clock.today()), -1)
+    for definition, scope in due(period):
+        actions.compile_report(definition=definition, scope=scope, period=period, by=None)
+
+
+@shared_task
+def render_final(report_id: str) -> None:
+    """Make the PDF of a published report."""
+    actions.render_final(report=Report.objects.get(pk=report_id), by=None)
+
+
+@shared_task
+def render_forgotten() -> None:
+    """Make the PDFs of published reports that have none: the broker may have lost the asking."""
+    for report_id in Report.objects.without_final_file().values_list("pk", flat=True):
+        render_final.delay(str(report_id))
+
+
+def ask_for_file(report: Report) -> None:
+    """Ask a worker for the PDF after the commit; where none can be asked, the sweep will."""
+    try:
+        render_final.delay_on_commit(str(report.pk))
+    except OperationalError:
+        logger.warning("No broker: the PDF of report %s waits for the sweep", report.pk)
