@@ -14,6 +14,7 @@ from demonstration.audits import AuditBuilder
 from demonstration.caseload import CaseloadBuilder
 from demonstration.council import OrganisationBuilder
 from demonstration.ledger import Ledger
+from demonstration.reports import publish_reports
 from people.models import Child, Import, Staff, Unit
 
 
@@ -47,7 +48,7 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load(*, months: int, scale: float, seed: int) -> Loaded:
-    """Write the whole council: organisation, caseload, `months` months of audits.
+    """Write the whole council: organisation, caseload, `months` months of audits, reports.
 
     The same seed, date and scale give the same rows again. Raises Conflict (see check_can_load).
     """
@@ -59,6 +60,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     cases = CaseloadBuilder(ledger, rng, organisation, scale).build()
     AuditBuilder(ledger, rng, organisation, cases).build(months)
     ledger.write()
+    publish_reports(rng, organisation.heads)
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )

@@ -1,0 +1,84 @@
+"""Publishes the localities' reports of the last three months, and compiles the others' last one."""
+
+import datetime as dt
+import random
+
+from common import clock
+from common.clock import LONDON
+from common.dates import add_months, add_working_days, month_of, next_month
+from demonstration import words
+from demonstration.ledger import Ledger
+from people.models import Staff, Unit
+from reports import actions
+from reports.definitions import Definition, find
+from reports.figures import as_json, digest
+from reports.lifecycle import ReportState
+from reports.models import Report
+
+PUBLISHED_MONTHS = 3
+DUE_WORKING_DAYS = 10
+
+
+def publish_reports(rng: random.Random, owners: dict[int, Staff]) -> int:
+    """Write the reports of every area, those of the localities published; gives how many.
+
+    `owners` are the heads of service by the id of the area.
+    """
+    definition, ledger = find("locality-overview"), Ledger(rng)
+    areas = list(Unit.objects.areas().filter(pk__in=owners).select_related("service"))
+    localities = [area for area in areas if area.service.code == "locality"]
+    written = [
+        _publish(definition, area, month, owners[area.pk], ledger)
+        for month in _months()
+        for area in localities
+    ]
+    ledger.write()
+    for report in written:
+        actions.render_final(report=report, by=None)
+    for area in areas:
+        actions.compile_report(definition=definition, scope=area, period=_months()[-1], by=None)
+    return Report.objects.count()
+
+
+def _due_at(month: dt.date) -> dt.datetime:
+    day = add_working_days(next_month(month), DUE_WORKING_DAYS)
+    return dt.datetime.combine(day, dt.time(9, 4), LONDON).astimezone(dt.UTC)
+
+
+def _months() -> list[dt.date]:
+    """The last months whose report was due by now, the earliest first."""
+    last = add_months(month_of(clock.today()), -1)
+    while _due_at(last) > clock.now():
+        last = add_months(last, -1)
+    return [add_months(last, -back) for back in reversed(range(PUBLISHED_MONTHS))]
+
+
+def _publish(definition: Definition, area, month, owner: Staff, ledger: Ledger) -> Report:
+    at = _due_at(month) - dt.timedelta(days=3)
+    figures = as_json(definition.compile(area, month, None))
+    report = Report(
+        definition=definition.key,
+        period=month,
+        scope=area,
+        owner=owner,
+        figures=figures,
+        figures_sha256=digest(figures),
+        compiled_at=at,
+    )
+    ledger.add(report, at, None, "reports.compile_report")
+    at += dt.timedelta(hours=26)
+    ledger.change(report, at, owner, "reports.save_commentary", state=ReportState.COMMENTARY)
+    at += dt.timedelta(hours=2)
+    signed = {"signed_at": at, "signed_by": owner, "commentary": _commentary(ledger.rng, at)}
+    ledger.change(report, at, owner, "reports.sign", state=ReportState.SIGNED, **signed)
+    at += dt.timedelta(minutes=4)
+    issued = {"published_at": at, "published_by": owner}
+    ledger.change(report, at, owner, "reports.publish", state=ReportState.PUBLISHED, **issued)
+    return report
+
+
+def _commentary(rng: random.Random, at: dt.datetime) -> dict:
+    told = words.pick(rng, "agreed")
+    due = at.astimezone(LONDON).date() + dt.timedelta(days=30)
+    agreed = told | {"due": f"{due.day} {due:%B %Y}"}
+    return {"answers": {"so-what": words.pick(rng, "commentary")}, "agreed": [agreed]}
