@@ -1,12 +1,38 @@
 """The Celery app, and the whole timetable of the portal in one place."""
 
+import datetime as dt
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+
+from common import clock
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qaportal.settings")
+
+
+def london() -> dt.datetime:
+    """The portal's own time on London's clocks, which the timetable goes by."""
+    return clock.now().astimezone(clock.LONDON)
+
+
+def at(**fields: str | int) -> crontab:
+    """A time of the timetable, such as `at(hour=5, minute=30)`: every day at 5:30am in London."""
+    return crontab(nowfun=london, **fields)
+
 
 app = Celery("qaportal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.conf.beat_schedule = {}
+# Each is safe to repeat and finds by itself what is due, so that a missed time is made good at
+# the next.
+app.conf.beat_schedule = {
+    "compile the reports of last month": {
+        "task": "reports.tasks.compile_last_month",
+        "schedule": at(hour=5, minute=30),
+    },
+    "render reports that the queue forgot": {
+        "task": "reports.tasks.render_forgotten",
+        "schedule": at(minute="*/10"),
+    },
+}

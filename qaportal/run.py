@@ -70,7 +70,15 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMONSTRATION:
         prepare_demonstration()
+    if settings.NOW:
+        forget_timetable()
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def forget_timetable() -> None:
+    """Begin the timetable afresh: what ran last was told by another clock."""
+    for kept in settings.HOME.glob("timetable*"):
+        kept.unlink()
 
 
 def prepare_demonstration() -> None:
@@ -118,7 +126,7 @@ class Rounds:
         """Whether the web server answers a request."""
         link = HTTPConnection(self.host, self.port, timeout=2)
         try:
-            link.request("GET", "/health/live")
+            link.request("GET", "/health/live/")
             return link.getresponse().status < 500
         except OSError:
             return False

@@ -42,7 +42,7 @@ class Portal:
     def serves(self) -> bool:
         """Whether a page comes, of whatever kind."""
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live/", timeout=5).close()
         except urllib.error.HTTPError as error:
             return error.code < 500
         except OSError:
