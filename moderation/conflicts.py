@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet, Value
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
@@ -29,6 +30,7 @@ SUPERVISED = (
 TIED = "Nobody moderates an audit to whose family or worker they have said they have a tie."
 READ_ALREADY = "Nobody moderates an audit whose judgements they have read before the reveal."
 HIDDEN = "Not everybody may moderate this audit."
+WEIGHTIEST_FIRST = (OWN_AUDIT, OWN_WORK, SUPERVISED, TIED, READ_ALREADY)
 OPENED = {AuditState.REVEALED, AuditState.SETTLED, AuditState.SHARED, AuditState.ACKNOWLEDGED}
 
 
@@ -46,12 +48,13 @@ class Conflicts:
 def conflicts_among(audit: Audit, candidates: Iterable[Staff]) -> Conflicts:
     """Which of `candidates` must not moderate `audit`, each with the weightiest reason.
 
-    Eight queries, however many candidates there are.
+    Three queries, however many candidates there are.
     """
     asked = {staff.pk for staff in candidates}
-    reasons = {}
-    for sentence, people in _reasons(audit, asked):
-        for pk in asked & set(people):
+    reasons = dict.fromkeys(hidden_from(audit.activity.child_id, asked), HIDDEN)
+    tied = _tied(audit)
+    for sentence in WEIGHTIEST_FIRST:
+        for pk in asked & tied[sentence]:
             reasons.setdefault(pk, sentence)
     return Conflicts(reasons)
 
@@ -61,69 +64,71 @@ def conflict_of(audit: Audit, staff: Staff) -> str:
     return conflicts_among(audit, [staff]).of(staff)
 
 
-def _reasons(audit: Audit, asked: set[uuid.UUID]) -> list[tuple[str, Iterable[uuid.UUID]]]:
+def _tied(audit: Audit) -> dict[str, set[uuid.UUID]]:
+    """Whom each sentence is about, found in one query."""
+    sources = [
+        *((OWN_WORK, rows, "staff") for rows in practitioners_of(audit)),
+        *((SUPERVISED, rows, name) for rows, name in supervisors_of(audit)),
+        (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),
+        (READ_ALREADY, readers_before_reveal(audit), "staff"),
+    ]
+    first, *others = [
+        rows.order_by().annotate(why=Value(sentence)).values_list("why", name)
+        for sentence, rows, name in sources
+    ]
+    found = defaultdict(set, {OWN_AUDIT: {audit.auditor_id}})
+    for sentence, staff in first.union(*others):
+        found[sentence].add(staff)
+    return found
+
+
+def practitioners_of(audit: Audit) -> list[QuerySet]:
+    """Those whose practice the audit looks at, as rows with `staff`.
+
+    They are its practitioners, and the child's workers in the 12 months that an audit looks at.
+    """
+    lasted = Q(ends_on=None) | Q(ends_on__gte=_since())
+    child = audit.activity.child_id
     return [
-        (HIDDEN, hidden_from(audit.activity.child_id, asked)),
-        (OWN_AUDIT, {audit.auditor_id}),
-        (OWN_WORK, practitioners_of(audit)),
-        (SUPERVISED, supervisors_of(audit)),
-        (TIED, Tie.objects.filter(moderation__audit=audit).values_list("staff", flat=True)),
-        (READ_ALREADY, readers_before_reveal(audit)),
+        Participant.objects.filter(activity=audit.pk, part__in=PRACTITIONERS),
+        Involvement.objects.filter(lasted, child=child, staff__isnull=False),
     ]
 
 
-def readers_before_reveal(audit: Audit) -> set[uuid.UUID]:
-    """Ids of those who looked at the auditor's judgements while they were not yet compared.
+def supervisors_of(audit: Audit) -> list[tuple[QuerySet, str]]:
+    """Those who supervised the case in the last 12 months: rows, and which column names them.
 
-    A head of service may, where one is Inadequate. After the reveal it no longer matters: empty.
+    They are the line managers of its practitioners, those named as line manager in any activity
+    about the child, and whoever managed a team while it held the child.
     """
-    if audit.activity.state in OPENED:
-        return set()
+    about = Q(activity=audit.pk)
+    if child := audit.activity.child_id:
+        about |= Q(activity__child=child, activity__happened_on__gte=_since())
+    parts, workers = (rows.values("staff") for rows in practitioners_of(audit))
+    led = Staff.objects.filter(Q(pk__in=parts) | Q(pk__in=workers), line_manager__isnull=False)
+    return [
+        (led, "line_manager"),
+        (Participant.objects.filter(about, part=Part.LINE_MANAGER), "staff"),
+        (_managed_the_team(audit), "staff"),
+    ]
+
+
+def readers_before_reveal(audit: Audit) -> QuerySet:
+    """Those who looked at the auditor's judgements while they were not yet compared: `staff`.
+
+    A head of service may, where one is Inadequate. After the reveal it no longer matters: nobody.
+    """
     looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS)
-    readers = User.objects.filter(pk__in=looks.values("user_id"))
-    return set(readers.values_list("staff", flat=True))
-
-
-def practitioners_of(audit: Audit) -> set[uuid.UUID]:
-    """Ids of those whose practice the audit looks at: its practitioners, and the child's workers.
-
-    Workers are those of the last 12 months, which are the months that an audit looks at.
-    """
-    parts = Participant.objects.filter(activity=audit.pk, part__in=PRACTITIONERS)
-    workers = _involvements(audit).exclude(staff=None)
-    return set(parts.values_list("staff", flat=True).union(workers.values_list("staff", flat=True)))
-
-
-def supervisors_of(audit: Audit) -> set[uuid.UUID]:
-    """Ids of those who supervised the case in the last 12 months.
-
-    They are the line managers of the audit's practitioners and of the child's workers, those named
-    as line manager in another activity about the child, and whoever managed a team while it held
-    the child.
-    """
-    managers = Staff.objects.filter(pk__in=practitioners_of(audit)).exclude(line_manager=None)
-    named = Participant.objects.filter(part=Part.LINE_MANAGER).filter(
-        Q(activity=audit.pk)
-        | Q(activity__child=audit.activity.child_id, activity__happened_on__gte=_since())
-    )
-    return set(
-        managers.values_list("line_manager", flat=True)
-        .union(named.values_list("staff", flat=True))
-        .union(_managed_the_team(audit).values_list("staff", flat=True))
-    )
+    if audit.activity.state in OPENED:
+        looks = looks.none()
+    return User.objects.filter(pk__in=looks.values("user_id"))
 
 
 def _since() -> dt.date:
     return clock.today() - LOOK_BACK
 
 
-def _involvements(audit: Audit):
-    child = audit.activity.child_id
-    lasted = Q(ends_on=None) | Q(ends_on__gte=_since())
-    return Involvement.objects.filter(lasted, child=child, child__isnull=False)
-
-
-def _managed_the_team(audit: Audit):
+def _managed_the_team(audit: Audit) -> QuerySet:
     """Appointments of team managers that overlap the months in which their team held the child."""
     held = "unit__involvements__"
     return Appointment.objects.filter(

@@ -2,15 +2,89 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
+from common import clock
 from common.errors import Conflict
 from moderation.comparison import Pair
+from moderation.lifecycle import ModerationState
 from moderation.models import Aspect, AuditQuality, Moderation
-from people.models import Staff
+from people.access import reach_of
+from people.models import Staff, User
+from people.roles import Role
 from practice.asking import Content
 from practice.contents import Token, digest
 from practice.models import Draft, Rating
+
+SHOWN_MONTHS = dt.timedelta(days=366)
+LISTED = 50
+
+
+def of_audit(audit_id) -> QuerySet[Moderation]:
+    """The moderation of an audit, with its people; the audit itself is fetched by its own door."""
+    people = ("activity", "auditor", "moderator")
+    return Moderation.objects.filter(audit=audit_id).select_related(*people)
+
+
+def mine(staff: Staff) -> QuerySet[Moderation]:
+    """The moderations given to `staff`, each with what its page names."""
+    return Moderation.objects.of_moderator(staff).with_header()
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What somebody has to moderate, and for a head of service what waits for them."""
+
+    own: tuple[Moderation, ...]
+    settled: tuple[Moderation, ...]
+    without_moderator: tuple[Moderation, ...]
+    far_apart: tuple[Moderation, ...]
+    is_for_them: bool
+
+    def in_state(self, state: ModerationState) -> list[Moderation]:
+        """Their own in one state, the earliest due first."""
+        return [one for one in self.own if one.state == state]
+
+    @property
+    def shown(self) -> list[Moderation]:
+        """Everything that the page lists."""
+        return [*self.own, *self.settled, *self.without_moderator, *self.far_apart]
+
+
+def queue_of(user: User) -> Queue:
+    """The queue of this person: their open moderations, and those settled this month.
+
+    Heads of service and QA administrators also see what has no moderator, heads of service what
+    lay far apart in the last 12 months (the latest 50). Four queries for any number of rows.
+    """
+    reach = reach_of(user)
+    given = mine(user.staff).visible_to(user)
+    own = given.is_open().order_by("activity__due_on", "pk")
+    month = clock.today().replace(day=1)
+    settled = given.in_state(ModerationState.SETTLED).filter(
+        activity__completed_at__date__gte=month
+    )
+    seen = Moderation.objects.visible_to(user).with_header()
+    heads = reach.units(Role.HEAD_OF_SERVICE)
+    unassigned = seen.without_moderator().order_by("activity__due_on", "pk")
+    if not reach.has(Role.QA_ADMINISTRATOR):
+        unassigned = unassigned.within(heads)
+    since = clock.now() - SHOWN_MONTHS
+    apart = seen.far_apart().within(heads).filter(revealed_at__gte=since).order_by("-revealed_at")
+    queue = Queue(
+        own=tuple(own),
+        settled=tuple(settled.order_by("-settled_at")),
+        without_moderator=tuple(unassigned) if _looks_after(reach) else (),
+        far_apart=tuple(apart[:LISTED]) if heads else (),
+        is_for_them=reach.has(Role.SERVICE_LEAD) or _looks_after(reach),
+    )
+    return replace(queue, is_for_them=queue.is_for_them or bool(queue.own or queue.settled))
+
+
+def _looks_after(reach) -> bool:
+    return reach.has(Role.HEAD_OF_SERVICE, Role.QA_ADMINISTRATOR)
 
 
 def compare(moderation: Moderation) -> list[Pair]:

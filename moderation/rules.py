@@ -123,6 +123,8 @@ def check_can_assign(by: Staff, moderation: Moderation) -> None:
         raise Denied("Only a head of service of this team may choose a moderator.")
     if moderation.audit.activity.child_id in reach.hidden_children:
         raise Denied("Only a head of service of this team may choose a moderator.")
+    if by.pk == moderation.auditor_id:
+        raise Denied("Nobody chooses who moderates their own audit.")
     _check_when(moderation, Verb.ASSIGN)
 
 

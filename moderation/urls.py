@@ -1,6 +1,32 @@
-"""The addresses of this room."""
+"""The addresses of this room; a moderation's are below those of its audit."""
 
-from django.urls import path
+from django.urls import include, path
+
+from moderation.views import assigning, blind, queue, settling
 
 app_name = "moderation"
-urlpatterns: list[path] = []
+of_one = [
+    path("", blind.moderation_detail, name="moderation-detail"),
+    path("declare/", blind.moderation_declare, name="moderation-declare"),
+    path("lock/", blind.moderation_lock, name="moderation-lock"),
+    path("reveal/", blind.moderation_reveal, name="moderation-reveal"),
+    path("stand-down/", blind.moderation_stand_down, name="moderation-stand-down"),
+    path("return/", blind.moderation_return, name="moderation-return"),
+    path("assign/", assigning.moderation_assign, name="moderation-assign"),
+    path("quality/", settling.moderation_quality, name="moderation-quality"),
+    path(
+        "quality/autosave/",
+        settling.moderation_quality_autosave,
+        name="moderation-quality-autosave",
+    ),
+    path("settle/", settling.moderation_settle, name="moderation-settle"),
+    path(
+        "settle/autosave/", settling.moderation_settle_autosave, name="moderation-settle-autosave"
+    ),
+    path("<slug:section>/", blind.moderation_section, name="moderation-section"),
+    path("<slug:section>/autosave/", blind.moderation_autosave, name="moderation-autosave"),
+]
+urlpatterns = [
+    path("moderations/", queue.moderation_list, name="moderation-list"),
+    path("audits/<uuid:pk>/moderation/", include(of_one)),
+]

@@ -4,7 +4,7 @@ from audits import actions as audit_actions
 from audits.lifecycle import AuditState
 from common.errors import Conflict
 from moderation import rules
-from moderation.actions.moves import change, hold, move, stamp
+from moderation.actions.moves import change, hold, hold_alone, move, stamp
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from moderation.queries import compare
@@ -45,11 +45,9 @@ def save_judgement(
     The same content again is harmless. Raises Stale where another window has saved other words
     since, Denied for anybody else, Conflict once the judgements are locked.
     """
-    hold(moderation)
+    hold_alone(moderation)
     rules.check_can_judge(by, moderation)
-    return practice_actions.save_draft(
-        activity=moderation.activity, section=section, data=data, token=token, by=by
-    )
+    return practice_actions.keep_draft(moderation.activity, section, data, token, by)
 
 
 @recorded

@@ -22,6 +22,15 @@ def hold(moderation: Moderation) -> Moderation:
     return moderation
 
 
+def hold_alone(moderation: Moderation) -> Moderation:
+    """Lock the moderation but not the audit, for what is saved every few seconds."""
+    activity = Activity.objects.select_for_update().get(pk=moderation.pk)
+    fresh = Moderation.objects.select_related("audit__activity")
+    moderation.refresh_from_db(from_queryset=fresh)
+    moderation.activity = activity
+    return moderation
+
+
 def move(moderation: Moderation, to: ModerationState, **changes) -> None:
     """Move a held moderation to `to`; `changes` are further fields of its activity.
 

@@ -7,7 +7,7 @@ from audits import actions as audit_actions
 from common import clock
 from common.errors import Conflict, Stale
 from moderation import rules
-from moderation.actions.moves import change, hold, move, stamp
+from moderation.actions.moves import change, hold, hold_alone, move, stamp
 from moderation.comparison import Pair
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect, AuditQuality, Moderation
@@ -43,9 +43,12 @@ def save_page(
     """Keep what is being typed on the page `page` ("quality" or "settle"), complete or not.
 
     The same content again is harmless. Raises Stale where another window has saved other words
-    since, Denied for anybody but the moderator, Conflict where nothing is to be settled.
+    since, Denied for anybody but the moderator, Conflict where nothing is to be settled. Once
+    they have settled, nothing is kept any more, and nothing is wrong with a late save.
     """
-    hold(moderation)
+    hold_alone(moderation)
+    if moderation.state == ModerationState.SETTLED and moderation.settled_by == by:
+        return SavedDraft(token, moderation.settled_at)
     rules.check_can_judge_quality(by, moderation)
     return _keep(moderation, page, data, token, by)
 

@@ -1,0 +1,52 @@
+"""What the pages of a moderation say; nothing here queries."""
+
+from moderation.presenters.comparing import (
+    agreement_sentences,
+    comparison,
+    differences,
+    quality_summary,
+    shows_quality,
+)
+from moderation.presenters.queue import far_apart_item, queue_groups, unassigned_item
+from moderation.presenters.record import (
+    assigned,
+    evidence_for,
+    following,
+    material,
+    previous_url,
+    returned,
+    settled,
+    status,
+    steps,
+    stood_down,
+    strip,
+    tasks,
+    url,
+)
+from moderation.presenters.windows import hidden_fields, versions
+
+__all__ = [
+    "agreement_sentences",
+    "assigned",
+    "comparison",
+    "differences",
+    "evidence_for",
+    "far_apart_item",
+    "following",
+    "hidden_fields",
+    "material",
+    "previous_url",
+    "quality_summary",
+    "queue_groups",
+    "returned",
+    "settled",
+    "shows_quality",
+    "status",
+    "steps",
+    "stood_down",
+    "strip",
+    "tasks",
+    "unassigned_item",
+    "url",
+    "versions",
+]

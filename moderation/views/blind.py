@@ -1,0 +1,223 @@
+"""Opening a moderation, judging practice blind, the lock, the reveal, and the way back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from audits import queries as audit_queries
+from common.errors import Stale
+from common.http import StaffRequest
+from common.rules import why_not
+from moderation import actions, presenters, rules
+from moderation.forms import ReturnForm, TieForm
+from moderation.lifecycle import ModerationState
+from moderation.models import Moderation
+from moderation.queries import compare, mine, qualities_of
+from moderation.views.pages import Opened, opened, overtaken, page, saved
+from moderation.views.windows import two_windows
+from people import held
+from practice import queries as practice_queries
+from practice.forms import section_form
+from practice.models import PRACTITIONERS
+from practice.queries import SectionState
+
+_S = ModerationState
+NEXT = {_S.WAITING: "declare", _S.REVEALED: "quality"}
+
+
+@require_GET
+def moderation_detail(request: StaffRequest, pk):
+    """Where the moderation is: the moderator's next thing to do, both judgements, or who has it."""
+    found = opened(request, pk)
+    state = found.moderation.state
+    if found.is_mine and state == _S.BLIND:
+        return _blind(request, found)
+    if found.is_mine and state in NEXT:
+        return redirect(f"moderation:moderation-{_next(found.moderation)}", pk)
+    if found.shows_both:
+        return _compared(request, found)
+    can_assign = rules.can_assign(request.user.staff, found.moderation)
+    shown = presenters.status(found.moderation, can_assign=can_assign)
+    return page(request, "moderation_status", found, status=shown)
+
+
+def _next(moderation: Moderation) -> str:
+    is_judged = moderation.state == _S.REVEALED and moderation.qualities.exists()
+    return "settle" if is_judged else NEXT[moderation.state]
+
+
+def _blind(request: StaffRequest, found: Opened):
+    moderation, by = found.moderation, request.user.staff
+    states = practice_queries.states_of(moderation.activity, by)
+    missing = [state.section for state in states if not state.is_complete]
+    return page(
+        request,
+        "moderation_blind",
+        found,
+        tasks=presenters.tasks(moderation, states),
+        judged=len(states) - len(missing),
+        material=_material(found),
+        why_not_lock=why_not(rules.check_can_lock, by, moderation, missing),
+    )
+
+
+def _material(found: Opened) -> list:
+    answers = audit_queries.answers_of(found.audit, found.view)
+    return presenters.material(answers, audit_queries.evidence_of(found.audit, found.view))
+
+
+def _compared(request: StaffRequest, found: Opened):
+    pairs = compare(found.moderation)
+    who = "You and the auditor" if found.is_mine else "Auditor and moderator"
+    shows = presenters.shows_quality(found.view)
+    qualities = qualities_of(found.moderation) if shows else []
+    return page(
+        request,
+        "moderation_compared",
+        found,
+        comparison=presenters.comparison(pairs, who),
+        rows=presenters.differences(pairs),
+        qualities=qualities,
+        quality_summary=presenters.quality_summary(qualities),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_declare(request: StaffRequest, pk):
+    """Say that one has no tie, and open the audit; or that one has, and hand it on."""
+    found = opened(request, pk)
+    form = TieForm(request.POST or None)
+    moderation, by = found.moderation, request.user.staff
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["tie"] == "no":
+            actions.declare_no_tie(moderation=moderation, by=by)
+            return redirect("moderation:moderation-detail", pk)
+        actions.stand_down(moderation=moderation, by=by)
+        messages.success(request, presenters.stood_down(moderation))
+        return redirect("moderation:moderation-list")
+    if found.is_mine and moderation.state == _S.BLIND:
+        return redirect("moderation:moderation-detail", pk)
+    rules.check_can_declare(by, moderation)
+    people = audit_queries.people_of(found.audit)
+    workers = [one for one in people if one.part in PRACTITIONERS]
+    return page(request, "moderation_declare", found, form=form, people=workers)
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_section(request: StaffRequest, pk, section):
+    """Judge one thread, or the whole, without seeing what the auditor judged."""
+    found = opened(request, pk)
+    by = request.user.staff
+    rules.check_can_judge(by, found.moderation)
+    states = practice_queries.states_of(found.moderation.activity, by)
+    state = next((one for one in states if one.section.code == section), None)
+    if state is None:
+        raise Http404
+    kept = held.take(request)
+    form = section_form(
+        state.section,
+        request.POST or None,
+        initial=kept or state.data,
+        hints=practice_queries.descriptors_for(state.section),
+        second_look=True,
+    )
+    if request.method == "POST" and form.is_valid():
+        return _save_section(request, found, form, state, states)
+    return _section_page(request, found, form, state, states, kept)
+
+
+moderation_section.holds_text = True
+
+
+def _save_section(request, found: Opened, form, state: SectionState, states: list[SectionState]):
+    token = request.POST.get("version", "")
+    given = {"section": state.section, "data": form.typed(), "token": token}
+    try:
+        actions.save_judgement(moderation=found.moderation, by=request.user.staff, **given)
+    except Stale as stale:
+        return two_windows(request, found, form, stale, title=state.section.name)
+    following = presenters.following(states, state)
+    if "keep" in request.POST:
+        following = state
+    if following:
+        return redirect("moderation:moderation-section", found.audit.pk, following.section.code)
+    return redirect("moderation:moderation-detail", found.audit.pk)
+
+
+def _section_page(request, found: Opened, form, state: SectionState, states, kept):
+    return page(
+        request,
+        "moderation_section",
+        found,
+        form=form,
+        state=state,
+        held=kept,
+        steps=presenters.steps(found.moderation, states, state.section.code),
+        previous=presenters.previous_url(found.moderation, states, state),
+        material=presenters.material(audit_queries.answers_of(found.audit, found.view), []),
+        evidence=presenters.evidence_for(
+            state.section, audit_queries.evidence_of(found.audit, found.view)
+        ),
+    )
+
+
+@require_POST
+def moderation_autosave(request: StaffRequest, pk, section):
+    """Keep what is being typed about one thread; answers as static/js/autosave.js reads it."""
+    moderation = get_object_or_404(mine(request.user.staff), audit=pk)
+    found = practice_queries.section_of(moderation.activity, section)
+    if found is None:
+        raise Http404
+    form = section_form(found, request.POST, second_look=True)
+    given = {"section": found, "data": form.typed(), "token": request.POST.get("version", "")}
+    try:
+        kept = actions.save_judgement(moderation=moderation, by=request.user.staff, **given)
+    except Stale as stale:
+        return overtaken(stale.sentence, presenters.url("section", moderation, section))
+    return saved(kept)
+
+
+@require_POST
+def moderation_lock(request: StaffRequest, pk):
+    """Lock one's own judgements."""
+    moderation = opened(request, pk).moderation
+    actions.lock(moderation=moderation, by=request.user.staff)
+    messages.success(request, "Your judgements are locked. Nobody can change them now.")
+    return redirect("moderation:moderation-detail", pk)
+
+
+@require_POST
+def moderation_reveal(request: StaffRequest, pk):
+    """See the auditor's judgements."""
+    moderation = opened(request, pk).moderation
+    actions.reveal(moderation=moderation, by=request.user.staff)
+    messages.success(request, "You and the auditor can now see each other’s judgements.")
+    return redirect("moderation:moderation-detail", pk)
+
+
+@require_POST
+def moderation_stand_down(request: StaffRequest, pk):
+    """Say that one has a tie after all, and hand the audit on."""
+    moderation = opened(request, pk).moderation
+    actions.stand_down(moderation=moderation, by=request.user.staff)
+    messages.success(request, presenters.stood_down(moderation))
+    return redirect("moderation:moderation-list")
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_return(request: StaffRequest, pk):
+    """Give an incomplete audit back to its auditor, saying what is missing."""
+    found = opened(request, pk)
+    form = ReturnForm(request.POST or None)
+    moderation, by = found.moderation, request.user.staff
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.return_to_auditor(moderation=moderation, reason=reason, by=by)
+        messages.success(request, presenters.returned(moderation))
+        return redirect("moderation:moderation-list")
+    rules.check_can_return(by, moderation)
+    return page(request, "moderation_return", found, form=form)
+
+
+moderation_return.holds_text = True

@@ -1,0 +1,139 @@
+"""After the reveal: the quality of the audit itself, and the settlement of each difference."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.errors import Stale
+from common.http import StaffRequest
+from common.rules import why_not
+from moderation import actions, presenters, rules
+from moderation.forms import QualityForm, SettleForm, TypedForm
+from moderation.lifecycle import ModerationState
+from moderation.models import Aspect
+from moderation.queries import compare, mine, page_state, qualities_of
+from moderation.views.pages import Opened, opened, overtaken, page, saved
+from moderation.views.windows import two_windows
+from people import held
+
+QUALITY, SETTLE = "quality", "settle"
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_quality(request: StaffRequest, pk):
+    """Judge the audit itself, in four aspects."""
+    found = opened(request, pk)
+    by = request.user.staff
+    rules.check_can_judge_quality(by, found.moderation)
+    state = page_state(found.moderation, QUALITY, by)
+    kept = held.take(request)
+    form = QualityForm(request.POST or None, initial=kept or state.data)
+    if request.method == "POST":
+        if overtaken_by := _keep(request, found, QUALITY, form):
+            return two_windows(request, found, form, overtaken_by, title=QUALITY_TITLE)
+        if "keep" in request.POST:
+            return redirect("moderation:moderation-quality", pk)
+        if form.is_valid():
+            given = form.verdicts().items()
+            verdicts = {aspect: actions.Verdict(*verdict) for aspect, verdict in given}
+            actions.judge_quality(moderation=found.moderation, verdicts=verdicts, by=by)
+            return redirect("moderation:moderation-settle", pk)
+        state = page_state(found.moderation, QUALITY, by)
+    more = {"form": form, "state": state, "aspects": form.rows(), "held": kept}
+    return page(request, "moderation_quality", found, **more)
+
+
+moderation_quality.holds_text = True
+QUALITY_TITLE = "Quality of the audit itself"
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_settle(request: StaffRequest, pk):
+    """Settle the differences with reasons, and tell the auditor what one thinks of the audit."""
+    found = opened(request, pk)
+    moderation, by = found.moderation, request.user.staff
+    if found.is_mine and moderation.state == ModerationState.SETTLED:
+        return redirect("moderation:moderation-detail", pk)
+    rules.check_can_judge_quality(by, moderation)
+    pairs = compare(moderation)
+    state = page_state(moderation, SETTLE, by)
+    kept = held.take(request)
+    form = SettleForm(pairs, request.POST or None, initial=kept or state.data)
+    if request.method == "POST":
+        if overtaken_by := _keep(request, found, SETTLE, form):
+            return two_windows(request, found, form, overtaken_by, title="Settle the moderation")
+        if "keep" in request.POST:
+            return redirect("moderation:moderation-settle", pk)
+        if form.is_valid():
+            return _settle(request, found, form)
+        state = page_state(moderation, SETTLE, by)
+    return _settle_page(request, found, form, pairs, state, kept)
+
+
+moderation_settle.holds_text = True
+
+
+def _settle(request: StaffRequest, found: Opened, form: SettleForm):
+    choices = {key: actions.Choice(*choice) for key, choice in form.choices().items()}
+    feedback = form.cleaned_data["feedback"]
+    actions.settle(
+        moderation=found.moderation, choices=choices, feedback=feedback, by=request.user.staff
+    )
+    messages.success(request, presenters.settled(found.moderation))
+    return redirect("moderation:moderation-detail", found.audit.pk)
+
+
+def _settle_page(request: StaffRequest, found: Opened, form: SettleForm, pairs, state, kept):
+    qualities = qualities_of(found.moderation)
+    unjudged = len(Aspect) - len(qualities)
+    return page(
+        request,
+        "moderation_settle",
+        found,
+        form=form,
+        state=state,
+        held=kept,
+        rows=presenters.differences(pairs, form),
+        comparison=presenters.comparison(pairs, "You and the auditor"),
+        qualities=qualities,
+        quality_summary=presenters.quality_summary(qualities),
+        why_not_settle=why_not(
+            rules.check_can_settle, request.user.staff, found.moderation, unjudged
+        ),
+    )
+
+
+def _keep(request: StaffRequest, found: Opened, name: str, form: TypedForm) -> Stale | None:
+    """Keep what was sent, complete or not; the refusal where another window was first."""
+    given = {"page": name, "data": form.typed(), "token": request.POST.get("version", "")}
+    try:
+        actions.save_page(moderation=found.moderation, by=request.user.staff, **given)
+    except Stale as stale:
+        return stale
+    return None
+
+
+@require_POST
+def moderation_quality_autosave(request: StaffRequest, pk):
+    """Keep what is being typed about the audit itself."""
+    return _autosave(request, pk, QUALITY, lambda moderation: QualityForm(request.POST))
+
+
+@require_POST
+def moderation_settle_autosave(request: StaffRequest, pk):
+    """Keep what is being typed about the differences."""
+    return _autosave(
+        request, pk, SETTLE, lambda moderation: SettleForm(compare(moderation), request.POST)
+    )
+
+
+def _autosave(request: StaffRequest, pk, name: str, form_of):
+    """Answers as static/js/autosave.js reads it."""
+    moderation = get_object_or_404(mine(request.user.staff), audit=pk)
+    given = {"page": name, "token": request.POST.get("version", "")}
+    data = form_of(moderation).typed()
+    try:
+        kept = actions.save_page(moderation=moderation, data=data, by=request.user.staff, **given)
+    except Stale as stale:
+        return overtaken(stale.sentence, presenters.url(name, moderation))
+    return saved(kept)
