@@ -7,7 +7,7 @@ from closing_loop.models import Action
 from people.models import Staff
 from practice import queries as practice
 from practice.asking import Content, is_weak
-from practice.models import GOOD_OR_BETTER, Judgement, Section, SectionKind
+from practice.models import GOOD_OR_BETTER, Finding, Judgement, Section, SectionKind
 from practice.queries import SectionState
 
 ACTION_NEEDED = "action"
@@ -106,3 +106,19 @@ def said(content: Content, name: str) -> bool:
 def thread_of(section: Section) -> str | None:
     """The code of the golden thread that the section judges."""
     return next((one.thread_id for one in section.questions.all() if one.thread_id), None)
+
+
+def being_recorded(pk, staff: Staff) -> Audit | None:
+    """The audit of which `staff` is auditor, in one query, for a save every few seconds."""
+    return Audit.objects.select_related("activity__kind").filter(pk=pk, auditor=staff).first()
+
+
+def findings_so_far(audit: Audit) -> list[Finding]:
+    """The strengths and gaps noted so far, strengths first."""
+    found = Finding.objects.filter(activity=audit.pk).select_related("theme", "thread")
+    return list(found.order_by("-kind", "thread__order", "sentence"))
+
+
+def count_findings(audit: Audit) -> int:
+    """How many strengths and gaps are noted."""
+    return Finding.objects.filter(activity=audit.pk).count()

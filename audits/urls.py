@@ -1,10 +1,29 @@
-"""The addresses of this room."""
+"""The addresses of this room: recording an audit, and reading it."""
 
 from django.urls import path
 
-from audits.views import listing, reading
+from audits.views import listing, reading, recording
 
 app_name = "audits"
+
+RECORDING = [
+    path("start/", recording.audit_start, name="audit-start"),
+    path("<uuid:pk>/declare/", recording.audit_declare, name="audit-declare"),
+    path("<uuid:pk>/people/", recording.audit_people, name="audit-people"),
+    path("<uuid:pk>/record/", recording.audit_record, name="audit-record"),
+    path("<uuid:pk>/record/<slug:section>/", recording.audit_section, name="audit-section"),
+    path("<uuid:pk>/record/<slug:section>/save/", recording.audit_autosave, name="audit-autosave"),
+    path("<uuid:pk>/findings/", recording.audit_findings, name="audit-findings"),
+    path(
+        "<uuid:pk>/findings/<uuid:finding>/remove/",
+        recording.audit_finding_remove,
+        name="audit-finding-remove",
+    ),
+    path("<uuid:pk>/check/", recording.audit_check, name="audit-check"),
+    path("<uuid:pk>/submit/", recording.audit_submit, name="audit-submit"),
+    path("<uuid:pk>/withdraw/", recording.audit_withdraw, name="audit-withdraw"),
+    path("<uuid:pk>/reassign/", recording.audit_reassign, name="audit-reassign"),
+]
 
 READING = [
     path("", listing.audit_list, name="audit-list"),
@@ -28,4 +47,4 @@ READING = [
     path("<uuid:pk>/case-record/", reading.audit_case_record, name="audit-case-record"),
 ]
 
-urlpatterns = [*READING]
+urlpatterns = [*RECORDING, *READING]

@@ -2,12 +2,14 @@
 
 from audits.actions.moderating import begin_moderation, return_to_auditor, reveal, settle
 from audits.actions.recording import (
+    add_finding,
     declare_no_tie,
     hand_back,
     keep_section,
     name_practitioners,
     reassign,
     record_section,
+    remove_finding,
     start,
     submit,
     withdraw,
@@ -24,6 +26,7 @@ from audits.actions.sharing import (
 
 __all__ = [
     "acknowledge",
+    "add_finding",
     "begin_moderation",
     "declare_no_tie",
     "draft_own_words",
@@ -33,6 +36,7 @@ __all__ = [
     "reassign",
     "record_not_possible",
     "record_section",
+    "remove_finding",
     "reply",
     "return_to_auditor",
     "reveal",

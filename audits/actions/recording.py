@@ -1,5 +1,6 @@
 """Recording an audit: from the picked child to submission, or to other hands."""
 
+import uuid
 from collections.abc import Iterable
 
 from audits import progress
@@ -7,6 +8,7 @@ from audits.actions.moves import lock, move
 from audits.events import audit_submitted
 from audits.lifecycle import DONE, EDITABLE, AuditState
 from audits.models import Audit, Independence
+from audits.picking import FILE_AUDIT
 from audits.rules import recording as rules
 from common import clock
 from common.dates import last_working_day, month_of
@@ -19,6 +21,7 @@ from practice.models import (
     PRACTITIONERS,
     SUPERVISION,
     Activity,
+    Finding,
     Part,
     Participant,
     Rating,
@@ -26,8 +29,6 @@ from practice.models import (
     SectionKind,
 )
 from trail.history import recorded
-
-FILE_AUDIT = "file-audit"
 
 
 @recorded
@@ -190,6 +191,23 @@ def _write(audit: Audit, section: Section, data: Content, by: Staff) -> None:
     if section.kind == SectionKind.OVERALL:
         audit.limiting_reason = str(data.get(progress.LIMIT, "")).strip()
         audit.save(update_fields=["limiting_reason"])
+
+
+@recorded
+def add_finding(*, audit: Audit, kind: str, sentence: str, theme, thread, by: Staff) -> Finding:
+    """Note a strength or a gap while recording. Raises Denied or Conflict."""
+    lock(audit)
+    rules.check_can_record(by, audit)
+    words = {"kind": kind, "sentence": sentence.strip(), "theme": theme, "thread": thread}
+    return practice.add_finding(activity=audit.activity, **words, by=by)
+
+
+@recorded
+def remove_finding(*, audit: Audit, finding: uuid.UUID, by: Staff) -> None:
+    """Take a finding of this audit away while recording; once is enough."""
+    lock(audit)
+    rules.check_can_record(by, audit)
+    practice.remove_finding(activity=audit.activity, finding=finding, by=by)
 
 
 @recorded

@@ -10,7 +10,7 @@ from django.urls import reverse
 from audits.models import Audit
 from audits.picking import Pickable
 from audits.presenters.header import case_words
-from audits.progress import LIMIT, Lack, Progress, needs_action, thread_of
+from audits.progress import LIMIT, Lack, Progress, thread_of
 from common.fields import anchor_of
 from common.presenters import Strip, SummaryItem, Tag, Task
 from people.models import Staff
@@ -20,7 +20,6 @@ from practice.models import Section, SectionKind
 from practice.queries import SectionState
 
 DONE, UNDER_WAY, TO_DO = Tag("Done", "done"), Tag("In progress", "now"), Tag("To do", "quiet")
-SIDE_LENGTH = 420
 GROUPS = (
     ("What you read and heard", (SectionKind.SUMMARY, SectionKind.CONVERSATION, SectionKind.FACTS)),
     ("The six golden threads", (SectionKind.THREAD,)),
@@ -175,11 +174,6 @@ def _caption(section: Section, sections: list[Section]) -> str:
     if section.pk in threads:
         return f"Golden thread {threads.index(section.pk) + 1} of {len(threads)}"
     return ""
-
-
-def action_is_needed(state: SectionState, acted: set[str]) -> bool:
-    """Whether the page says that this thread needs an action, or a reason why none."""
-    return needs_action(state, acted)
 
 
 @dataclass(frozen=True)

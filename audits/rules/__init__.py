@@ -21,6 +21,7 @@ from audits.rules.recording import (
     check_can_submit,
     check_can_withdraw,
     check_may_start,
+    has_declared,
 )
 from audits.rules.sharing import (
     SHARED,
@@ -74,6 +75,7 @@ __all__ = [
     "check_can_withdraw",
     "check_can_write_own_words",
     "check_may_start",
+    "has_declared",
     "may_tick",
     "occasions_of",
 ]
