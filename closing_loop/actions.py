@@ -12,7 +12,17 @@ from people.models import Appointment, Child, Involvement, Staff, Unit
 from practice.models import Activity, Ambition, GoldenThread
 from trail.history import recorded
 
-CHANGEABLE = ("owner", "what", "difference", "thread", "ambition", "level", "priority", "due_on")
+CHANGEABLE = (
+    "owner",
+    "what",
+    "difference",
+    "why",
+    "thread",
+    "ambition",
+    "level",
+    "priority",
+    "due_on",
+)
 
 
 @recorded
@@ -27,9 +37,10 @@ def add_action(
     level: str,
     priority: str,
     due_on: dt.date | None = None,
+    why: str = "",
     by: Staff,
 ) -> Action:
-    """Add an action to an activity; its owner sees it from this moment.
+    """Add an action to an activity; its owner sees it, and `why`, from this moment.
 
     Without `due_on` it is due after the working days of its priority. The very same action sent
     again by the same person is that action, not a second one. Raises Denied or Conflict.
@@ -42,6 +53,7 @@ def add_action(
     return twin or Action.objects.create(
         activity=activity,
         **words,
+        why=why,
         ambition=ambition,
         level=level,
         priority=priority,
@@ -109,6 +121,7 @@ def raise_concern(
     child: Child | None = None,
     child_given: str = "",
     about_staff: Staff | None = None,
+    about_given: str = "",
     told_by_telephone: str = "",
     by: Staff,
 ) -> UrgentConcern:
@@ -130,6 +143,7 @@ def raise_concern(
         "child": child,
         "child_given": child_given.strip(),
         "about_staff": about_staff,
+        "about_given": about_given,
         "told_by_telephone": told_by_telephone.strip(),
     }
     Staff.objects.select_for_update(of=("self",)).get(pk=by.pk)

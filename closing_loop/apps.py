@@ -11,6 +11,6 @@ class ClosingLoopConfig(AppConfig):
 
     def ready(self) -> None:
         """Seed the room's defaults after each migration."""
-        from closing_loop.seeding import seed
+        from closing_loop.seeding import seed_after_migration
 
-        post_migrate.connect(seed, sender=self)
+        post_migrate.connect(seed_after_migration, sender=self, dispatch_uid="closing_loop.seed")

@@ -32,5 +32,6 @@ def _raise_url(request) -> str:
         return ""
     url = reverse("closing_loop:concern-raise")
     match = request.resolver_match
-    about = match.kwargs.get("pk") if match else None
+    named = match.kwargs if match else {}
+    about = named.get("pk", named.get("activity"))
     return f"{url}?about={about}" if isinstance(about, uuid.UUID) else url

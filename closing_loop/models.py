@@ -57,6 +57,7 @@ class Action(models.Model):
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="actions")
     what = models.TextField("what will be done")
     difference = models.TextField("what will be different")
+    why = models.TextField("why it is needed", blank=True)
     thread = models.ForeignKey(GoldenThread, models.PROTECT, null=True, blank=True)
     ambition = models.ForeignKey(Ambition, models.PROTECT, null=True, blank=True)
     priority = models.CharField(max_length=8, choices=Priority, default=Priority.MEDIUM)
@@ -127,6 +128,7 @@ class UrgentConcern(models.Model):
     about_staff = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="concerns_about"
     )
+    about_given = models.CharField("member of staff not held here", max_length=160, blank=True)
     what = models.TextField("what is the concern")
     told_by_telephone = models.CharField("who has been telephoned", max_length=300, blank=True)
     raised_at = models.DateTimeField(default=clock.now)
@@ -152,7 +154,7 @@ class UrgentConcern(models.Model):
             ),
             models.CheckConstraint(
                 name="concern_about_staff_names_them",
-                condition=Q(kind="staff") | Q(about_staff=None),
+                condition=Q(kind="staff") | Q(about_staff=None, about_given=""),
             ),
             models.CheckConstraint(
                 name="concern_taken_pair",

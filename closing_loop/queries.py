@@ -11,7 +11,7 @@ from common import clock
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Involvement, Staff, Unit, User
 from people.roles import Role
-from practice.models import Activity, Part
+from practice.models import Activity, Ambition, GoldenThread, Part, Participant
 
 MANAGING = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
@@ -84,16 +84,67 @@ def priority_clocks() -> list[PriorityClock]:
     return list(PriorityClock.objects.all())
 
 
+def threads() -> QuerySet[GoldenThread]:
+    """The golden threads in their order."""
+    return GoldenThread.objects.all()
+
+
+def ambitions() -> QuerySet[Ambition]:
+    """The ambitions in their order."""
+    return Ambition.objects.all()
+
+
 def activity_within_reach(user: User, pk) -> Activity | None:
-    """The activity that a page is about, where this person may know that it is there; else None."""
+    """The activity that a page is about, where this person may know that it is there; else None.
+
+    Besides `opened_by` also whoever works with the child.
+    """
+    own = Q(child__in=Child.objects.visible_to(user).values("pk"))
+    found = _not_hidden(user).filter(opened_by(user) | own, pk=pk)
+    return found.select_related("child", "service", "unit").first()
+
+
+def openable(user: User, activities: list) -> set:
+    """Ids of those of `activities` (ids) whose own pages this person can open; one query."""
+    return set(
+        _not_hidden(user).filter(opened_by(user), pk__in=activities).values_list("pk", flat=True)
+    )
+
+
+def _not_hidden(user: User) -> QuerySet[Activity]:
+    return Activity.objects.not_hidden(reach_of(user).hidden_children)
+
+
+def opened_by(user: User) -> Q:
+    """Activities that this person leads, takes part in, manages or may see by their role."""
     reach = reach_of(user)
-    found = Activity.objects.filter(pk=pk).not_hidden(reach.hidden_children)
-    if not reach.has(*READ_HEADERS):
-        mine = Q(lead=user.staff_id) | Q(participants__staff=user.staff_id)
-        managed = Q(unit__in=reach.units(*MANAGE_CASES))
-        own = Q(child__in=Child.objects.visible_to(user).values("pk"))
-        found = found.filter(mine | managed | own)
-    return found.select_related("child", "service").distinct().first()
+    if reach.has(*READ_HEADERS):
+        return Q(pk__isnull=False)
+    taking_part = Participant.objects.filter(staff=user.staff_id)
+    return (
+        Q(lead=user.staff_id)
+        | Q(pk__in=taking_part.values("activity"))
+        | Q(unit__in=reach.units(*MANAGE_CASES))
+    )
+
+
+def children_named_to(user: User, actions: list[Action]) -> set:
+    """Ids of the children of `actions` whose case reference this person may read; one query.
+
+    Those whom they may open, those of work in which they have a part of their own, and those of
+    actions that they own or wrote.
+    """
+    children = {action.activity.child_id for action in actions} - {None}
+    parts = Participant.objects.filter(staff=user.staff_id).values("activity")
+    work = _not_hidden(user).filter(Q(lead=user.staff_id) | Q(pk__in=parts))
+    worked = work.filter(child__in=children).order_by().values_list("child", flat=True)
+    opened = Child.objects.visible_to(user).filter(pk__in=children).order_by()
+    own = {
+        action.activity.child_id
+        for action in actions
+        if user.staff_id in (action.owner_id, action.created_by_id)
+    }
+    return own | set(opened.values_list("pk", flat=True).union(worked))
 
 
 def staff_named(words: str) -> list[Staff]:
@@ -141,8 +192,8 @@ def _workers_of(child_id) -> list[Named]:
     workers = [row.staff for row in working.select_related("staff__line_manager")]
     managers = [staff.line_manager for staff in workers if staff.line_manager]
     return [
-        *(Named(staff, "Works with the child") for staff in workers),
-        *(Named(staff, "Line manager") for staff in managers),
+        *(Named(staff, "works with the child") for staff in workers),
+        *(Named(staff, "line manager") for staff in managers),
     ]
 
 
@@ -162,13 +213,13 @@ def _heads(services: set[int]) -> list[Named]:
             concerned |= Q(unit__path__startswith=unit.path) | Q(unit__in=above)
         held = held.filter(concerned)
     rows = held.select_related("staff", "unit").order_by("unit__path", "staff")
-    return [Named(row.staff, f"Head of service, {row.unit}") for row in rows]
+    return [Named(row.staff, f"head of service, {row.unit}") for row in rows]
 
 
 def _senior_leaders() -> list[Named]:
     held = Appointment.objects.current().filter(role=Role.SENIOR_LEADERSHIP)
     rows = held.select_related("staff").order_by("staff")
-    return [Named(row.staff, row.staff.job_title or "Senior leadership") for row in rows]
+    return [Named(row.staff, row.staff.job_title or "senior leadership") for row in rows]
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,13 @@ class ActionQuerySet(models.QuerySet):
         """Actions in one of `states`."""
         return self.filter(state__in=states)
 
+    def at(self, place: str) -> ActionQuerySet:
+        """Actions that are "open", "overdue" or "done" (or verified); any other word is all."""
+        if place == "overdue":
+            return self.overdue()
+        states = {"open": {ActionState.OPEN}, "done": {ActionState.DONE, ActionState.VERIFIED}}
+        return self.in_state(*states[place]) if place in states else self
+
     def owned_by(self, staff_id) -> ActionQuerySet:
         """Actions of one accountable owner."""
         return self.filter(owner=staff_id)

@@ -2,5 +2,21 @@
 
 from django.urls import path
 
+from closing_loop import views
+
 app_name = "closing_loop"
-urlpatterns: list[path] = []
+
+action_patterns = [
+    path("actions/", views.action_list, name="action-list"),
+    path("actions/add/<uuid:activity>/", views.action_add, name="action-add"),
+    path("actions/<uuid:pk>/", views.action_detail, name="action-detail"),
+    path("actions/<uuid:pk>/edit/", views.action_edit, name="action-edit"),
+    path("actions/<uuid:pk>/done/", views.action_done, name="action-done"),
+]
+concern_patterns = [
+    path("concerns/", views.concern_list, name="concern-list"),
+    path("concerns/raise/", views.concern_raise, name="concern-raise"),
+    path("concerns/<uuid:pk>/", views.concern_detail, name="concern-detail"),
+    path("concerns/<uuid:pk>/take/", views.concern_take, name="concern-take"),
+]
+urlpatterns = [*action_patterns, *concern_patterns]

@@ -1,6 +1,6 @@
 """Words that were on their way when a session had ended: kept until their writer signs in again."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from common import clock
 
@@ -40,3 +40,14 @@ def take(request: HttpRequest) -> dict | None:
     too_old = clock.now().timestamp() - kept["at"] > MINUTES * 60
     another = kept["user"] not in ("", str(request.user.pk))
     return None if too_old or another else kept["fields"]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What `take` gives, as a form's data."""
+    fields = take(request)
+    if fields is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, value in fields.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return data

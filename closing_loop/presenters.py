@@ -1,0 +1,133 @@
+"""What the pages of actions and concerns say: words, tags and links; nothing here queries."""
+
+from django.urls import reverse
+
+from closing_loop.lifecycle import ActionState
+from closing_loop.models import Action, ConcernKind, UrgentConcern
+from closing_loop.queries import Named
+from common import clock
+from common.clock import LONDON
+from common.dates import working_days_between
+from common.presenters import Cell, Column, SummaryItem, Tag
+
+COLUMNS = [
+    Column("What will be done"),
+    Column("Owner"),
+    Column("Due"),
+    Column("Golden thread"),
+    Column("Where it is"),
+]
+
+
+def day(value) -> str:
+    """A day as "14 October 2026"."""
+    return f"{value:%-d %B %Y}"
+
+
+def moment(value) -> str:
+    """A moment in London as "14 October 2026 at 2:02pm"."""
+    local = value.astimezone(LONDON)
+    return f"{day(local)} at {local:%-I:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def due_words(action: Action) -> str:
+    """How late an open action is, or how long it still has."""
+    today = clock.today()
+    late = working_days_between(action.due_on, today)
+    if action.due_on < today:
+        return f"Overdue {late} working {'day' if late == 1 else 'days'}" if late else "Overdue"
+    return "Due today" if action.due_on == today else "Open"
+
+
+def state_tag(action: Action) -> Tag:
+    """Where an action is, in a word and a tone."""
+    if action.state != ActionState.OPEN:
+        return Tag(action.get_state_display(), "done")
+    words = due_words(action)
+    tone = "late" if words.startswith("Overdue") else "now" if words == "Due today" else "soon"
+    return Tag(words, tone)
+
+
+def rows_of(actions: list[Action], named: set) -> list[list[Cell]]:
+    """A row of the list for each action; the case is named where its id is in `named`."""
+    return [
+        [
+            Cell(action.what, reverse("closing_loop:action-detail", args=[action.pk]),
+                 source(action, named)),
+            Cell(str(action.owner)),
+            Cell(day(action.due_on)),
+            Cell(str(action.thread or "")),
+            Cell(tag=state_tag(action)),
+        ]
+        for action in actions
+    ]  # fmt: skip
+
+
+def source(action: Action, named: set) -> str:
+    """Where an action comes from: the reference, and the case where it may be named."""
+    activity = action.activity
+    if activity.child_id and activity.child_id in named:
+        return f"{activity.reference}, case {activity.child.reference}"
+    return activity.reference
+
+
+def facts_of(action: Action, named: set, opens: bool) -> list[SummaryItem]:
+    """The facts of an action, one a line."""
+    url = reverse("audits:audit-detail", args=[action.activity_id]) if opens else ""
+    facts = [
+        SummaryItem("Why it is needed", action.why),
+        SummaryItem("What will be different", action.difference),
+        SummaryItem("Owner", str(action.owner)),
+        SummaryItem("Due", day(action.due_on), note=action.get_priority_display()),
+        SummaryItem("Golden thread", str(action.thread or "")),
+        SummaryItem("For whom", action.get_level_display()),
+        SummaryItem("Ambition", str(action.ambition or "")),
+        SummaryItem("Comes from", source(action, named), url=url, change="Open" if url else ""),
+        SummaryItem("Added", f"{moment(action.created_at)} by {action.created_by}"),
+    ]
+    if action.done_at:
+        facts.append(SummaryItem("Done", f"{moment(action.done_at)} by {action.done_by}"))
+        facts.append(SummaryItem("What shows it", action.evidence))
+    return [fact for fact in facts if fact.value]
+
+
+def child_words(concern: UrgentConcern) -> str:
+    """Which child a concern is about, as those who may read it are told."""
+    if concern.child_id:
+        return f"Case {concern.child.reference}"
+    return concern.child_given
+
+
+def concern_facts(concern: UrgentConcern) -> list[SummaryItem]:
+    """The facts of a concern, one a line."""
+    taken = f"{concern.taken_by}, {moment(concern.taken_at)}" if concern.taken_at else ""
+    facts = [
+        SummaryItem("About which child", child_words(concern)),
+        SummaryItem("About what", concern.get_kind_display()),
+        SummaryItem("About whom", str(concern.about_staff or concern.about_given)),
+        SummaryItem("The concern", concern.what),
+        SummaryItem("Raised", f"{moment(concern.raised_at)} by {concern.raised_by}"),
+        SummaryItem("Telephoned", concern.told_by_telephone or "Nobody was named"),
+        SummaryItem("Who has taken responsibility", taken or "Nobody yet"),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def telephone_lines(people: list[Named]) -> list[SummaryItem]:
+    """Whom to telephone, by name and part."""
+    return [SummaryItem(str(each.staff), each.role) for each in people]
+
+
+def who_is_told(concern: UrgentConcern) -> str:
+    """Who can read a concern, in a sentence."""
+    if concern.kind == ConcernKind.STAFF:
+        return (
+            "You, the heads of the services concerned, senior leadership and the Safeguarding "
+            "Improvement Unit can read this here. The person it is about cannot, and neither can "
+            "their team."
+        )
+    return (
+        "You, everybody who works with the child in any service, their line managers, the "
+        "managers and heads of those services, senior leadership and the Safeguarding "
+        "Improvement Unit can read this here when they next open the portal."
+    )

@@ -1,0 +1,128 @@
+"""An urgent concern: raised from any page, read by those whom policy names, taken by one."""
+
+import pytest
+from django.urls import reverse
+
+from closing_loop.models import UrgentConcern
+from tests.factories.people import restrict
+from tests.factories.practice import make_activity
+from tests.unit.closing_loop.test_actions import raise_one
+
+pytestmark = pytest.mark.django_db
+RAISE = reverse("closing_loop:concern-raise")
+
+
+def typed(**fields):
+    return {
+        "child": "another",
+        "child_given": "A brother",
+        "kind": "safety",
+        "what": "Bruise",
+    } | fields
+
+
+def test_every_page_has_the_button_but_not_for_an_inspector(council, client_for):
+    url = reverse("closing_loop:action-list")
+    assert f'href="{RAISE}"' in client_for("practitioner").get(url).content.decode()
+    assert RAISE not in client_for("inspector").get(url).content.decode()
+    assert client_for("inspector").get(RAISE).status_code == 403
+
+
+def test_the_button_knows_the_child_of_its_page(council, client_for):
+    activity = make_activity(council)
+    client = client_for("team_manager")
+    add = client.get(reverse("closing_loop:action-add", args=[activity.pk])).content.decode()
+    assert f'href="{RAISE}?about={activity.pk}"' in add
+    html = client.get(f"{RAISE}?about={activity.pk}").content.decode()
+    assert f"The child of {activity.reference}" in html
+    answer = client.post(f"{RAISE}?about={activity.pk}", typed(child="this", child_given=""))
+    concern = UrgentConcern.objects.get()
+    assert answer.url == reverse("closing_loop:concern-detail", args=[concern.pk])
+    assert (concern.child, concern.activity) == (council.children["child"], activity)
+
+
+def test_an_address_of_work_out_of_reach_tells_nothing(council, client_for):
+    activity = make_activity(council)
+    html = client_for("other_manager").get(f"{RAISE}?about={activity.pk}").content.decode()
+    assert activity.reference not in html
+    assert client_for("other_manager").get(f"{RAISE}?about=nonsense").status_code == 200
+
+
+def test_once_saved_it_says_that_nobody_was_told_and_whom_to_telephone(council, client_for):
+    activity = make_activity(council)
+    client = client_for("practitioner")
+    answer = client.post(f"{RAISE}?about={activity.pk}", typed(child="this"), follow=True)
+    html = answer.content.decode()
+    assert "Nobody has been told by this page: telephone now" in html
+    for name in ("Team Manager", "Head Of", "Slt"):
+        assert name in html
+    assert "<strong>Practitioner Example</strong>" not in html, "nobody telephones themselves"
+
+
+def test_a_child_that_the_portal_does_not_hold_may_be_described(council, client_for):
+    client = client_for("swc")
+    refused = client.post(RAISE, typed(child_given=""))
+    assert "There is a problem" in refused.content.decode()
+    client.post(RAISE, typed())
+    assert UrgentConcern.objects.get().child_given == "A brother"
+
+
+def test_a_concern_about_staff_is_hidden_from_that_person(council, client_for):
+    client = client_for("practitioner")
+    client.post(RAISE, typed(kind="staff", staff_named="team manager", child_given="A child"))
+    concern = UrgentConcern.objects.get()
+    assert concern.about_staff == council.staff["team_manager"]
+    url = reverse("closing_loop:concern-detail", args=[concern.pk])
+    page = client.get(url).content.decode()
+    assert "designated officer" in page
+    assert client_for("team_manager").get(url).status_code == 404
+    home = client_for("team_manager").get(reverse("closing_loop:concern-list")).content.decode()
+    assert str(concern.pk) not in home
+    assert client_for("slt").get(url).status_code == 200
+
+
+def test_an_unknown_name_is_asked_about_once_and_then_kept(council, client_for):
+    client = client_for("practitioner")
+    sent = typed(kind="staff", staff_named="Robin Nobody")
+    page = client.post(RAISE, sent).content.decode()
+    assert "Nobody in post has that name" in page
+    assert 'value="Robin Nobody"' in page
+    client.post(RAISE, {**sent, "asked_about": "Robin Nobody"})
+    concern = UrgentConcern.objects.get()
+    assert (concern.about_staff, concern.about_given) == (None, "Robin Nobody")
+
+
+def test_the_banner_is_on_every_page_until_somebody_takes_it(council, client_for):
+    concern = raise_one(council)
+    url = reverse("closing_loop:action-list")
+    for name in ("practitioner", "team_manager", "service_lead", "head_of_service", "slt"):
+        assert "Nobody has taken responsibility yet" in client_for(name).get(url).content.decode()
+    assert "Nobody has taken" not in client_for("other_manager").get(url).content.decode()
+    take = reverse("closing_loop:concern-take", args=[concern.pk])
+    assert client_for("team_manager").post(take).status_code == 403
+    assert client_for("other_manager").post(take).status_code == 404
+    assert client_for("head_of_service").get(take).status_code == 405
+    answer = client_for("head_of_service").post(take, follow=True)
+    assert "You have taken responsibility" in answer.content.decode()
+    assert "Nobody has taken" not in client_for("practitioner").get(url).content.decode()
+
+
+def test_who_raised_it_sees_who_has_responded(council, client_for):
+    concern = raise_one(council)
+    client_for("slt").post(reverse("closing_loop:concern-take", args=[concern.pk]))
+    url = reverse("closing_loop:concern-detail", args=[concern.pk])
+    html = client_for("practitioner").get(url).content.decode()
+    assert "Slt Example" in html
+    assert "telephone now" not in html
+
+
+def test_a_restricted_childs_concern_is_nowhere(council, client_for):
+    concern = raise_one(council, what="Sentinel")
+    restrict(council.children["child"], council.staff["ig"])
+    url = reverse("closing_loop:concern-detail", args=[concern.pk])
+    for name in council.users:
+        client = client_for(name)
+        assert client.get(url).status_code == 404
+        listed = client.get(reverse("closing_loop:concern-list")).content.decode()
+        assert "712904" not in listed
+        assert "Nobody has taken" not in listed
