@@ -10,12 +10,25 @@ from collections.abc import Callable, Mapping
 from audits import actions
 from audits.lifecycle import AuditState
 from audits.models import Audit
+from audits.queries import recipients_of
+from moderation import actions as moderation_actions
+from moderation.models import Aspect, Moderation
+from moderation.queries import compare
 from practice import queries as practice
 from practice.models import Section, SectionKind
 from tests.factories import Council
 
 GOOD = 3
-ROUTE = [AuditState.ALLOCATED, AuditState.IN_PROGRESS, AuditState.SUBMITTED]
+ROUTE = [
+    AuditState.ALLOCATED,
+    AuditState.IN_PROGRESS,
+    AuditState.SUBMITTED,
+    AuditState.IN_MODERATION,
+    AuditState.REVEALED,
+    AuditState.SETTLED,
+    AuditState.SHARED,
+    AuditState.ACKNOWLEDGED,
+]
 Say = Callable[[str, str], str]
 
 
@@ -31,18 +44,21 @@ def audit_at(
     auditor: str = "team_manager",
     child: str = "child",
     judgements: Mapping[str, int] | None = None,
+    seconds: Mapping[str, int] | None = None,
     say: Say = plain_words,
     supervised: bool = False,
 ) -> Audit:
     """An audit in `state`, by the people of the small council whom the walk needs.
 
-    `judgements` by section code ("voice", "overall") replace Good; 0 is not applicable. `say`
+    `judgements` by section code ("voice", "overall") replace Good; 0 is not applicable; `seconds`
+    are the moderator's, the same unless given, and are what differences are settled at. `say`
     gives the words of every text field, so that a test can look for them.
     """
     audit = actions.start(
         child=council.children[child], reason=say("start", "reason"), by=council.staff[auditor]
     )
     given = {"judgements": judgements or {}, "say": say, "supervised": supervised}
+    given["seconds"] = {**given["judgements"], **(seconds or {})}
     for reached in ROUTE[1 : _place(state) + 1]:
         STEPS[reached](audit, council, **given)
     if state in BRANCHES:
@@ -113,9 +129,83 @@ def withdraw(audit: Audit, council: Council) -> None:
     actions.withdraw(audit=audit, reason="Picked by mistake.", by=council.staff["service_lead"])
 
 
+def moderate(audit: Audit, council: Council, **given) -> None:
+    """The moderator to whom it was given has no tie, and opens it."""
+    moderation = audit.moderation
+    moderation_actions.declare_no_tie(moderation=moderation, by=moderation.moderator)
+
+
+def reveal(audit: Audit, council: Council, *, seconds=None, say=plain_words, **given) -> None:
+    """The moderator judges everything, locks it and sees the auditor's."""
+    moderation = Moderation.objects.get(audit=audit)
+    by = moderation.moderator
+    for state in practice.states_of(moderation.activity, by):
+        value = (seconds or {}).get(state.section.code, GOOD)
+        reason = "rationale" if value else "not_applicable_reason"
+        moderation_actions.save_judgement(
+            moderation=moderation,
+            section=state.section,
+            data={"value": str(value), reason: say("moderator", state.section.code)},
+            token=state.token,
+            by=by,
+        )
+    moderation_actions.lock(moderation=moderation, by=by)
+    moderation_actions.reveal(moderation=moderation, by=by)
+
+
+def settle(audit: Audit, council: Council, *, say=plain_words, **given) -> None:
+    """The moderator judges the audit itself, and settles every difference at their own view."""
+    moderation = Moderation.objects.get(audit=audit)
+    verdicts = {one: moderation_actions.Verdict(GOOD, say("quality", one)) for one in Aspect.values}
+    moderation_actions.judge_quality(
+        moderation=moderation, verdicts=verdicts, by=moderation.moderator
+    )
+    choices = {
+        pair.key: moderation_actions.Choice(pair.second, say("settled", pair.key))
+        for pair in compare(moderation)
+    }
+    moderation_actions.settle(
+        moderation=moderation,
+        choices=choices,
+        feedback=say("feedback", "auditor"),
+        by=moderation.moderator,
+    )
+
+
+def share(audit: Audit, council: Council, **given) -> None:
+    """The auditor shares it with everybody who takes part."""
+    recipients = [one.staff for one in recipients_of(audit)]
+    actions.share(audit=audit, recipients=recipients, by=audit.auditor)
+
+
+def acknowledge(audit: Audit, council: Council, *, say=plain_words, **given) -> None:
+    """Everybody with whom it was shared has read it, and says so."""
+    for one in audit.shares.all():
+        actions.acknowledge(audit=audit, reply=say("reply", str(one.staff)), by=one.staff)
+
+
+def give_back(audit: Audit, council: Council) -> None:
+    """The moderator returns it as incomplete."""
+    moderation = Moderation.objects.get(audit=audit)
+    moderation_actions.return_to_auditor(
+        moderation=moderation, reason="No evidence references.", by=moderation.moderator
+    )
+
+
 STEPS: dict[AuditState, Callable[..., None]] = {
     AuditState.IN_PROGRESS: begin,
     AuditState.SUBMITTED: submit,
+    AuditState.IN_MODERATION: moderate,
+    AuditState.REVEALED: reveal,
+    AuditState.SETTLED: settle,
+    AuditState.SHARED: share,
+    AuditState.ACKNOWLEDGED: acknowledge,
 }
-BRANCHES: dict[AuditState, Callable[..., None]] = {AuditState.WITHDRAWN: withdraw}
-LEAVES_FROM: dict[AuditState, AuditState] = {AuditState.WITHDRAWN: AuditState.IN_PROGRESS}
+BRANCHES: dict[AuditState, Callable[..., None]] = {
+    AuditState.RETURNED: give_back,
+    AuditState.WITHDRAWN: withdraw,
+}
+LEAVES_FROM: dict[AuditState, AuditState] = {
+    AuditState.RETURNED: AuditState.IN_MODERATION,
+    AuditState.WITHDRAWN: AuditState.IN_PROGRESS,
+}
