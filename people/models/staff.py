@@ -2,11 +2,12 @@
 
 import uuid
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 
 from common import clock
+from people.managers import UserManager
 from people.models.units import Unit
 from people.querysets import AppointmentQuerySet, StaffQuerySet
 from people.roles import Role
@@ -44,17 +45,6 @@ class Staff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
-
-
-class UserManager(BaseUserManager):
-    """Makes sign-ins by e-mail."""
-
-    def create_user(self, email, password=None, **fields):
-        """A sign-in with a usable password where one is given."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
-        user.save()
-        return user
 
 
 @tracked(exclude=["password", "last_login"])
