@@ -41,10 +41,17 @@ WANTED = {
     "disabled": r"disab(led|ility)",
 }
 NEEDED = {"status": "Status", "service": "Service", "team": "Team", "lead": "Lead staff number"}
-COLUMNS = (
-    "Subject", "Reference", "Status", "Service", "Team", "Lead staff number",
-    "Co-worker staff numbers", "Opened", "Closed",
-)  # fmt: skip
+COLUMNS = {
+    "Subject": "",
+    "Reference": "The case reference: up to 36 letters, digits, hyphens and underscores.",
+    "Status": "",
+    "Service": "The service, as the roster calls it. Several services may stand in one file.",
+    "Team": "The team, as the roster calls it.",
+    "Lead staff number": "The staff number of the lead practitioner.",
+    "Co-worker staff numbers": "Staff numbers of those who work beside the lead, with ; between.",
+    "Opened": "The day the case opened, such as 14/09/2026.",
+    "Closed": "The day the case closed. Blank while it is open.",
+}
 SEVERAL = re.compile(r"[;,|/]| and ")
 UNKNOWN_SERVICE = "unknown"  # rows without a service close nobody
 UNBORN = dt.timedelta(days=300)

@@ -44,11 +44,15 @@ def _words(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, str | int | float | dt.date | dt.time | dt.timedelta):
-        clean = "".join(
-            c for c in str(value) if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace()
-        )
-        return " ".join(unicodedata.normalize("NFC", clean).split())
+        words = str(value)
+        return " ".join((words if words.isascii() else _visible(words)).split())
     return "="  # what the library makes of an array formula or a data table
+
+
+def _visible(words: str) -> str:
+    """In Unicode NFC, without signs that nobody sees."""
+    seen = "".join(c for c in words if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc"})
+    return unicodedata.normalize("NFC", seen)
 
 
 def short(value: Any) -> str:

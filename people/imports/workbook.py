@@ -9,7 +9,9 @@ from zlib import error as ZlibError  # noqa: N812
 
 import openpyxl
 from defusedxml import DefusedXmlException
-from openpyxl.workbook import Workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from people.imports.limits import (
     MAX_COLUMNS,
@@ -21,6 +23,7 @@ from people.imports.limits import (
 from people.imports.tables import Row, Table, Unusable
 
 MACROS = re.compile(r"vbaproject|macrosheets|activex|vbadata", re.IGNORECASE)
+CLAIM = re.compile(rb'<(?:\w+:)?dimension[^>]*ref="[A-Za-z]*\d*:?[A-Za-z]*(\d+)"')
 DAMAGE = (
     zipfile.BadZipFile,
     ZlibError,
@@ -41,7 +44,7 @@ if not openpyxl.DEFUSEDXML:
 
 
 def tables(name: str, handle: BinaryIO) -> list[Table]:
-    """The worksheets, their rows read as they are asked for.
+    """The worksheets, each of which is read only when its rows are asked for.
 
     Cells hold what was typed: a formula comes as its own text and is never worked out. Raises
     Unusable with a sentence (also while rows are read) where the workbook is encrypted, holds
@@ -49,8 +52,23 @@ def tables(name: str, handle: BinaryIO) -> list[Table]:
     """
     _look_inside(name, handle)
     with _plainly(name):
-        book = openpyxl.load_workbook(handle, read_only=True, data_only=False, keep_links=False)
-    return [_table(name, book, title) for title in book.sheetnames]
+        reader = _open(handle)
+        sheets = [
+            (sheet.name, part.target)
+            for sheet, part in reader.parser.find_sheets()
+            if part.target in reader.valid_files and part.Type.endswith("/worksheet")
+        ]
+    return [Table(title, _rows(name, reader, title, path), name) for title, path in sheets]
+
+
+def _open(handle: BinaryIO) -> ExcelReader:
+    """What the library's own `load_workbook` does, except that it would parse every sheet."""
+    reader = ExcelReader(handle, read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    return reader
 
 
 class _plainly:  # noqa: N801
@@ -107,36 +125,46 @@ def _macros(name: str) -> str:
     return f"“{name}” holds macros: save it as a workbook without macros (.xlsx) and try again."
 
 
-def _table(name: str, book: Workbook, title: str) -> Table:
-    return Table(name=title, file=name, rows=_rows(name, book, title))
-
-
-def _rows(name: str, book: Workbook, title: str) -> Iterator[Row]:
-    sheet = book[title]
-    if not hasattr(sheet, "reset_dimensions"):
-        return  # a chart on a sheet of its own
-    if (sheet.max_row or 0) > SHEET_ROWS:
-        raise Unusable(_too_long(name, title, sheet.max_row))
-    sheet.reset_dimensions()
+def _rows(name: str, reader: ExcelReader, title: str, path: str) -> Iterator[Row]:
+    with _plainly(name), reader.archive.open(path) as part:
+        claimed = CLAIM.search(part.read(4096))
+    if claimed and int(claimed[1][:12]) > SHEET_ROWS:
+        raise Unusable(_too_long(name, title, int(claimed[1][:12])))
     filled = 0
-    for number, cells in _numbered(name, sheet):
-        if number > SHEET_ROWS or (len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:])):
+    for number, cells in _parsed(name, reader, path):
+        if number > SHEET_ROWS or len(cells) > MAX_COLUMNS:
             raise Unusable(_too_long(name, title, number))
-        if any(cell is not None and cell != "" for cell in cells):
+        if any(cell not in (None, "") for cell in cells):
             filled += 1
             if filled > MAX_ROWS:
                 raise Unusable(_too_long(name, title, filled))
             yield number, cells
 
 
-def _numbered(name: str, sheet: Any) -> Iterator[Row]:
-    rows = enumerate(sheet.iter_rows(values_only=True), 1)
-    while True:
-        with _plainly(name):
-            found = next(rows, None)
-        if found is None:
-            return
-        yield found
+def _parsed(name: str, reader: ExcelReader, path: str) -> Iterator[Row]:
+    with reader.archive.open(path) as part:
+        parser = WorkSheetParser(
+            part,
+            reader.shared_strings,
+            data_only=False,
+            epoch=reader.wb.epoch,
+            date_formats=reader.wb._date_formats,
+            timedelta_formats=reader.wb._timedelta_formats,
+        )
+        rows = parser.parse()
+        while True:
+            with _plainly(name):
+                found = next(rows, None)
+                cells = _in_place(found[1]) if found else ()
+            if found is None:
+                return
+            yield found[0], cells
+
+
+def _in_place(cells: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """The values of a row by column, with None where the file leaves a cell out."""
+    filled = {cell["column"]: cell["value"] for cell in cells if cell["value"] is not None}
+    return tuple(filled.get(column) for column in range(1, max(filled, default=0) + 1))
 
 
 def _too_long(name: str, title: str, rows: int) -> str:
