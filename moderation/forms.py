@@ -76,7 +76,7 @@ class QualityForm(TypedForm):
             help_text=ASKED[aspect],
             coerce=int,
             choices=Judgement.choices,
-            widget=Radios(inline=True),
+            widget=Radios(inline=True, small=True),
             error_messages={"required": f"Choose your judgement of the audit’s {name}"},
         )
         self.fields[f"{aspect}-comment"] = _words(f"Comment on {name}", "", required=False, rows=2)
@@ -119,7 +119,7 @@ class SettleForm(TypedForm):
             label=f"Settle {_named(pair)} at",
             coerce=int,
             choices=[(value, _choice_words(pair, value)) for value in pair.options],
-            widget=Radios(),
+            widget=Radios(small=True),
             error_messages={"required": f"Choose at what {_named(pair)} is settled"},
         )
         reason = _words("Why?", f"Say why {_named(pair)} is settled so", rows=3)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ from common.errors import Conflict
 from moderation.comparison import Pair
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect, AuditQuality, Moderation
-from people.access import reach_of
+from people.access import Reach, reach_of
 from people.models import Staff, User
 from people.roles import Role
 from practice.asking import Content
@@ -41,7 +41,6 @@ class Queue:
     settled: tuple[Moderation, ...]
     without_moderator: tuple[Moderation, ...]
     far_apart: tuple[Moderation, ...]
-    is_for_them: bool
 
     def in_state(self, state: ModerationState) -> list[Moderation]:
         """Their own in one state, the earliest due first."""
@@ -73,17 +72,20 @@ def queue_of(user: User) -> Queue:
         unassigned = unassigned.within(heads)
     since = clock.now() - SHOWN_MONTHS
     apart = seen.far_apart().within(heads).filter(revealed_at__gte=since).order_by("-revealed_at")
-    queue = Queue(
+    return Queue(
         own=tuple(own),
         settled=tuple(settled.order_by("-settled_at")),
         without_moderator=tuple(unassigned) if _looks_after(reach) else (),
         far_apart=tuple(apart[:LISTED]) if heads else (),
-        is_for_them=reach.has(Role.SERVICE_LEAD) or _looks_after(reach),
     )
-    return replace(queue, is_for_them=queue.is_for_them or bool(queue.own or queue.settled))
 
 
-def _looks_after(reach) -> bool:
+def has_queue(user: User) -> bool:
+    """Whether there is a queue for this person: they moderate, or look after who does."""
+    return reach_of(user).has(Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE, Role.QA_ADMINISTRATOR)
+
+
+def _looks_after(reach: Reach) -> bool:
     return reach.has(Role.HEAD_OF_SERVICE, Role.QA_ADMINISTRATOR)
 
 

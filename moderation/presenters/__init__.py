@@ -10,6 +10,7 @@ from moderation.presenters.comparing import (
 from moderation.presenters.queue import far_apart_item, queue_groups, unassigned_item
 from moderation.presenters.record import (
     assigned,
+    back,
     evidence_for,
     following,
     material,
@@ -28,6 +29,7 @@ from moderation.presenters.windows import hidden_fields, versions
 __all__ = [
     "agreement_sentences",
     "assigned",
+    "back",
     "comparison",
     "differences",
     "evidence_for",

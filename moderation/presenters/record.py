@@ -17,16 +17,23 @@ _S = ModerationState
 NOT_SHOWN = "Not shown to you"
 SHORT = 20
 STEPS = {
-    _S.WAITING: "Open it, and declare that there is no tie",
-    _S.BLIND: "Judge practice, then lock",
+    _S.WAITING: "Open it",
+    _S.BLIND: "Judge practice",
     _S.REVEALED: "Settle",
-    _S.RETURNED: "Complete the audit and submit it again",
+    _S.RETURNED: "Complete and submit again",
 }
 
 
 def url(name: str, moderation: Moderation, *more: str) -> str:
     """The address of a page of this moderation."""
     return reverse(f"moderation:moderation-{name}", args=[moderation.audit_id, *more])
+
+
+def back(moderation: Moderation, *, has_queue: bool) -> Button:
+    """Where somebody comes from: the queue, or the audit for who has none."""
+    if has_queue:
+        return Button("Moderations", reverse("moderation:moderation-list"))
+    return Button("The audit", reverse("audits:audit-detail", args=[moderation.audit_id]))
 
 
 def due_words(moderation: Moderation, today: dt.date) -> str:
@@ -46,7 +53,7 @@ def strip(moderation: Moderation, today: dt.date, names_child: bool) -> Strip:
     """The summary strip: case, unit, people, when the moderator judged, and what is next."""
     items = [
         _case(moderation, names_child),
-        SummaryItem("Unit", moderation.audit.activity.unit.full_name),
+        SummaryItem("Unit", moderation.audit.activity.unit.name),
         SummaryItem("Auditor", str(moderation.auditor)),
         SummaryItem("Moderator", str(moderation.moderator or "Nobody yet")),
     ]
@@ -180,7 +187,7 @@ def _split(title: str, rows: list[SummaryItem]) -> list[Material]:
     short = tuple(row for row in rows if len(row.value) <= SHORT)
     long = tuple(row for row in rows if len(row.value) > SHORT)
     blocks = [Material(title, short, True)] if short else []
-    return [*blocks, Material(f"{title}, more", long, False)] if long else blocks
+    return [*blocks, Material(f"{title}, in words", long, False)] if long else blocks
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _compared(request: StaffRequest, found: Opened):
         request,
         "moderation_compared",
         found,
-        comparison=presenters.comparison(pairs, who),
+        comparison=presenters.comparison(pairs, who) if shows else None,
         rows=presenters.differences(pairs),
         qualities=qualities,
         quality_summary=presenters.quality_summary(qualities),

@@ -14,7 +14,7 @@ from common.http import StaffRequest
 from common.templatetags.qa import clock_time
 from moderation import presenters
 from moderation.models import Moderation
-from moderation.queries import of_audit
+from moderation.queries import has_queue, of_audit
 from practice.actions import SavedDraft
 from trail.actions import Seen, log_look
 from trail.models import Look
@@ -68,6 +68,7 @@ def page(request: StaffRequest, name: str, opened: Opened, *, code=HTTPStatus.OK
         "activity": activity,
         "view": opened.view,
         "is_mine": opened.is_mine,
+        "back": presenters.back(opened.moderation, has_queue=has_queue(request.user)),
         "strip": presenters.strip(opened.moderation, clock.today(), opened.view.names_child),
         **more,
     }

@@ -8,7 +8,7 @@ from audits.queries import SEEN_HEADER
 from common import clock
 from common.http import StaffRequest
 from moderation import presenters
-from moderation.queries import queue_of
+from moderation.queries import has_queue, queue_of
 from people.access import reach_of
 from people.roles import Role
 from trail.actions import Seen, log_look
@@ -18,9 +18,9 @@ from trail.models import Look
 @require_GET
 def moderation_list(request: StaffRequest):
     """What this person has to moderate, what waits for a moderator, what lay far apart."""
-    queue = queue_of(request.user)
-    if not queue.is_for_them:
+    if not has_queue(request.user):
         raise Http404
+    queue = queue_of(request.user)
     log_look(request, Look.LIST, [_seen(one) for one in queue.shown])
     today = clock.today()
     is_head = reach_of(request.user).has(Role.HEAD_OF_SERVICE)
