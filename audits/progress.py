@@ -7,7 +7,7 @@ from closing_loop.models import Action
 from people.models import Staff
 from practice import queries as practice
 from practice.asking import Content, is_weak
-from practice.models import GOOD_OR_BETTER, Finding, Judgement, Section, SectionKind
+from practice.models import GOOD_OR_BETTER, Ambition, Finding, Judgement, Section, SectionKind
 from practice.queries import SectionState
 
 ACTION_NEEDED = "action"
@@ -29,6 +29,8 @@ class Progress:
 
     states: list[SectionState]
     lacks: list[Lack]
+    acted: set[str]
+    ambitions: list[Ambition]
 
     @property
     def is_complete(self) -> bool:
@@ -42,11 +44,12 @@ class Progress:
 
 def progress_of(audit: Audit, staff: Staff | None = None) -> Progress:
     """How far the audit has come for its auditor (or `staff`); the same queries for any amount."""
-    states = practice.states_of(audit.activity, staff or audit.auditor)
+    ambitions = practice.ambitions()
+    states = practice.states_of(audit.activity, staff or audit.auditor, ambitions)
     states = [with_limit(audit, state) for state in states]
     acted = threads_with_actions(audit)
     lacks = [lack for state in states for lack in _lacks_of(state, acted, states)]
-    return Progress(states, lacks)
+    return Progress(states, lacks, acted, ambitions)
 
 
 def threads_with_actions(audit: Audit) -> set[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -104,9 +105,13 @@ def entries_of(activity: Activity, section: Section) -> list[Entry]:
 
 def written(activity: Activity, section: Section) -> Content:
     """What the rows of a section hold, as it would stand in the form."""
-    judged = Rating.objects.filter(activity=activity, question__section=section).first()
-    answers = Answer.objects.filter(activity=activity, question__section=section)
-    return _as_content(section, [judged] if judged else [], answers)
+    questions = section.questions.all()
+    ratings, answers = [], []
+    if any(one.is_judgement for one in questions):
+        ratings = Rating.objects.filter(activity=activity, question__section=section)
+    if not all(one.is_judgement for one in questions):
+        answers = Answer.objects.filter(activity=activity, question__section=section)
+    return _as_content(section, ratings, answers)
 
 
 def _as_content(section: Section, ratings, answers) -> Content:
@@ -148,12 +153,18 @@ def missing_in(section: Section, entries: list[Entry], content: Content) -> list
     ]
 
 
-def states_of(activity: Activity, staff: Staff) -> list[SectionState]:
-    """Every section of the activity as it stands for `staff`; the same queries for any number."""
+def states_of(
+    activity: Activity, staff: Staff, known: Iterable[Ambition] | None = None
+) -> list[SectionState]:
+    """Every section of the activity as it stands for `staff`; the same queries for any number.
+
+    `known` are the ambitions, where they have been read already.
+    """
     drafts = {one.section: one for one in Draft.objects.filter(activity=activity, staff=staff)}
     ratings = _by_section(Rating.objects.filter(activity=activity))
     answers = _by_section(Answer.objects.filter(activity=activity))
-    known, second_look = ambitions(), is_second_look(activity)
+    known = ambitions() if known is None else known
+    second_look = is_second_look(activity)
     states = []
     for section in sections_of(activity):
         entries = entries_for(section.questions.all(), ambitions=known, second_look=second_look)

@@ -4,7 +4,7 @@ from audits.lifecycle import EDITABLE, TRANSITIONS, AuditState
 from audits.models import Audit
 from common.errors import Conflict, Denied
 from common.rules import asks
-from people.access import hidden_children, reach_of_staff
+from people.access import is_hidden_from, reach_of_staff
 from people.models import Child, Involvement, Staff
 from people.roles import Role
 from practice.models import Part
@@ -27,7 +27,7 @@ def check_can_start(by: Staff, child: Child) -> None:
     """
     check_may_start(by)
     held = Involvement.objects.current().filter(child=child, unit__in=managed_units(by))
-    if child.pk in hidden_children(by.pk) or not held.exists():
+    if is_hidden_from(by, child.pk) or not held.exists():
         raise Denied("This child is not worked with in your team.")
     if not child.is_open:
         raise Conflict("This case is closed. Choose a child whose case is open.")
@@ -47,7 +47,7 @@ def has_worked(staff: Staff, child: Child) -> bool:
 
 def check_is_auditor(by: Staff, audit: Audit) -> None:
     """`by` is the auditor and the child is not hidden from them. Raises Denied."""
-    if by.pk != audit.auditor_id or audit.activity.child_id in hidden_children(by.pk):
+    if by.pk != audit.auditor_id or is_hidden_from(by, audit.activity.child_id):
         raise Denied(f"Only the auditor, {audit.auditor}, records this audit.")
 
 

@@ -26,6 +26,7 @@ from common.errors import PortalError, Stale
 from common.http import StaffRequest, safe_next
 from common.templatetags.qa import clock_time
 from people import held
+from people.access import reach_of
 from practice import queries as practice
 from practice.asking import entries_for
 from practice.models import Section, SectionKind
@@ -77,6 +78,7 @@ def _is_over(audit: Audit) -> bool:
 @require_http_methods(["GET", "POST"])
 def audit_start(request: StaffRequest):
     """Pick a child in reach, say why, and start; a search is kept in the session."""
+    reach_of(request.user)  # known once, for every rule and query below
     rules.check_may_start(request.user.staff)
     if "find" in request.POST:
         request.session[FOUND] = request.POST.get("words", "").strip()[:40]
@@ -200,7 +202,7 @@ def _form(made: progress.Progress, state: SectionState, data=None, *, initial=No
         initial=initial,
         limited=section.kind == SectionKind.OVERALL and progress.has_inadequate(made.states),
         hints=practice.descriptors_for(section),
-        ambitions=practice.ambitions() if section.kind == SectionKind.THREAD else (),
+        ambitions=made.ambitions,
     )
 
 
@@ -211,7 +213,7 @@ def _save_section(request: StaffRequest, audit: Audit, made, state: SectionState
     try:
         actions.record_section(**given, by=request.user.staff)
     except Stale as stale:
-        return _both_versions(request, audit, state, form, stale.theirs)
+        return _both_versions(request, audit, made, state, form, stale.theirs)
     if form.is_valid():
         return redirect(_next_page(request, audit, made, state))
     kept = practice.section_state(audit.activity, state.section, request.user.staff)
@@ -240,7 +242,6 @@ def _section_page(
     request: StaffRequest, audit: Audit, made, state: SectionState, form, **more
 ) -> HttpResponse:
     place = presenter.place_of(audit, state.section, made)
-    acted = progress.threads_with_actions(audit)
     return _page(
         request,
         "audit_section",
@@ -254,7 +255,7 @@ def _section_page(
         case_notes=presenter.side_notes(made, SectionKind.SUMMARY),
         talk_notes=presenter.side_notes(made, SectionKind.CONVERSATION),
         saved_at=clock_time(state.saved_at),
-        has_action=progress.thread_of(state.section) in acted,
+        has_action=progress.thread_of(state.section) in made.acted,
         is_thread=state.section.kind == SectionKind.THREAD,
         is_weak=presenter.is_weak_thread(state),
         concern_url=_concern_url(audit),
@@ -270,11 +271,10 @@ def _concern_url(audit: Audit) -> str:
 
 
 def _both_versions(
-    request: StaffRequest, audit: Audit, state: SectionState, form, theirs
+    request: StaffRequest, audit: Audit, made, state: SectionState, form, theirs
 ) -> HttpResponse:
     """Two windows wrote in the same section: show both, and let the person choose."""
-    ambitions = practice.ambitions()
-    entries = entries_for(state.section.questions.all(), ambitions=ambitions)
+    entries = entries_for(state.section.questions.all(), ambitions=made.ambitions)
     kept = practice.section_state(audit.activity, state.section, request.user.staff)
     response = _page(
         request,
@@ -349,9 +349,8 @@ def audit_check(request: StaffRequest, pk):
     rules.check_can_record(request.user.staff, audit)
     _log(request, audit)
     made = progress.progress_of(audit)
-    ambitions = practice.ambitions()
     entries = {
-        state.section.pk: entries_for(state.section.questions.all(), ambitions=ambitions)
+        state.section.pk: entries_for(state.section.questions.all(), ambitions=made.ambitions)
         for state in made.states
     }
     return _page(

@@ -105,6 +105,7 @@ def test_the_list_costs_the_same_queries(manager, council, more, django_assert_m
     for number in range(more):
         child = make_child(f"90{number:04}")
         involve(child, council.staff["practitioner"], council.units["north_1"])
+    manager.get(START)  # the first page of a session writes when it began
     with django_assert_max_num_queries(12):
         manager.get(START)
 
