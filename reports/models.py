@@ -61,7 +61,7 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.definition} {self.scope} {self.period:%Y-%m}"
+        return f"{self.definition} {self.scope.code} {self.period:%Y-%m}"
 
 
 class CommentaryDraft(models.Model):

@@ -21,7 +21,7 @@ TONES = {
     ReportState.PUBLISHED: "done",
     ReportState.SUPERSEDED: "quiet",
 }
-COLUMNS = [Column("Report"), Column("Area"), Column("Month"), Column("State"), Column("Owner")]
+COLUMNS = [Column("Place"), Column("Report"), Column("Month"), Column("State"), Column("Owner")]
 
 
 def tag(report: Report) -> Tag:
@@ -38,8 +38,11 @@ def lines(reports: Sequence[Report]) -> list[list[Cell]]:
 
 def _line(report: Report) -> list[Cell]:
     return [
-        Cell(find(report.definition).name, url=reverse("reports:report-detail", args=[report.pk])),
-        Cell(report.scope.name, note=report.scope.service.name),
+        Cell(
+            f"{report.scope.service.name}, {report.scope.name}",
+            url=_address("report-detail", report),
+        ),
+        Cell(find(report.definition).name),
         Cell(month(report.period)),
         Cell(tag=tag(report)),
         Cell(str(report.owner or "Nobody in post")),

@@ -39,6 +39,7 @@ def report_list(request: StaffRequest):
         "page": page,
         "columns": presenters.COLUMNS,
         "rows": presenters.lines(page.rows),
+        "count_words": f"{page.count_words} report{'' if page.count == 1 else 's'}",
         "reads_any": page.count or reports.exists(),
     }
     return render(request, "reports/report_list.html", context)

@@ -46,9 +46,10 @@ def _settled(files: Files) -> list[str]:
         return ["No file of this area was audited for the month, so nothing is judged."]
     if not files.settled:
         return [f"None of the {count(files.done, 'file')} audited here is settled yet."]
-    if not files.waiting:
-        return []
-    return [f"{files.settled} of {files.done} files audited here are settled."]
+    if files.waiting:
+        return [f"{files.settled} of {files.done} files audited here are settled."]
+    one = "The one file audited here is settled."
+    return [one if files.done == 1 else f"The {files.done} files audited here are all settled."]
 
 
 def _range(judged: list[Judged]) -> list[str]:
@@ -80,7 +81,7 @@ def _followed(files: Files, actions: list[LevelActions]) -> list[str]:
         return []
     if not agreed:
         return ["No action was agreed in the settled files."]
-    late = f", {overdue} {_is(overdue)} overdue" if overdue else ""
+    late = f" and {overdue} {_is(overdue)} overdue" if overdue else ""
     followed = f"Of {count(agreed, 'action')} agreed in the settled files, {done} {_is(done)} done"
     return [f"{followed}{late}; what difference they made is not measured yet."]
 

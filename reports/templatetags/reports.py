@@ -9,7 +9,7 @@ register = template.Library()
 
 FEWEST_FOR_A_PERCENTAGE = 10
 COLOURS = {"j4": "#12436d", "j3": "#17766f", "j2": "#b8430b", "j1": "#801650"}
-BAR = 300
+BAR = 240
 ROOM_FOR_A_FIGURE = 4
 NOT_MEASURED = "not measured yet"
 
