@@ -43,9 +43,13 @@ def _words(value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return str(value.date())
     if isinstance(value, str | int | float | dt.date | dt.time | dt.timedelta):
         words = str(value)
-        return " ".join((words if words.isascii() else _visible(words)).split())
+        return " ".join(
+            (words if words.isascii() and words.isprintable() else _visible(words)).split()
+        )
     return "="  # what the library makes of an array formula or a data table
 
 
@@ -229,7 +233,7 @@ STATUSES: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
     for pattern, status in (
         (r"\bclosed\b|\bclosure\b|step(ped)?[ -]?down|\bended\b|^nfa$", Status.CLOSED),
         (r"\bcla\b|\blac\b|looked[ -]after|\bin care\b", Status.LOOKED_AFTER),
-        (r"\bcpp?\b|child protection", Status.CHILD_PROTECTION),
+        (r"\bcpp?\b|child[ -]protection", Status.CHILD_PROTECTION),
         (r"care[ -]leaver|leaving[ -]care", Status.CARE_LEAVER),
         (r"private(ly)?[ -]foster", Status.PRIVATELY_FOSTERED),
         (r"\bcin\b|child(ren)?[ -]in[ -]need", Status.CHILD_IN_NEED),

@@ -58,7 +58,7 @@ HEADINGS = {
 PLAIN = {
     "Gender": "b) Female",
     "Ethnicity": "a) WBRI",
-    "Date of Birth": dt.datetime(2014, 3, 2),
+    "Date of Birth": dt.date(2014, 3, 2),
     DISABLED: "b) No",
     "Case Status": "c) Child in need plan",
     "Allocated Team": "North Team 1",
