@@ -53,10 +53,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "crispy_forms",
-    "crispy_forms_gds",
     "django_filters",
-    "django_htmx",
     "csp",
     "common",
     "trail",
@@ -85,7 +82,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SecondFactorMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.ReachMiddleware",
     "trail.middleware.TrailMiddleware",
     "common.middleware.PrivacyMiddleware",
@@ -194,9 +190,6 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 IMPORT_MAX_BYTES = 40 * 1024 * 1024
-
-CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
-CRISPY_TEMPLATE_PACK = "gds"
 
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),

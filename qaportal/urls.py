@@ -14,5 +14,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
 ]
 
+handler400 = "common.views.bad_request"
+handler403 = "common.views.forbidden"
 handler404 = "common.views.not_found"
 handler500 = "common.views.server_error"
