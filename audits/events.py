@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 audit_submitted = Signal()
+audit_withdrawn = Signal()
