@@ -58,7 +58,7 @@ class CommentaryForm(PortalForm):
     def clean(self) -> dict:
         """Refuse letters that a PDF cannot print, naming them at their box."""
         answers = super().clean()
-        for name, text in answers.items():
+        for name, text in list(answers.items()):
             strange = typeface.unprintable(text) if isinstance(text, str) else []
             if strange:
                 self.add_error(name, f"Leave out {' '.join(strange)}: the PDF cannot print it")

@@ -11,6 +11,7 @@ from common.dates import parse_month
 from common.errors import PortalError
 from reports import actions, queries
 from reports.definitions import catalogue, due
+from reports.figures import canonical
 from reports.models import Report, ReportFile
 
 HELP = """
@@ -79,7 +80,7 @@ def _as_json(made: list[tuple]) -> str:
             "status": report.state,
             "pdf": str(path),
             "sha256": file.sha256,
-            "figures": report.figures,
+            "figures": json.loads(canonical(report.figures)),
         }
         for report, file, path in made
     ]
