@@ -25,9 +25,10 @@ class UploadForm(PortalForm):
             "empty": "The file is empty: it holds no data at all",
         },
     )
-    source = forms.ChoiceField(
+    source = forms.TypedChoiceField(
         label="What is it?",
         choices=Source.choices,
+        coerce=Source,
         widget=Radios(hints=EXPLAINED),
         error_messages={"required": "Choose what the file is"},
     )
