@@ -27,6 +27,7 @@ def join(home: Path, *, lasting: bool = True) -> None:
     if places.home not in _joined:
         _joined[places.home] = locks.share(places.guests_lock)
     if not answering(places):
+        places.make()  # again, since a keeper that ended meanwhile has removed what it made
         _start_keeper(places, lasting)
 
 

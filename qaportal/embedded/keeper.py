@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,6 +92,8 @@ class Keeper:
                     server.start()
             time.sleep(PAUSE)
         self.stop()
+        with suppress(OSError):
+            self.places.sockets.rmdir()
         locks.release(guests)
 
     def stop(self) -> None:

@@ -48,7 +48,7 @@ def packages() -> list[str]:
     return [path for path in sys.path if path.endswith("site-packages")]
 
 
-def until(question: Callable[[], object], *, seconds: float = 20) -> None:
+def until(question: Callable[[], object], *, seconds: float = 40) -> None:
     """Wait until the answer is yes; fail after so many seconds."""
     end = time.monotonic() + seconds
     while not question():

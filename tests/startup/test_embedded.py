@@ -27,7 +27,7 @@ def home(tmp_path):
     tmp_path.chmod(0o700)
     yield tmp_path / "home"
     until(lambda: not servers(tmp_path / "home"))
-    shutil.rmtree(Places(tmp_path / "home").sockets, ignore_errors=True)
+    shutil.rmtree(Places(tmp_path / "home").sockets, ignore_errors=True)  # of killed keepers
 
 
 def servers(home: Path) -> list[int]:
@@ -75,14 +75,15 @@ def test_the_servers_stay_for_the_second_when_the_first_is_killed(home):
 def test_the_servers_end_when_their_last_process_is_killed(home):
     with guest_of(home) as process:
         process.kill()
-    until(lambda: not servers(home), seconds=5)
+    until(lambda: not servers(home), seconds=15)
+    assert not Places(home).sockets.exists()
 
 
 def test_the_servers_die_with_a_killed_keeper_and_start_again(home):
     with guest_of(home):
         (keeper,) = running(f"keeper {home}")
         kill(keeper)
-        until(lambda: not servers(home), seconds=5)
+        until(lambda: not servers(home), seconds=15)
         with guest_of(home) as second:
             assert second.said == "joined"
 
@@ -117,7 +118,7 @@ def test_a_broken_folder_is_told_in_the_words_of_postgresql(home):
     until(lambda: not servers(home))
     (home / "pg" / "PG_VERSION").write_text("12\n")
     with guest_of(home) as process:
-        assert process.wait(20) == 1
+        assert process.wait(40) == 1
         told = process.stderr.read()
     assert told.startswith("Unavailable: ")
     assert "incompatible with server" in told
@@ -127,7 +128,7 @@ def test_a_broken_folder_is_told_in_the_words_of_postgresql(home):
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with guest_of(tmp_path / "file" / "home") as process:
-        assert process.wait(20) == 1
+        assert process.wait(40) == 1
         assert "cannot be made: Not a directory" in process.stderr.read()
 
 

@@ -55,7 +55,7 @@ def test_all_stop_together_and_soon(mark, number):
         began = time.monotonic()
         process.send_signal(number)
         assert process.wait(10) == 0
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 6
         assert not running(f"{mark}-")
 
 
