@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from audits import progress
 from audits.actions.moves import lock, move
-from audits.events import audit_submitted
+from audits.events import audit_submitted, audit_withdrawn
 from audits.lifecycle import DONE, EDITABLE, AuditState
 from audits.models import Audit, Independence
 from audits.picking import FILE_AUDIT
@@ -265,6 +265,7 @@ def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
         return audit
     rules.check_can_withdraw(by, audit)
     move(audit, AuditState.WITHDRAWN, by=by, withdrawn_reason=reason.strip())
+    audit_withdrawn.send(sender=Audit, audit=audit, by=by)
     return audit
 
 
