@@ -115,14 +115,20 @@ class CaseloadBuilder:
         self.ledger.add(held, at_midnight(since), None, ACTION)
 
     def _cross_over(self, cases: list[Case]) -> None:
-        """Some older children of Locality Social Work are worked by Complex Safeguarding too."""
+        """Some older children of Locality Social Work are worked by Complex Safeguarding too.
+
+        None of the other manager's, so that the two managers of the sign-ins share no worker.
+        """
+        apart = self.organisation.signs_in["other.manager"]
         complex_teams = [
             team for team in self.organisation.teams if team.service.code == "complex-safeguarding"
         ]
         older = [
             case
             for case in cases
-            if case.team.service.code == "locality" and (case.child.age or 0) >= 11
+            if case.team.service.code == "locality"
+            and (case.child.age or 0) >= 11
+            and case.team.manager is not apart
         ]
         for case in self.rng.sample(older, min(len(older), round(plan.CROSSOVER * self.scale))):
             team = self.rng.choice(complex_teams)

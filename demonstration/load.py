@@ -60,7 +60,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     cases = CaseloadBuilder(ledger, rng, organisation, scale).build()
     AuditBuilder(ledger, rng, organisation, cases).build(months)
     ledger.write()
-    publish_reports(rng, organisation.heads)
+    publish_reports(rng, organisation.heads, months)
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )

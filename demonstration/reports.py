@@ -3,41 +3,40 @@
 import datetime as dt
 import random
 
+from django.conf import settings
+
 from common import clock
 from common.clock import LONDON
 from common.dates import add_months, add_working_days, month_of, next_month
 from demonstration import words
 from demonstration.ledger import Ledger
 from people.models import Staff, Unit
-from reports import actions
+from reports import pdf
 from reports.definitions import Definition, find
+from reports.document import document_of
 from reports.figures import as_json, digest
 from reports.lifecycle import ReportState
-from reports.models import Report
+from reports.models import Rendering, Report, ReportFile
 
 PUBLISHED_MONTHS = 3
 DUE_WORKING_DAYS = 10
 
 
-def publish_reports(rng: random.Random, owners: dict[int, Staff]) -> int:
-    """Write the reports of every area, those of the localities published; gives how many.
+def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -> None:
+    """Write the reports of every area, those of the localities published with their PDFs.
 
-    `owners` are the heads of service by the id of the area.
+    `owners` are the heads of service by the id of the area; `months` is how far the audits go back.
     """
     definition, ledger = find("locality-overview"), Ledger(rng)
     areas = list(Unit.objects.areas().filter(pk__in=owners).select_related("service"))
-    localities = [area for area in areas if area.service.code == "locality"]
-    written = [
-        _publish(definition, area, month, owners[area.pk], ledger)
-        for month in _months()
-        for area in localities
-    ]
-    ledger.write()
-    for report in written:
-        actions.render_final(report=report, by=None)
+    due = _months(min(months, PUBLISHED_MONTHS))
     for area in areas:
-        actions.compile_report(definition=definition, scope=area, period=_months()[-1], by=None)
-    return Report.objects.count()
+        is_locality = area.service.code == "locality"
+        for month in due if is_locality else due[-1:]:
+            report = _compile(definition, area, month, owners[area.pk], ledger)
+            if is_locality:
+                _publish(report, ledger)
+    ledger.write()
 
 
 def _due_at(month: dt.date) -> dt.datetime:
@@ -45,15 +44,15 @@ def _due_at(month: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(9, 4), LONDON).astimezone(dt.UTC)
 
 
-def _months() -> list[dt.date]:
-    """The last months whose report was due by now, the earliest first."""
+def _months(count: int) -> list[dt.date]:
+    """The last `count` months whose report was due by now, the earliest first."""
     last = add_months(month_of(clock.today()), -1)
     while _due_at(last) > clock.now():
         last = add_months(last, -1)
-    return [add_months(last, -back) for back in reversed(range(PUBLISHED_MONTHS))]
+    return [add_months(last, -back) for back in reversed(range(count))]
 
 
-def _publish(definition: Definition, area, month, owner: Staff, ledger: Ledger) -> Report:
+def _compile(definition: Definition, area, month, owner: Staff, ledger: Ledger) -> Report:
     at = _due_at(month) - dt.timedelta(days=3)
     figures = as_json(definition.compile(area, month, None))
     report = Report(
@@ -65,8 +64,11 @@ def _publish(definition: Definition, area, month, owner: Staff, ledger: Ledger) 
         figures_sha256=digest(figures),
         compiled_at=at,
     )
-    ledger.add(report, at, None, "reports.compile_report")
-    at += dt.timedelta(hours=26)
+    return ledger.add(report, at, None, "reports.compile_report")
+
+
+def _publish(report: Report, ledger: Ledger) -> None:
+    owner, at = report.owner, report.compiled_at + dt.timedelta(hours=26)
     ledger.change(report, at, owner, "reports.save_commentary", state=ReportState.COMMENTARY)
     at += dt.timedelta(hours=2)
     signed = {"signed_at": at, "signed_by": owner, "commentary": _commentary(ledger.rng, at)}
@@ -74,7 +76,22 @@ def _publish(definition: Definition, area, month, owner: Staff, ledger: Ledger) 
     at += dt.timedelta(minutes=4)
     issued = {"published_at": at, "published_by": owner}
     ledger.change(report, at, owner, "reports.publish", state=ReportState.PUBLISHED, **issued)
-    return report
+    ledger.add(_file(report, at), at + dt.timedelta(minutes=1), None, "reports.render_final")
+
+
+def _file(report: Report, at: dt.datetime) -> ReportFile:
+    document = document_of(report)
+    name = f"{report.pk} {Rendering.FINAL}"
+    made = pdf.render(document, identifier=name, moment=at, council=settings.COUNCIL_NAME)
+    return ReportFile(
+        report=report,
+        rendering=Rendering.FINAL,
+        template=document.template,
+        content=made.content,
+        sha256=made.sha256,
+        pages=made.pages,
+        rendered_at=at + dt.timedelta(minutes=1),
+    )
 
 
 def _commentary(rng: random.Random, at: dt.datetime) -> dict:
