@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from closing_loop.lifecycle import UNFINISHED, ActionState
 from closing_loop.models import Action, ConcernKind, PriorityClock, UrgentConcern
+from closing_loop.querysets import COMPARED
 from common import clock
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Involvement, Staff, Unit, User
@@ -20,6 +21,15 @@ READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR
 def actions_of(activity: Activity) -> QuerySet[Action]:
     """Every action of an activity, with owner and thread; the caller decides who may see them."""
     return activity.actions.select_related("owner", "thread", "ambition", "created_by")
+
+
+def what_is_told_by(action: Action) -> str:
+    """How a look at an action is written to the read log of its audit.
+
+    Before moderator and auditor have compared it tells of a judgement, so whoever looks may not
+    moderate the audit; the words are those by which audits know such a look.
+    """
+    return "audit" if action.activity.state in COMPARED else "audit with judgements"
 
 
 def threads_with_action(activity: Activity) -> set[str]:

@@ -46,10 +46,10 @@ def _action(request: HttpRequest, pk: uuid.UUID) -> Action:
 
 
 def _seen(action: Action) -> list[Seen]:
-    activity = action.activity
+    activity, told = action.activity, queries.what_is_told_by(action)
     return [
         Seen("action", action.pk, activity.reference, activity.child_id),
-        Seen("activity", activity.pk, activity.reference, activity.child_id),
+        Seen(told, activity.pk, activity.reference, activity.child_id),
     ]
 
 

@@ -2,5 +2,11 @@
 
 from django.urls import path
 
+from home import views
+
 app_name = "home"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.work, name="work"),
+    path("search/", views.search_start, name="search"),
+    path("search/<uuid:key>/", views.search_results, name="search-results"),
+]

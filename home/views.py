@@ -1,0 +1,97 @@
+"""Each person's own page, and the search."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from audits.queries import what_is_seen
+from closing_loop.queries import what_is_told_by
+from common import clock
+from common.dates import month_of
+from home import lines, presenters, queries, search
+from people.access import reach_of
+from people.roles import Role
+from trail.actions import Seen, log_look
+from trail.models import Look
+
+
+@require_safe
+def work(request: HttpRequest) -> HttpResponse:
+    """Your work: what waits now and soon, what was done, and the month of your units."""
+    user, month = request.user, month_of(clock.today())
+    reach = reach_of(user)
+    audits, shares = queries.audits_of(user), queries.shares_of(user)
+    moderations, actions = queries.moderations_of(user), queries.actions_of(user)
+    posts = queries.posts_of(user)
+    owes = any(post.role == Role.TEAM_MANAGER and post.since <= month for post in posts)
+    waiting = [
+        *lines.of_audits(audits, user),
+        *lines.of_shares(shares, user),
+        *lines.of_moderations(moderations, user),
+        *lines.of_actions(actions),
+        *lines.of_reports(queries.reports_of(user)),
+    ]
+    if owes:
+        waiting += lines.of_duty(audits, user, month)
+    if reach.has(Role.QA_ADMINISTRATOR):
+        waiting += lines.of_loads(queries.loads())
+    wider = [post for post in posts if post.looks_wider]
+    counted = queries.month_of_posts(wider, month)
+    own_shares = [share for share in shares if share.staff_id == user.staff_id]
+    _log(request, audits, moderations, actions)
+    context = {
+        "work": presenters.grouped(waiting),
+        "month": presenters.month_name(month),
+        "duties": presenters.duties_of(audits, moderations, user, month, owes=owes),
+        "days_left": presenters.days_left(),
+        "bricks": presenters.wall_of(wider, counted, own_shares),
+        "wall_place": presenters.wall_place(wider),
+        "to_come": presenters.to_come(reach.roles),
+    }
+    return render(request, "home/work.html", context)
+
+
+def _log(request: HttpRequest, audits, moderations, actions) -> None:
+    """Say in the read log whose cases were named on the page."""
+    rows = [(audit.activity, "audit") for audit in audits]
+    rows += [(moderation.audit.activity, "audit") for moderation in moderations]
+    rows += [(action.activity, what_is_told_by(action)) for action in actions]
+    told = {activity.pk: (activity, what) for activity, what in rows if activity.child_id}
+    seen = [Seen(what, each.pk, each.reference, each.child_id) for each, what in told.values()]
+    if seen:
+        log_look(request, Look.LIST, seen)
+
+
+@require_POST
+def search_start(request: HttpRequest) -> HttpResponse:
+    """Look for a reference, then show what was found at an address that does not tell it."""
+    words = request.POST.get("q", "")
+    found = search.find(request.user, words)
+    if found.only_audit:
+        return redirect("audits:audit-detail", pk=found.only_audit.pk)
+    return redirect("home:search-results", key=search.keep(request.session, words))
+
+
+@require_safe
+def search_results(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """What was found, for the session that looked."""
+    words = search.kept(request.session, key)
+    if words is None:
+        raise Http404
+    found = search.find(request.user, words)
+    _log_search(request, found)
+    context = {"found": found, "rows": presenters.found_rows(found)}
+    return render(request, "home/search_results.html", context)
+
+
+def _log_search(request: HttpRequest, found: search.Found) -> None:
+    seen = [
+        Seen(what_is_seen(view), audit.pk, audit.activity.reference, audit.activity.child_id)
+        for audit, view in found.audits
+    ]
+    if found.child:
+        seen.append(Seen("child", found.child.pk, found.child.reference, found.child.pk))
+    if seen:
+        log_look(request, Look.SEARCH, seen)
