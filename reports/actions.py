@@ -39,7 +39,7 @@ def compile_report(
     report.figures, report.figures_sha256 = figures, digest(figures)
     report.owner, report.compiled_at = owner, clock.now()
     report.save()
-    report.files.all().delete()
+    _drop_draft_file(report)
     return report
 
 
@@ -87,7 +87,13 @@ def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> 
     changes = {"words": words, "saved_at": clock.now(), "saved_by": by}
     changes["version"] = (kept.version if kept else 0) + 1
     draft, _ = CommentaryDraft.objects.update_or_create(report=report, defaults=changes)
+    _drop_draft_file(report)
     return draft
+
+
+def _drop_draft_file(report: Report) -> None:
+    """A draft PDF that no longer says what the report says is made again."""
+    report.files.filter(rendering=Rendering.DRAFT).delete()
 
 
 @recorded
@@ -109,6 +115,7 @@ def sign(*, report: Report, by: Staff) -> Report:
         signed_at=clock.now(),
         signed_by=by,
     )
+    _drop_draft_file(report)
     return report
 
 
@@ -118,6 +125,7 @@ def reopen(*, report: Report, by: Staff) -> Report:
     report = lock(report)
     rules.check_can_reopen(by, report)
     _move(report, ReportState.COMMENTARY, signed_at=None, signed_by=None)
+    _drop_draft_file(report)
     return report
 
 
@@ -133,23 +141,16 @@ def publish(*, report: Report, by: Staff) -> Report:
 
 
 @recorded
-def render_final(*, report: Report, by: Staff | None) -> ReportFile:
-    """Make the PDF of a published report, once; a second call gives the same file."""
-    report = lock(report)
-    kept = report.files.filter(rendering=Rendering.FINAL).first()
-    if kept:
-        return kept
-    if report.state not in ISSUED:
-        raise Conflict("The final PDF is made after the report is published.")
-    return _render(report, Rendering.FINAL, report.published_at)
+def render_file(*, report: Report, by: Staff | None) -> ReportFile:
+    """Make the PDF that the report lacks: the final one once published, else a draft.
 
-
-@recorded
-def render_draft(*, report: Report, by: Staff | None) -> ReportFile:
-    """Make the draft PDF of the report as it stands; replaces an earlier draft."""
+    Safe to repeat: while nothing has changed, a second call gives the same file.
+    """
     report = lock(report)
-    report.files.filter(rendering=Rendering.DRAFT).delete()
-    return _render(report, Rendering.DRAFT, report.compiled_at)
+    issued = report.state in ISSUED
+    rendering = Rendering.FINAL if issued else Rendering.DRAFT
+    kept = report.files.filter(rendering=rendering).first()
+    return kept or _render(report, rendering, report.published_at or report.compiled_at)
 
 
 def _render(report: Report, rendering: Rendering, moment: dt.datetime) -> ReportFile:

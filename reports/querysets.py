@@ -43,9 +43,11 @@ class ReportQuerySet(models.QuerySet):
         """The versions of one report."""
         return self.filter(definition=definition, scope=scope, period=period)
 
-    def without_final_file(self) -> ReportQuerySet:
-        """Published, and its PDF not made yet."""
-        return self.filter(state=ReportState.PUBLISHED).exclude(files__rendering="final")
+    def without_file(self) -> ReportQuerySet:
+        """Those whose PDF is still to be made: the final one once published, else the draft."""
+        final, draft = Q(files__rendering="final"), Q(files__rendering="draft")
+        published = self.filter(state=ReportState.PUBLISHED).exclude(final)
+        return published | self.exclude(state__in=ISSUED).exclude(draft)
 
 
 def _full_readers(reach: Reach) -> Q:

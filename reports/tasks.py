@@ -20,24 +20,25 @@ def compile_last_month() -> None:
     period = add_months(month_of(clock.today()), -1)
     for definition, scope in due(period):
         actions.compile_report(definition=definition, scope=scope, period=period, by=None)
+    render_forgotten.delay()
 
 
 @shared_task
-def render_final(report_id: str) -> None:
-    """Make the PDF of a published report."""
-    actions.render_final(report=Report.objects.get(pk=report_id), by=None)
+def render_file(report_id: str) -> None:
+    """Make the PDF that a report lacks."""
+    actions.render_file(report=Report.objects.get(pk=report_id), by=None)
 
 
 @shared_task
 def render_forgotten() -> None:
-    """Make the PDFs of published reports that have none: the broker may have lost the asking."""
-    for report_id in Report.objects.without_final_file().values_list("pk", flat=True):
-        render_final.delay(str(report_id))
+    """Ask for every PDF that is lacking: the broker may have lost the asking."""
+    for report_id in Report.objects.without_file().values_list("pk", flat=True):
+        render_file.delay(str(report_id))
 
 
 def ask_for_file(report: Report) -> None:
     """Ask a worker for the PDF after the commit; where none can be asked, the sweep will."""
     try:
-        render_final.delay_on_commit(str(report.pk))
+        render_file.delay_on_commit(str(report.pk))
     except OperationalError:
         logger.warning("No broker: the PDF of report %s waits for the sweep", report.pk)

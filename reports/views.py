@@ -98,6 +98,7 @@ def _commentary_posted(request: StaffRequest, report: Report) -> HttpResponse:
         page = _commentary_page(request, report, form, theirs=stale.theirs)
         page.status_code = HTTPStatus.CONFLICT
         return page
+    tasks.ask_for_file(report)
     form = _typed_again(request, report, saved.version)
     if not form.is_valid():
         return _commentary_page(request, report, form)
@@ -147,7 +148,8 @@ def report_commentary_save(request: StaffRequest, pk):
 @require_POST
 def report_sign(request: StaffRequest, pk):
     """The owner signs the report."""
-    actions.sign(report=seen_report(request, pk), by=request.user.staff)
+    report = actions.sign(report=seen_report(request, pk), by=request.user.staff)
+    tasks.ask_for_file(report)
     messages.success(request, "You have signed this report. It can be published now.")
     return redirect("reports:report-detail", pk)
 
@@ -155,7 +157,8 @@ def report_sign(request: StaffRequest, pk):
 @require_POST
 def report_reopen(request: StaffRequest, pk):
     """The owner takes the signature back to change their words."""
-    actions.reopen(report=seen_report(request, pk), by=request.user.staff)
+    report = actions.reopen(report=seen_report(request, pk), by=request.user.staff)
+    tasks.ask_for_file(report)
     messages.success(request, "Your signature is taken back. You can change your commentary.")
     return redirect("reports:report-commentary", pk)
 

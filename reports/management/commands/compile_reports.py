@@ -57,8 +57,7 @@ def _due(period: str, key: str | None) -> list[tuple]:
 
 def _make(definition, scope, month: dt.date) -> tuple[Report, ReportFile, Path]:
     report = actions.compile_report(definition=definition, scope=scope, period=month, by=None)
-    file = queries.file_of(report, with_content=True)
-    file = file or actions.render_draft(report=report, by=None)
+    file = actions.render_file(report=report, by=None)
     return report, file, _write(report, file)
 
 

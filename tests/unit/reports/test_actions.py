@@ -33,7 +33,7 @@ def test_counting_twice_gives_the_same_report(october):
 
 def test_counting_again_before_commentary_takes_what_has_changed_and_drops_the_old_draft(october):
     first = compiled(october.area)
-    actions.render_draft(report=first, by=None)
+    actions.render_file(report=first, by=None)
     add_action(october.settled)
     second = compiled(october.area)
     assert second.pk == first.pk
@@ -147,19 +147,29 @@ def test_a_published_report_is_closed_to_its_owner(october):
 
 def test_the_final_pdf_is_made_once(october):
     report = report_at("published", october.area)
-    first = actions.render_final(report=report, by=None)
-    assert actions.render_final(report=report, by=None).pk == first.pk
+    first = actions.render_file(report=report, by=None)
+    assert actions.render_file(report=report, by=None).pk == first.pk
+    assert first.rendering == "final"
     assert bytes(first.content).startswith(b"%PDF")
     assert first.pages >= 2
 
 
-def test_there_is_no_final_pdf_before_publishing(october):
-    with pytest.raises(Conflict, match="after the report is published"):
-        actions.render_final(report=report_at("signed", october.area), by=None)
-
-
 def test_a_draft_made_again_later_has_the_same_bytes(october, settings):
     report = compiled(october.area)
-    first = actions.render_draft(report=report, by=None).sha256
+    first = actions.render_file(report=report, by=None)
+    first_hash = first.sha256
+    first.delete()
     settings.NOW += dt.timedelta(hours=7)
-    assert actions.render_draft(report=report, by=None).sha256 == first
+    assert actions.render_file(report=report, by=None).sha256 == first_hash
+
+
+def test_a_draft_that_no_longer_says_what_the_report_says_is_dropped(october):
+    report = report_at("commentary", october.area)
+    for change in (
+        lambda: save(report, words("Other"), version=1),
+        lambda: actions.sign(report=report, by=report.owner),
+        lambda: actions.reopen(report=report, by=report.owner),
+    ):
+        actions.render_file(report=report, by=None)
+        change()
+        assert not report.files.exists()

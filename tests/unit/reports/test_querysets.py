@@ -3,6 +3,7 @@
 import pytest
 
 from people.roles import Role
+from reports import actions
 from reports.models import Report
 from tests.factories.people import appoint, make_staff, make_user
 from tests.unit.reports.walks import report_at
@@ -37,7 +38,10 @@ def test_a_head_of_another_service_reads_nothing_of_it(council):
     assert not Report.objects.visible_to(make_user(other)).exists()
 
 
-def test_published_reports_without_a_file_are_found(council):
-    report = report_at("published", council.units["north"])
-    report_at("signed", council.units["south"])
-    assert list(Report.objects.without_final_file()) == [report]
+def test_reports_that_lack_their_pdf_are_found(council):
+    published = report_at("published", council.units["north"])
+    signed = report_at("signed", council.units["south"])
+    assert set(Report.objects.without_file()) == {published, signed}
+    for report in (published, signed):
+        actions.render_file(report=report, by=None)
+    assert not Report.objects.without_file().exists()

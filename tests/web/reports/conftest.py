@@ -18,5 +18,5 @@ def report(council):
 def asked(monkeypatch):
     """The PDFs that a worker was asked for, instead of asking one."""
     pks = []
-    monkeypatch.setattr("reports.tasks.render_final.delay_on_commit", pks.append)
+    monkeypatch.setattr("reports.tasks.render_file.delay_on_commit", pks.append)
     return pks

@@ -48,12 +48,13 @@ def test_without_scripts_an_old_page_shows_both_texts(client_for, report):
     assert CommentaryDraft.objects.get().words["answers"]["so-what"] == "My words"
 
 
-def test_saving_leads_to_the_report_as_others_will_read_it(client_for, report):
+def test_saving_leads_to_the_report_as_others_will_read_it(client_for, report, asked):
     made, head = report("compiled"), client_for("head_of_service")
     data = {"answer-so-what": "Plans", "what-1": "Date them", "owner-1": "Managers", "version": 0}
     page = head.post(url(made), data, follow=True).content.decode()
     assert "Your commentary is saved" in page
     assert "Date them" in page
+    assert asked == [str(made.pk)]
 
 
 def test_words_with_an_error_are_kept_and_the_error_links_to_its_box(client_for, report):

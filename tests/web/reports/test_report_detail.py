@@ -42,7 +42,7 @@ def test_the_page_says_that_the_pdf_is_being_made_and_then_links_it(client_for, 
     client = client_for("service_lead")
     assert "The PDF is being made" in get(client, made).content.decode()
     assert "data-awaits-file" in get(client, made, "report-file").content.decode()
-    actions.render_final(report=made, by=None)
+    actions.render_file(report=made, by=None)
     later = get(client, made, "report-file").content.decode()
     assert "Download this report" in later
     assert "data-awaits-file" not in later

@@ -15,7 +15,7 @@ def download(client, report):
 
 def test_the_final_pdf_is_downloaded_and_the_look_is_logged(client_for, report, council):
     made = report("published")
-    file = actions.render_final(report=made, by=None)
+    file = actions.render_file(report=made, by=None)
     answer = download(client_for("team_manager"), made)
     assert answer.content == bytes(file.content)
     assert answer["Content-Type"] == "application/pdf"
@@ -34,6 +34,6 @@ def test_while_it_is_being_made_the_page_says_so(client_for, report):
 
 def test_the_draft_is_for_those_who_write_the_report(client_for, report):
     made = report("compiled")
-    actions.render_draft(report=made, by=None)
+    actions.render_file(report=made, by=None)
     assert download(client_for("head_of_service"), made).status_code == 200
     assert download(client_for("service_lead"), made).status_code == 404
