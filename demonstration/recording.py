@@ -200,7 +200,7 @@ class Recording:
             return "The practitioner and the team manager"
         if not question.is_required:
             return None
-        return words.answer(rng, question.section.kind)
+        return words.pick(rng, "answers", question.code)
 
     def _rate(self, question: Question) -> None:
         thread = question.thread_id

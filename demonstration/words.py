@@ -13,9 +13,3 @@ def pick(rng: Random, *path: str | int):
     for key in path:
         found = found[str(key)]
     return rng.choice(found) if isinstance(found, list) else found
-
-
-def answer(rng: Random, section_kind: str) -> str:
-    """A phrase for an answer in a section of this kind."""
-    known = section_kind if section_kind in _WORDS["answers"] else "overall"
-    return pick(rng, "answers", known)
