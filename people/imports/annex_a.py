@@ -175,12 +175,13 @@ def _by_headings(heads: Headings | None) -> ListForm | None:
 def _own(form: ListForm, heads: Headings) -> Headings:
     """The headings that this list needs; those of other lists count as dropped."""
     columns, labels, dropped = {}, {}, list(heads.dropped)
-    for field, place in heads.columns.items():
+    for field in sorted(heads.columns, key=lambda field: "." not in field):
         own = field.removeprefix(f"{form.number}.")
-        if "." in own or own == "eligibility" or (own == "worker" and own not in form.needed):
+        is_spare = own in ("eligibility", *columns) or (own == "worker" and own not in form.needed)
+        if "." in own or is_spare:
             dropped.append(heads.labels[field])
-        elif own not in columns or field != own:
-            columns[own], labels[own] = place, heads.labels[field]
+        else:
+            columns[own], labels[own] = heads.columns[field], heads.labels[field]
     return Headings(heads.row, columns, labels, tuple(dropped))
 
 

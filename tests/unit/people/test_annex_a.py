@@ -184,6 +184,14 @@ def test_early_help_is_worked_by_the_organisation_that_assesses(extract):
     assert unknown(found) == []
 
 
+def test_the_organisation_comes_before_a_team_of_the_same_list(tmp_path):
+    heads = ["Child ID", "Allocated Team", "Organisation completing assessment"]
+    found = read(write_sheets(tmp_path / "a.xlsx", {"List 2": [heads, ["1", "Team", "School"]]}))
+    ((worked,),) = found.subjects["1"].worked.values()
+    assert worked.team == "School"
+    assert found.findings.dropped["List 2"] == ("Allocated Team",)
+
+
 def test_columns_that_are_not_needed_are_dropped_and_named(extract):
     found = extract(list_8=[row("1", postcode="M1 1AA")], list_9=[row("2")])
     assert "Placement postcode" in found.findings.dropped["List 8"]

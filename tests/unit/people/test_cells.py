@@ -5,7 +5,7 @@ import string
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -31,6 +31,7 @@ ANYTHING = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANYTHING)
 def test_no_cell_stops_a_reader(value):
     for read in READERS:
@@ -38,6 +39,7 @@ def test_no_cell_stops_a_reader(value):
             read(value)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(string.ascii_letters + string.digits + "_-", min_size=1, max_size=36))
 def test_a_reference_of_the_national_form_is_kept_as_it_is(words):
     try:

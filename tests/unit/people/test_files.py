@@ -1,12 +1,14 @@
 """Whatever a file calls itself, it is judged by what it holds, and each refusal has a sentence."""
 
 import io
+import runpy
 import struct
 import zipfile
 
 import pytest
 
 from people.imports import files
+from people.imports import workbook as workbook_reader
 from people.imports.files import Given
 from people.imports.tables import Unusable
 from tests.factories.extracts import row, write_annex_a, write_csv, write_sheets
@@ -195,6 +197,17 @@ def test_text_files_in_every_usual_form(tmp_path, delimiter, encoding):
     path = write_csv(tmp_path / "a.csv", rows, delimiter=delimiter, encoding=encoding)
     (table,) = files.tables(given(path.read_bytes(), "a.csv"))
     assert list(table) == [(1, ("Reference", "Team")), (2, ("1", "Café, North"))]
+
+
+def test_blank_lines_of_text_are_passed_over():
+    (table,) = files.tables(given(b"a,b\n , \nc,d\n", "a.csv"))
+    assert [number for number, _ in table] == [1, 3]
+
+
+def test_workbooks_are_not_read_without_the_guard_against_xml_bombs(monkeypatch):
+    monkeypatch.setattr("openpyxl.DEFUSEDXML", False)
+    with pytest.raises(ImportError, match="defusedxml must be installed"):
+        runpy.run_path(workbook_reader.__file__)
 
 
 def test_text_of_the_wrong_kind():

@@ -19,7 +19,7 @@ from people.models import (
     SubjectKind,
 )
 from tests.factories.extracts import row, write_annex_a, write_caseload, write_csv
-from tests.factories.people import appoint, make_staff
+from tests.factories.people import appoint, make_staff, make_unit
 
 pytestmark = pytest.mark.django_db
 OCTOBER = dt.date(2026, 10, 31)
@@ -354,6 +354,30 @@ def test_what_is_found_later_is_understood_better_and_no_move(annex_a, council):
     assert not Placing.objects.unplaced().exists()
 
 
+def test_a_worker_is_found_later_by_number(annex_a):
+    lists = {"list_6": [row("900", worker="SW777")]}
+    annex_a(**lists)
+    assert [one.given for one in Placing.objects.unplaced()] == ["SW777"]
+    make_staff("New", "Person", swe_number="SW777")
+    annex_a(NOVEMBER, list_6=[row("901")])
+    assert not Placing.objects.unplaced().exists()
+
+
+def test_a_team_is_found_later_within_its_service(caseload, council):
+    case = ["child", "900", "CIN", "Locality Social Work", "North Team 9", "", "", "", ""]
+    caseload(case)
+    assert [one.given for one in Placing.objects.unplaced()] == ["North Team 9"]
+    make_unit("north-9", "North Team 9", "team", council.units["north"])
+    outcome = caseload(case, as_at=NOVEMBER)
+    assert outcome.involvements == Tally(changed=1)
+    assert not Placing.objects.unplaced().exists()
+
+
+def test_a_weaker_list_of_the_same_service_without_a_worker_adds_nobody(annex_a):
+    annex_a(list_6=[row("900", team="North Team 2", worker="#N/A")], list_8=[row("900")])
+    assert open_work("900") == [NORTH]
+
+
 def test_what_an_administrator_placed_is_followed(annex_a, council):
     lists = {"list_6": [row("900", team="N1 duty", worker="PE")]}
     annex_a(**lists)
@@ -469,6 +493,23 @@ def test_a_co_worker_who_is_no_longer_named_ends(caseload, council):
     assert open_work("900") == [NORTH]
 
 
+def test_a_new_lead_beside_a_co_worker_who_stays(caseload, council):
+    lead, other = council.staff["practitioner"].number, council.staff["team_manager"].number
+    case = ["child", "900", "CIN", "Locality Social Work", "North Team 1"]
+    caseload([*case, lead, other, "", ""])
+    second = council.staff["second_practitioner"].number
+    outcome = caseload([*case, second, other, "", ""], as_at=NOVEMBER)
+    assert outcome.involvements == Tally(created=1, unchanged=1, closed=1)
+
+
+def test_the_co_workers_of_the_child_may_become_the_lead(caseload, council):
+    lead, other = council.staff["practitioner"].number, council.staff["team_manager"].number
+    case = ["child", "900", "CIN", "Locality Social Work", "North Team 1"]
+    caseload([*case, lead, other, "", ""])
+    caseload([*case, other, "", "", ""], as_at=NOVEMBER)
+    assert open_work("900") == [("North Team 1", "Team Manager", True)]
+
+
 def test_a_closed_case_of_a_caseload(caseload, council):
     lead = council.staff["practitioner"].number
     case = ["child", "900", "CIN", "Locality Social Work", "North Team 1", lead, ""]
@@ -503,9 +544,19 @@ def test_of_two_rows_of_one_service_the_most_protective_speaks(caseload):
     caseload(
         ["child", "900", "CIN", "Youth Justice", *plain],
         ["child", "900", "CP", "Youth Justice", *plain],
+        ["child", "900", "", "Youth Justice", *plain],
         ["child", "bad reference", "CP", "Youth Justice", *plain],
     )
     assert child("900").status == Status.CHILD_PROTECTION
+
+
+def test_a_folder_of_lists_is_one_load(tmp_path, council):
+    write_csv(tmp_path / "List_6.csv", [["Child ID", "Case Status"], ["900", "CIN"]])
+    write_csv(tmp_path / "List_7.csv", [["Child ID", "CP Plan End Date"], ["900", ""]])
+    first = load(tmp_path)
+    assert [one.name for one in first.files] == ["List_6.csv", "List_7.csv"]
+    assert child("900").status == Status.CHILD_PROTECTION
+    assert load(tmp_path).import_id == first.import_id
 
 
 def test_what_is_no_caseload(tmp_path, council):

@@ -152,6 +152,7 @@ def test_rosters_and_caseloads_load_too(tmp_path):
     cases = write_caseload(
         tmp_path / "c.csv", ["family", "F1", "early help", "Early Help", "Hub", "7", "", "", ""]
     )
+    assert "Not stored" not in run(cases, "--format", "caseload", "--dry-run")[1]
     found = told(cases, "--format", "caseload")
     assert (found["children"]["created"], found["unknown"]) == (1, [])
 
