@@ -15,7 +15,7 @@ import pytest
 
 from tests.startup.processes import PROJECT, free_port, kill, running, until
 
-pytestmark = [pytest.mark.startup, pytest.mark.xdist_group("portal")]
+pytestmark = [pytest.mark.startup, pytest.mark.xdist_group("portal"), pytest.mark.timeout(300)]
 SHARED = 1.5  # another process of the tests has half of the machine
 NOW = "2026-11-05T09:00"
 OURS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
@@ -82,7 +82,7 @@ def portal(home: Path, **variables: str):
     """A portal that serves; killed and gone at the end."""
     started = Portal(home, QAPORTAL_NOW=NOW, QAPORTAL_DEMONSTRATION="0", **variables)
     try:
-        until(lambda: started.serves() or started.process.poll() is not None, seconds=100)
+        until(lambda: started.serves() or started.process.poll() is not None, seconds=200)
         assert started.process.poll() is None, started.process.stdout.read()
         yield started
     finally:
