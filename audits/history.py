@@ -54,7 +54,10 @@ def _own_or_all(pk, view: View, user: User) -> list[Source]:
 WORDS = {
     "audits.start": "Started the audit",
     "audits.declare_no_tie": "Declared to have no tie",
-    "audits.save_section": "Recorded a section",
+    "audits.hand_back": "Handed the audit back",
+    "audits.name_practitioners": "Named the practitioners",
+    "audits.keep_section": "Typed in a section",
+    "audits.record_section": "Recorded a section",
     "audits.submit": "Submitted the audit",
     "audits.withdraw": "Withdrew the audit",
     "audits.reassign": "Gave the audit to another auditor",

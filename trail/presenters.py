@@ -27,17 +27,21 @@ class HistoryLine:
 def lines_of(changes: list[Change], words: Mapping[str, str]) -> list[HistoryLine]:
     """The changes as lines; `words` say each action, e.g. {"audits.submit": "Submitted it"}.
 
-    An action without words of its own is told by what it touched.
+    Of several actions the first that has words tells it; else it is told by what it touched.
     """
     return [
         HistoryLine(
             change.at,
             change.who or PORTAL,
-            words.get(change.action) or _plainly(change),
+            _told(change, words) or _plainly(change),
             page_words(change.page),
         )
         for change in changes
     ]
+
+
+def _told(change: Change, words: Mapping[str, str]) -> str:
+    return next((words[action] for action in change.actions if action in words), "")
 
 
 def _plainly(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""Reads the history that triggers keep: one line for each action, over the tables it touched."""
+"""Reads the history that triggers keep: one change a request, over the tables that it touched."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ ADDED, CHANGED, REMOVED = "insert", "update", "delete"
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that somebody did: when, who, on which page, as which action, to what.
+    """One thing that somebody did: when, who, on which page, as which actions, to what.
 
-    `subjects` are the words for the tables that it touched, `kind` what was done to the first.
+    `actions` are in the order in which they were done. `subjects` are the words for the tables
+    that were touched, `kind` what was done to the first.
     """
 
     at: dt.datetime
     who: str
     page: str
-    action: str
+    actions: tuple[str, ...]
     kind: str
     subjects: tuple[str, ...]
 
@@ -46,18 +47,16 @@ def events_of(model: type) -> QuerySet:
 def changes_in(sources: Iterable[Source]) -> list[Change]:
     """What happened to a record, newest first, the last 400 events of it; one query.
 
-    Events of one action in one request are one change.
+    Events of one request, or of one action outside any, are one change.
     """
     first, *others = [_narrow(source) for source in sources]
     rows = first.union(*others, all=True).order_by("-pgh_created_at")[:CAP]
-    grouped: dict[tuple[uuid.UUID | int, str], list[dict]] = {}
+    grouped: dict[uuid.UUID | int, list[dict]] = {}
     for place, row in enumerate(rows):
         row["context"] = row["pgh_context"] or {}
-        key = (row["pgh_context_id"] or place, row["context"].get("action", ""))
-        grouped.setdefault(key, []).append(row)
-    return sorted(
-        (_change(rows) for rows in grouped.values()), key=lambda one: one.at, reverse=True
-    )
+        grouped.setdefault(row["pgh_context_id"] or place, []).append(row)
+    changes = [_change(rows) for rows in grouped.values()]
+    return sorted(changes, key=lambda change: change.at, reverse=True)
 
 
 def _narrow(source: Source) -> QuerySet:
@@ -69,15 +68,15 @@ def _narrow(source: Source) -> QuerySet:
 
 
 def _change(rows: list[dict]) -> Change:
-    context = rows[0]["context"]
-    subjects = dict.fromkeys(row["subject"] for row in reversed(rows))
+    in_order = rows[::-1]
+    contexts = [row["context"] for row in in_order]
     return Change(
-        at=_moment(rows[-1]),
-        who=context.get("by_label", ""),
-        page=context.get("page", ""),
-        action=context.get("action", ""),
-        kind=rows[-1]["label"],
-        subjects=tuple(subjects),
+        at=_moment(in_order[0]),
+        who=contexts[0].get("by_label", ""),
+        page=contexts[0].get("page", ""),
+        actions=tuple(dict.fromkeys(context.get("action", "") for context in contexts)),
+        kind=in_order[0]["label"],
+        subjects=tuple(dict.fromkeys(row["subject"] for row in in_order)),
     )
 
 

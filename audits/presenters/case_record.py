@@ -10,6 +10,8 @@ from common.clock import LONDON
 from common.presenters import JUDGEMENTS
 from practice.models import Finding, FindingKind
 
+LINE = 66
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -19,6 +21,11 @@ class Entry:
     text: str
     tick: CaseRecordTick | None
     can_tick: bool
+
+    @property
+    def rows(self) -> int:
+        """How many lines the box needs to show all of it."""
+        return sum(1 + len(line) // LINE for line in self.text.split("\n")) + 1
 
 
 def entries(

@@ -8,11 +8,12 @@ from audits.models import Audit
 from audits.presenters.header import state_tag
 from audits.queries import practitioners_of
 from audits.visibility import Piece, View
+from common.lists import Page
 from common.presenters import Cell, Column
 
 COLUMNS = [
     Column("Audit"),
-    Column("Looked at on"),
+    Column("Date"),
     Column("Unit"),
     Column("Auditor"),
     Column("Judgement"),
@@ -23,6 +24,11 @@ COLUMNS = [
 def rows_of(audits: list[Audit], views: Mapping[object, View]) -> list[list[Cell]]:
     """A row for each audit, with no more than its reader's view of it."""
     return [_row(audit, views[audit.pk]) for audit in audits]
+
+
+def count_words(page: Page) -> str:
+    """How many audits there are in all."""
+    return "1 audit" if page.count == 1 else f"{page.count_words} audits"
 
 
 def _row(audit: Audit, view: View) -> list[Cell]:

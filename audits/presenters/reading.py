@@ -102,7 +102,7 @@ def reading(
     """Lay the pieces out; a practitioner finds first what went well."""
     blocks = {one.section.kind: [] for one in judged}
     for one in judged:
-        blocks[one.section.kind].append(_block(audit, one, findings))
+        blocks[one.section.kind].append(_block(audit, one, findings, answers))
     threads = blocks.get(SectionKind.THREAD, [])
     ordered = sorted(threads, key=_best_first) if _is_practitioner(view) else threads
     return Reading(
@@ -111,7 +111,7 @@ def reading(
         chips=tuple(threads),
         strengths=_sentences(findings, FindingKind.STRENGTH),
         gaps=_sentences(findings, FindingKind.GAP),
-        answers=_blocks_of(answers),
+        answers=_blocks_of([one for one in answers if not one.question.section.is_judged]),
         evidence=tuple(Fact(*pair) for pair in evidence) if not judged else (),
         own_words=tuple(own_words),
         shares=tuple(_share_line(one, one.pk in recordable) for one in shares),
@@ -135,14 +135,17 @@ def _sentences(findings: list[Finding], kind: str, thread: str | None = None) ->
     )
 
 
-def _block(audit: Audit, one: Judged, findings: list[Finding]) -> JudgedBlock:
+def _block(
+    audit: Audit, one: Judged, findings: list[Finding], answers: list[Answer]
+) -> JudgedBlock:
     rating, thread = one.rating, one.rating.question.thread_id
+    more = [answer for answer in answers if answer.question.section_id == one.section.pk]
     return JudgedBlock(
         title=one.section.name,
         anchor=one.section.code,
         value=rating.value or 0,
         standing=one.standing,
-        facts=tuple(_facts(audit, one)),
+        facts=(*_facts(audit, one), *(_fact(answer) for answer in more)),
         second=_second(one),
         not_applicable=rating.not_applicable_reason,
         note=SELF_ASSESSED if rating.is_self_assessed and not one.settlement else "",
@@ -157,7 +160,7 @@ SELF_ASSESSED = (
 )
 
 
-def _facts(audit: Audit, one: Judged) -> Iterable[Fact]:
+def _facts(audit: Audit, one: Judged) -> list[Fact]:
     rating = one.rating
     impact = "Difference for the child"
     if rating.ambition:
@@ -198,9 +201,13 @@ def _answer_block(section: Section, answers: list[Answer]) -> AnswerBlock:
     return AnswerBlock(
         section.name,
         f"answers-{section.code}",
-        tuple(Fact(one.question.words, one.shown) for one in answers if one not in checks),
-        tuple(Fact(one.question.words, one.shown) for one in checks),
+        tuple(_fact(one) for one in answers if one not in checks),
+        tuple(_fact(one) for one in checks),
     )
+
+
+def _fact(answer: Answer) -> Fact:
+    return Fact(answer.question.words, answer.shown)
 
 
 def _share_line(share: Share, can_record: bool) -> ShareLine:

@@ -28,6 +28,7 @@ def audit_list(request: StaffRequest):
     context = {
         "filter": asked,
         "page": page,
+        "count_words": listing.count_words(page),
         "columns": listing.COLUMNS,
         "rows": listing.rows_of(page.rows, views),
         "can_start": rules.can_start(user.staff),
