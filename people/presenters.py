@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from common.presenters import Cell, Column, Strip, SummaryItem
 from common.templatetags.qa import long_date, moment
 from people.models import Import, Placing, PlacingKind, Source
 
 SHOWN = 500  # rows of a list on one page
+NO_TEAM = "Nothing else"
 TALLIES = ("units", "staff", "children", "involvements")
 COUNTS = ("created", "changed", "unchanged", "closed")
 IMPORT_COLUMNS = [
@@ -18,7 +20,7 @@ IMPORT_COLUMNS = [
     Column("Day of the extract"),
     Column("Loaded"),
     Column("By"),
-    Column("Cases open or changed", numeric=True),
+    Column("Cases created or changed", numeric=True),
     Column("Refused rows", numeric=True),
     Column("Unknown cells", numeric=True),
 ]
@@ -56,7 +58,10 @@ def _import_row(load: Import) -> list[Cell]:
 
 def placing_rows(placings: Iterable[Placing]) -> list[list[Cell]]:
     """A row for each team or worker that nobody has placed."""
-    return [[Cell(one.given), Cell(one.get_kind_display()), Cell(one.context)] for one in placings]
+    return [
+        [Cell(one.given), Cell(one.get_kind_display()), Cell(one.context or NO_TEAM)]
+        for one in placings
+    ]
 
 
 def result(
@@ -82,7 +87,7 @@ def result(
             [
                 Cell(one["given"]),
                 Cell(PlacingKind(one["kind"]).label),
-                Cell(one["context"]),
+                Cell(one["context"] or NO_TEAM),
             ]
             for one in unplaced[:SHOWN]
         ],
@@ -117,7 +122,7 @@ def _cells(found: list[Mapping[str, Any]]) -> list[list[Cell]]:
             Cell(f"{one['sheet']}, row {one['row']}"),
             Cell(one["column"]),
             Cell(one["value"] or "blank"),
-            Cell(one["reason"]),
+            Cell(capfirst(one["reason"])),
         ]
         for one in found[:SHOWN]
     ]
