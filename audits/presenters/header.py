@@ -206,6 +206,12 @@ def _auditor_step(audit: Audit, state: AuditState) -> NextStep:
     return _step(audit, "Ready to be shared", (text, "Share the audit"), "audit-share")
 
 
+def handed_back(audit: Audit) -> NextStep:
+    """What a lead does with an audit whose auditor has a tie."""
+    words = (audit.handed_back_reason, "Give it to another auditor")
+    return _step(audit, f"Handed back by {audit.auditor}", words, "audit-reassign")
+
+
 def _moderator_step(audit: Audit) -> NextStep:
     url = reverse("moderation:moderation-detail", args=[audit.pk])
     text = f"Due {_short(moderation_due(audit))}, five working days after it was submitted."

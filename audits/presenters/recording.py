@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from audits.models import Audit
 from audits.picking import Pickable
 from audits.presenters.header import case_words
-from audits.progress import LIMIT, Lack, Progress, thread_of
+from audits.progress import LIMIT, Lack, Progress
 from common.fields import anchor_of
-from common.presenters import Strip, SummaryItem, Tag, Task
+from common.forms import DateField
+from common.presenters import Button, Strip, SummaryItem, Tag, Task
 from people.models import Staff
-from practice.asking import Content, Entry, is_weak
+from practice.asking import Content, Entry
 from practice.forms import SectionForm, section_form
 from practice.models import Section, SectionKind
 from practice.queries import SectionState
@@ -189,10 +191,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class MissingLink:
-    """One missing thing with the address of its field."""
+    """One missing thing with its section and the address of its field."""
 
     sentence: str
     url: str
+    section: str
 
 
 def checked(audit: Audit, progress: Progress, entries: dict[int, list[Entry]]) -> list[Checked]:
@@ -218,7 +221,8 @@ def missing_links(audit: Audit, lacks: Iterable[Lack]) -> list[MissingLink]:
         anchor = f"id_{lack.field}"
         if lack.field in form.fields:
             anchor = anchor_of(form[lack.field])
-        links.append(MissingLink(lack.sentence, f"{section_url(audit, lack.section)}#{anchor}"))
+        url = f"{section_url(audit, lack.section)}#{anchor}"
+        links.append(MissingLink(lack.sentence, url, lack.section.name))
     return links
 
 
@@ -248,9 +252,19 @@ def words_of(entry: Entry, value: str | list[str] | None) -> str:
     """What was typed in a field, as a reader reads it."""
     if not value:
         return ""
+    if isinstance(entry.field, DateField):
+        return _day(entry, value)
     choices = {str(code): str(words) for code, words in getattr(entry.field, "choices", ())}
     parts = value if isinstance(value, list) else [value]
     return " ".join(choices.get(part, part) for part in parts)
+
+
+def _day(entry: Entry, parts: str | list[str]) -> str:
+    """A date in words; as it was typed where it is none."""
+    try:
+        return f"{entry.field.to_python(parts):%-d %B %Y}"
+    except ValidationError:
+        return " ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -275,6 +289,19 @@ def two_versions(entries: Iterable[Entry], mine: Content, theirs: Content) -> li
     ]
 
 
-def is_weak_thread(state: SectionState) -> bool:
-    """Whether the thread is judged requires improvement or inadequate."""
-    return thread_of(state.section) is not None and is_weak(state.data)
+def is_drafted(form: SectionForm) -> bool:
+    """Whether the judgements are explained by words that nobody has confirmed yet."""
+    judged = form.fields.get("value")
+    return judged is not None and not all(one.is_confirmed for one in judged.widget.hints.values())
+
+
+def other_hands(audit: Audit, *, can_reassign: bool, can_withdraw: bool) -> list[Button]:
+    """Links to give the audit away or to withdraw it, for those who may."""
+    found = []
+    if can_reassign:
+        url = reverse("audits:audit-reassign", args=[audit.pk])
+        found.append(Button("Give it to another auditor", url))
+    if can_withdraw:
+        url = reverse("audits:audit-withdraw", args=[audit.pk])
+        found.append(Button("Withdraw this audit", url))
+    return found

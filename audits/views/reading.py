@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audits import actions, history, queries, rules
 from audits.models import Audit, Occasion
-from audits.presenters import case_record, header, reading, telling
+from audits.presenters import case_record, header, reading, recording, telling
 from audits.sharing_forms import (
     AcknowledgeForm,
     NotPossibleForm,
@@ -65,7 +65,13 @@ def audit_detail(request: StaffRequest, pk):
     )
     mine = queries.mine_of(audit, user.staff, shares=shares, own_words=words)
     step = header.next_step(audit, view, queries.moderator_of(audit), mine)
-    links = telling.links(audit, view, mine)
+    can = {
+        "can_reassign": rules.can_reassign(user.staff, audit),
+        "can_withdraw": rules.can_withdraw(user.staff, audit),
+    }
+    if audit.handed_back_at and can["can_reassign"]:
+        step = header.handed_back(audit)
+    links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
     return _page(request, "audit_detail", audit, view, page=page, step=step, links=links)
 
 

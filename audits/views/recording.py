@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -257,17 +257,9 @@ def _section_page(
         saved_at=clock_time(state.saved_at),
         has_action=progress.thread_of(state.section) in made.acted,
         is_thread=state.section.kind == SectionKind.THREAD,
-        is_weak=presenter.is_weak_thread(state),
-        concern_url=_concern_url(audit),
+        is_drafted=presenter.is_drafted(form),
         **more,
     )
-
-
-def _concern_url(audit: Audit) -> str:
-    try:
-        return f"{reverse('closing_loop:concern-raise')}?{urlencode({'about': audit.pk})}"
-    except NoReverseMatch:
-        return ""
 
 
 def _both_versions(

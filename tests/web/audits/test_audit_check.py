@@ -179,3 +179,15 @@ def test_who_may_open_what(client_for, audit, who, name, status):
 def test_recording_is_the_auditor_s_alone(client_for, audit, name):
     assert client_for("service_lead").get(url(name, audit)).status_code == 403
     assert client_for("other_manager").get(url(name, audit)).status_code == 404
+
+
+def test_a_lead_finds_handed_back_work_on_the_audit_s_own_page(client_for, council):
+    audit = audit_at(AuditState.ALLOCATED, council)
+    scenarios.actions.hand_back(audit=audit, reason="I know them.", by=audit.auditor)
+    page = text(client_for("service_lead").get(url("audit-detail", audit)))
+    assert "Handed back by Team Manager" in page
+    assert url("audit-reassign", audit) in page
+    assert url("audit-withdraw", audit) in page
+    own = text(client_for("practitioner").get(url("audit-detail", audit)))
+    assert "I know them." not in own
+    assert url("audit-withdraw", audit) not in own
