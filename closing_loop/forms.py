@@ -154,7 +154,7 @@ class ConcernForm(PortalForm):
     def __init__(self, *args, activity: Activity | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.about = None
-        choices = [(ANOTHER, "Another child, who is not on that page")]
+        choices = [(ANOTHER, "Another child")]
         if activity and activity.child_id:
             choices.insert(0, (THIS_CHILD, f"The child of {activity.reference}"))
             reveals = {ANOTHER: "child_given"}
@@ -163,6 +163,7 @@ class ConcernForm(PortalForm):
             self.fields["child"].widget = forms.HiddenInput()
             self.fields["child"].initial = ANOTHER
             self.fields["child_given"].required = True
+            self.fields["child_given"].error_messages["required"] = "Say which child it is about"
             self.fields["child_given"].label = "Which child is it about?"
             self.fields[
                 "child_given"

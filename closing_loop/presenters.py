@@ -78,7 +78,7 @@ def facts_of(action: Action, named: set, opens: bool) -> list[SummaryItem]:
         SummaryItem("Why it is needed", action.why),
         SummaryItem("What will be different", action.difference),
         SummaryItem("Owner", str(action.owner)),
-        SummaryItem("Due", day(action.due_on), note=action.get_priority_display()),
+        SummaryItem("Due", day(action.due_on), note=f"{action.get_priority_display()} priority"),
         SummaryItem("Golden thread", str(action.thread or "")),
         SummaryItem("For whom", action.get_level_display()),
         SummaryItem("Ambition", str(action.ambition or "")),
@@ -125,6 +125,11 @@ def who_is_told(concern: UrgentConcern) -> str:
             "You, the heads of the services concerned, senior leadership and the Safeguarding "
             "Improvement Unit can read this here. The person it is about cannot, and neither can "
             "their team."
+        )
+    if concern.child_id is None:
+        return (
+            "You, the heads of the services concerned, senior leadership and the Safeguarding "
+            "Improvement Unit can read this here when they next open the portal."
         )
     return (
         "You, everybody who works with the child in any service, their line managers, the "

@@ -19,7 +19,7 @@ from common.dates import (
     working_days_between,
 )
 from common.presenters import Tag, WorkItem
-from home.queries import Loads
+from home.queries import Loads, name_of
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from people.access import reach_of
@@ -300,7 +300,9 @@ def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
     """Reports to comment on, to sign and to publish."""
     for report in reports:
         name = find(report.definition).name
-        named = f"{name[:1].lower()}{name[1:]} report of {report.scope.name}, {report.period:%B %Y}"
+        named = (
+            f"{name[:1].lower()}{name[1:]} report, {name_of(report.scope)}, {report.period:%B %Y}"
+        )
         state = ReportState(report.state)
         if state in REPORTING:
             words, tag = REPORTING[state]

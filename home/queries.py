@@ -17,7 +17,7 @@ from common.dates import at_midnight, month_of
 from moderation.lifecycle import OPEN, ModerationState
 from moderation.models import Moderation
 from people.access import reach_of
-from people.models import Appointment, Import, Placing, User
+from people.models import Appointment, Import, Placing, Unit, User
 from people.roles import Role
 from practice.models import PRACTITIONERS, Activity, Participant
 from reports.lifecycle import ReportState
@@ -145,7 +145,9 @@ def reports_of(user: User) -> list[Report]:
     waiting = Q(state__in=[ReportState.COMPILED, ReportState.COMMENTARY, ReportState.SIGNED])
     lately = Q(published_at__gte=this_month())
     mine = Report.objects.visible_to(user).filter(waiting | lately, owner=user.staff_id)
-    return list(mine.select_related("scope").defer("figures").order_by("period", "pk")[:SHOWN])
+    return list(
+        mine.select_related("scope__service").defer("figures").order_by("period", "pk")[:SHOWN]
+    )
 
 
 @dataclass(frozen=True)
@@ -178,11 +180,17 @@ class Post:
         return self.role not in OWN_MONTH
 
 
+def name_of(unit: Unit) -> str:
+    """The unit's name, after that of its service where it lies in one."""
+    inside = unit.service_id and unit.service_id != unit.pk
+    return f"{unit.service.name}, {unit.name}" if inside else unit.name
+
+
 def posts_of(user: User) -> list[Post]:
     """The appointments that this person holds today; one query."""
     held = Appointment.objects.current().filter(staff=user.staff_id)
     rows = held.select_related("unit__service").order_by("unit__path", "starts_on")
-    return [Post(Role(row.role), row.unit.full_name, row.unit.path, row.starts_on) for row in rows]
+    return [Post(Role(row.role), name_of(row.unit), row.unit.path, row.starts_on) for row in rows]
 
 
 @dataclass(frozen=True)

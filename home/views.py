@@ -44,6 +44,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "work": presenters.grouped(waiting),
         "month": presenters.month_name(month),
+        "month_word": f"{month:%B}",
         "duties": presenters.duties_of(audits, moderations, user, month, owes=owes),
         "days_left": presenters.days_left(),
         "bricks": presenters.wall_of(wider, counted, own_shares),
