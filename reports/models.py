@@ -60,6 +60,27 @@ class Report(models.Model):
             _pair("published"),
         ]
 
+    class DataCare:
+        """The owner's words are personal; figures are counts of many."""
+
+        personal = {"commentary"}
+        plain = {
+            "id",
+            "definition",
+            "period",
+            "scope",
+            "version",
+            "owner",
+            "state",
+            "figures",
+            "figures_sha256",
+            "compiled_at",
+            "signed_at",
+            "signed_by",
+            "published_at",
+            "published_by",
+        }
+
     def __str__(self) -> str:
         return f"{self.definition} {self.scope.code} {self.period:%Y-%m}"
 
@@ -74,6 +95,12 @@ class CommentaryDraft(models.Model):
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class DataCare:
+        """What somebody is writing is personal."""
+
+        personal = {"words"}
+        plain = {"report", "version", "saved_at", "saved_by"}
 
     def __str__(self) -> str:
         return f"Commentary on {self.report}"
@@ -103,6 +130,12 @@ class ReportFile(models.Model):
         constraints = [
             models.UniqueConstraint(name="report_file_once", fields=["report", "rendering"])
         ]
+
+    class DataCare:
+        """The file carries the owner's words."""
+
+        personal = {"content"}
+        plain = {"id", "report", "rendering", "template", "sha256", "pages", "rendered_at"}
 
     def __str__(self) -> str:
         return f"{self.get_rendering_display()} of {self.report}"

@@ -46,7 +46,7 @@ def _level(level: Level, counts: Counter) -> LevelActions:
     still_open = by_state[ActionState.OPEN]
     return LevelActions(
         level=level.value,
-        name=level.label,
+        name=level.value.capitalize(),
         agreed=sum(by_state.values()),
         open=still_open,
         overdue=counts[level.value, "overdue"],

@@ -21,6 +21,12 @@ def measured(value) -> str:
 
 
 @register.filter
+def counted(number: int) -> str:
+    """A number as it is written: "1,200"."""
+    return f"{number:,}"
+
+
+@register.filter
 def of_n(part: dict) -> str:
     """Good or better of those judged: "5 of 7"; a dash where none was."""
     return f"{part['good_or_better']} of {part['n']}" if part["n"] else "–"

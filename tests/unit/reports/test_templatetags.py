@@ -30,6 +30,7 @@ def test_nothing_judged_is_a_dash_and_not_measured_says_so():
     assert tags.of_n(judged(2, 7)) == "2 of 7"
     assert tags.measured(None) == "not measured yet"
     assert tags.measured(0) == "0"
+    assert tags.counted(1200) == "1,200"
 
 
 def test_a_bar_says_its_judgements_in_words():

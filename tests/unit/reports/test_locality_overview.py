@@ -1,4 +1,4 @@
-"""Every figure of the report equals a recount from the rows themselves, by other means."""
+"""Every figure of the locality overview equals a recount from the rows, by other means."""
 
 import random
 
