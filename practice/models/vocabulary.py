@@ -2,10 +2,32 @@
 
 import datetime as dt
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from trail.history import tracked
+
+
+def _kept_once_published(published: str) -> pgtrigger.Trigger:
+    """A trigger that refuses every change of a row whose question set is published.
+
+    `published` is SQL that gives the moment of publication for the row called `one`.
+    """
+    return pgtrigger.Trigger(
+        name="kept_once_published",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        declare=[("one", "RECORD")],
+        func=f"""
+            IF TG_OP = 'INSERT' THEN one := NEW; ELSE one := OLD; END IF;
+            IF ({published}) IS NOT NULL THEN
+                RAISE EXCEPTION 'a published question set never changes';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 class Judgement(models.IntegerChoices):
@@ -174,6 +196,11 @@ class Section(models.Model):
         constraints = [
             models.UniqueConstraint(name="section_once", fields=["question_set", "code"])
         ]
+        triggers = [
+            _kept_once_published(
+                "SELECT published_at FROM practice_questionset WHERE id = one.question_set_id"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -232,6 +259,12 @@ class Question(models.Model):
                 | Q(thread__isnull=False, is_overall=False)
                 | Q(thread=None, is_overall=True),
             ),
+        ]
+        triggers = [
+            _kept_once_published(
+                "SELECT s.published_at FROM practice_questionset s JOIN practice_section p"
+                " ON p.question_set_id = s.id WHERE p.id = one.section_id"
+            )
         ]
 
     def __str__(self) -> str:
