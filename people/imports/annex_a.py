@@ -113,23 +113,23 @@ NAMED = re.compile(r"(?<![a-z])list[ _\-]*0?(\d{1,2})(?!\d)", re.IGNORECASE)
 def read(tables: Iterable[Table], as_at: dt.date) -> CaseExtract:
     """The case frame of lists 2, 6, 7, 8 and 9; every other sheet is left aside.
 
-    Children are closed by absence only where more than one list is there. Raises Unusable where
-    none of the lists is, or where one of them names no child.
+    Children are closed by absence only where more than one list is there, and not from a list
+    whose rows were all refused. Raises Unusable where none of the lists is there, or where one of
+    them has no column of children.
     """
-    findings, subjects = Findings(), {}
-    seen: list[str] = []
-    names = []
+    extract = CaseExtract(Source.ANNEX_A, as_at, {}, frozenset(), Findings())
+    names, seen, told = [], set(), set()
     for table in tables:
         names.append(table.name)
         found = _recognise(table)
         if found:
-            form, heads, rows = found
-            seen.append(form.number)
-            _read_list(table.name, form, heads, rows, _Reader(as_at, subjects, findings))
+            seen.add(_key(found[0].number))
+            told |= _read_list(table.name, *found, extract)
     if not seen:
         raise Unusable(_nothing(names))
-    closing = {_key(number) for number in seen} if len(set(seen)) > 1 else set()
-    return CaseExtract(Source.ANNEX_A, as_at, subjects, frozenset(closing), findings)
+    if len(seen) > 1:
+        extract.closing = frozenset(told)
+    return extract
 
 
 def _key(number: str) -> ListKey:
@@ -185,28 +185,26 @@ def _own(form: ListForm, heads: Headings) -> Headings:
     return Headings(heads.row, columns, labels, tuple(dropped))
 
 
-@dataclass
-class _Reader:
-    as_at: dt.date
-    subjects: dict[str, Subject]
-    findings: Findings
-
-
 def _read_list(
-    name: str, form: ListForm, heads: Headings, rows: Iterable[Row], reader: _Reader
-) -> None:
-    reader.findings.dropped[name] = heads.dropped
-    note_missing(name, heads, _titles(form, heads), reader.findings)
+    name: str, form: ListForm, heads: Headings, rows: Iterable[Row], extract: CaseExtract
+) -> set[ListKey]:
+    """Read one list; answers with its key, unless every row of it had to be refused."""
+    findings, named, refused = extract.findings, 0, 0
+    findings.dropped[name] = heads.dropped
+    note_missing(name, heads, _titles(form, heads), findings)
     for row in rows:
-        line = Line(name, row, heads, reader.findings)
+        line = Line(name, row, heads, findings)
         try:
             reference = cells.reference(line.raw("id"))
         except cells.Bad as bad:
             line.refuse("id", str(bad))
+            refused += 1
             continue
-        subject = reader.subjects.setdefault(reference, Subject(reference))
+        named += 1
+        subject = extract.subjects.setdefault(reference, Subject(reference))
         subject.places.append(line.place("id"))
-        _add(subject, form, line, reader.as_at)
+        _add(subject, form, line, extract.as_at)
+    return {_key(form.number)} if named or not refused else set()
 
 
 def _titles(form: ListForm, heads: Headings) -> dict[str, str]:

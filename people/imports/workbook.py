@@ -5,13 +5,15 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element, SubElement
 from zlib import error as ZlibError  # noqa: N812
 
 import openpyxl
 from defusedxml import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from people.imports.limits import (
     MAX_COLUMNS,
@@ -23,6 +25,7 @@ from people.imports.limits import (
 from people.imports.tables import Row, Table, Unusable
 
 MACROS = re.compile(r"vbaproject|macrosheets|activex|vbadata", re.IGNORECASE)
+INLINE = tuple(path.replace("m:", f"{{{SHEET_MAIN_NS}}}") for path in ("m:is/m:t", "m:is/m:r/m:t"))
 CLAIM = re.compile(rb'<(?:\w+:)?dimension[^>]*ref="[A-Za-z]*\d*:?[A-Za-z]*(\d+)"')
 DAMAGE = (
     zipfile.BadZipFile,
@@ -141,9 +144,20 @@ def _rows(name: str, reader: ExcelReader, title: str, path: str) -> Iterator[Row
             yield number, cells
 
 
+class _Parser(WorkSheetParser):
+    """The library's reader, which takes long over a text kept within its cell: it asks its look."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        if element.get("t") == "inlineStr":
+            parts = (part.text or "" for path in INLINE for part in element.iterfind(path))
+            SubElement(element, VALUE_TAG).text = "".join(parts)
+            element.set("t", "str")
+        return super().parse_cell(element)
+
+
 def _parsed(name: str, reader: ExcelReader, path: str) -> Iterator[Row]:
     with reader.archive.open(path) as part:
-        parser = WorkSheetParser(
+        parser = _Parser(
             part,
             reader.shared_strings,
             data_only=False,

@@ -240,6 +240,11 @@ def test_a_workbook_with_one_list_closes_nobody_and_an_empty_sheet_is_no_list(tm
     assert read(write_sheets(tmp_path / "a.xlsx", sheets)).closing == frozenset()
 
 
+def test_a_list_whose_rows_were_all_refused_closes_nobody(extract):
+    found = extract(list_6=[row("=A1"), row("=A2")], list_7=[], list_8=[row("1")])
+    assert {key.list_name for key in found.closing} == {"7", "8"}
+
+
 def test_wrong_sheets(tmp_path):
     path = write_sheets(tmp_path / "a.xlsx", {"Budget": [["Cost"], [1]], "Notes": [["x"]]})
     with pytest.raises(Unusable, match=r"none of the lists 2, 6, 7, 8 and 9 .*“Budget”, “Notes”"):

@@ -1,6 +1,7 @@
 """Whatever a file calls itself, it is judged by what it holds, and each refusal has a sentence."""
 
 import io
+import re
 import runpy
 import struct
 import zipfile
@@ -182,6 +183,13 @@ def test_a_formula_comes_as_its_text(tmp_path):
     path = write_sheets(tmp_path / "f.xlsx", {"List 6": [["=1+1", "plain"]]})
     (table,) = files.tables(given(path.read_bytes()))
     assert list(table) == [(1, ("=1+1", "plain"))]
+
+
+def test_a_text_in_several_fonts_is_one_text(workbook):
+    rich = b'<is><r><t>North </t></r><r><t>Team</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is>'
+    sheet = re.sub(rb"<is><t>Gender</t></is>", rich, sheet_of(workbook))
+    (table,) = files.tables(given(repacked(workbook, {"xl/worksheets/sheet1.xml": sheet})))
+    assert next(iter(table))[1][1] == "North Team"
 
 
 def test_blank_rows_are_passed_over_and_numbers_stay(tmp_path):
