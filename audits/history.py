@@ -18,7 +18,20 @@ def history_of(audit: Audit, view: View, user: User) -> list[Change]:
     """
     if not view.reads_history:
         return []
-    return changes_in(_sources(audit.pk, view, user))
+    changes = changes_in(_sources(audit.pk, view, user))
+    return [change for change in changes if _may_be_told(change, view)]
+
+
+TELLS = {
+    "audits.keep_section": Piece.JUDGEMENTS,
+    "audits.record_section": Piece.JUDGEMENTS,
+    "audits.reveal": Piece.MODERATION,
+}
+
+
+def _may_be_told(change: Change, view: View) -> bool:
+    """Some actions tell something by having been done at all."""
+    return all(view.sees(TELLS[action]) for action in change.actions if action in TELLS)
 
 
 def _sources(pk, view: View, user: User) -> list[Source]:

@@ -55,7 +55,7 @@ def changes_in(sources: Iterable[Source]) -> list[Change]:
     for place, row in enumerate(rows):
         row["context"] = row["pgh_context"] or {}
         grouped.setdefault(row["pgh_context_id"] or place, []).append(row)
-    changes = [_change(rows) for rows in grouped.values()]
+    changes = [_change(sorted(rows, key=_place)) for rows in grouped.values()]
     return sorted(changes, key=lambda change: change.at, reverse=True)
 
 
@@ -63,21 +63,24 @@ def _narrow(source: Source) -> QuerySet:
     return (
         source.events.order_by()
         .annotate(subject=Value(source.subject, CharField()), label=F("pgh_label"))
-        .values("pgh_created_at", "pgh_context", "pgh_context_id", "subject", "label")
+        .values("pgh_created_at", "pgh_id", "pgh_context", "pgh_context_id", "subject", "label")
     )
 
 
 def _change(rows: list[dict]) -> Change:
-    in_order = rows[::-1]
-    contexts = [row["context"] for row in in_order]
+    contexts = [row["context"] for row in rows]
     return Change(
-        at=_moment(in_order[0]),
+        at=_moment(rows[0]),
         who=contexts[0].get("by_label", ""),
         page=contexts[0].get("page", ""),
         actions=tuple(dict.fromkeys(context.get("action", "") for context in contexts)),
-        kind=in_order[0]["label"],
-        subjects=tuple(dict.fromkeys(row["subject"] for row in in_order)),
+        kind=rows[0]["label"],
+        subjects=tuple(dict.fromkeys(row["subject"] for row in rows)),
     )
+
+
+def _place(row: dict) -> tuple:
+    return _moment(row), row["pgh_id"]
 
 
 def _moment(row: dict) -> dt.datetime:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from audits.lifecycle import AuditState
 from audits.models import Audit, OwnWords, Share
 from audits.queries import Judged
 from audits.visibility import Piece, Relation, View
@@ -76,6 +77,7 @@ class Reading:
     own_words: tuple[OwnWords, ...] = ()
     shares: tuple[ShareLine, ...] = ()
     is_bare: bool = False
+    stays_bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def reading(
         own_words=tuple(own_words),
         shares=tuple(_share_line(one, one.pk in recordable) for one in shares),
         is_bare=not view.sees(Piece.CASE_SUMMARY),
+        stays_bare=view.state == AuditState.WITHDRAWN or view.relations == {Relation.HEADER_ONLY},
     )
 
 

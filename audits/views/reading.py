@@ -40,6 +40,11 @@ def seen_audit(request: StaffRequest, pk) -> tuple[Audit, View]:
     return audit, view
 
 
+def posted(request: StaffRequest):
+    """What was posted, to be judged even where it is empty; None on a first look."""
+    return request.POST if request.method == "POST" else None
+
+
 def _page(request: StaffRequest, name: str, audit: Audit, view: View, **more):
     context = {"audit": audit, "view": view, "activity": audit.activity, **more}
     return render(request, f"audits/{name}.html", context)
@@ -101,7 +106,7 @@ def audit_share(request: StaffRequest, pk):
     audit, view = seen_audit(request, pk)
     people = queries.recipients_of(audit)
     shown = [telling.recipient(one) for one in people]
-    form = ShareForm(request.POST or None, people=shown)
+    form = ShareForm(posted(request), people=shown)
     if request.method == "POST" and form.is_valid():
         chosen = set(form.cleaned_data.get("recipients", ()))
         staff = [one.staff for one in people if str(one.staff_id) in chosen]
@@ -116,7 +121,7 @@ def audit_share(request: StaffRequest, pk):
 def audit_acknowledge(request: StaffRequest, pk):
     """Say that one has read the audit, with a reply where there is something to say."""
     audit, view = seen_audit(request, pk)
-    form = AcknowledgeForm(request.POST or None)
+    form = AcknowledgeForm(posted(request))
     if request.method == "POST":
         if form.is_valid():
             words = form.cleaned_data["reply"]
@@ -135,7 +140,7 @@ def audit_reply(request: StaffRequest, pk):
     by = request.user.staff
     rules.check_can_reply(by, audit)
     share = audit.shares.get(staff=by)
-    form = ReplyForm(request.POST or None, initial={"reply": share.reply})
+    form = ReplyForm(posted(request), initial={"reply": share.reply})
     if request.method == "POST" and form.is_valid():
         actions.reply(audit=audit, words=form.cleaned_data["reply"], by=by)
         messages.success(request, "Your reply is on the audit.")
@@ -149,7 +154,7 @@ def audit_not_possible(request: StaffRequest, pk, share):
     audit, view = seen_audit(request, pk)
     found = get_object_or_404(audit.shares.select_related("staff__line_manager"), pk=share)
     found.audit = audit
-    form = NotPossibleForm(request.POST or None)
+    form = NotPossibleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         by, silent = request.user.staff, form.is_silent()
         actions.record_not_possible(share=found, reason=form.reason(), silent=silent, by=by)
@@ -168,7 +173,7 @@ def audit_own_words(request: StaffRequest, pk):
     kept = queries.words_so_far(audit, by)
     typed = request.POST.get("words", kept)
     held = take(request) if request.method == "GET" else None
-    form = OwnWordsForm(request.POST or None, initial=held or {"words": kept})
+    form = OwnWordsForm(posted(request), initial=held or {"words": kept})
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
