@@ -72,6 +72,15 @@ class Child(models.Model):
         verbose_name_plural = "children"
         indexes = [models.Index(fields=["status"], name="child_status")]
 
+    class DataCare:
+        """Everything that is known of a child is personal, but its key and the hold."""
+
+        personal = {
+            "reference", "kind", "initials", "date_of_birth", "age_given", "age_given_on", "sex",
+            "ethnicity", "is_disabled", "status", "opened_on", "closed_on",
+        }  # fmt: skip
+        plain = {"id", "on_hold"}
+
     def __str__(self) -> str:
         return self.reference
 
@@ -140,6 +149,15 @@ class Involvement(models.Model):
             ),
         ]
 
+    class DataCare:
+        """The words of an extract may name people."""
+
+        personal = {"team_given", "worker_given"}
+        plain = {
+            "id", "child", "service", "unit", "staff", "is_lead", "starts_on", "ends_on",
+            "source",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return f"{self.child} with {self.staff or self.worker_given or 'nobody'}"
 
@@ -168,6 +186,12 @@ class Restriction(models.Model):
             ),
         ]
 
+    class DataCare:
+        """Why a child is restricted is personal."""
+
+        personal = {"reason"}
+        plain = {"id", "child", "made_at", "made_by", "lifted_at", "lifted_by"}
+
     def __str__(self) -> str:
         return f"{self.child} restricted"
 
@@ -186,6 +210,12 @@ class RestrictionException(models.Model):
                 name="restriction_exception_once", fields=["restriction", "staff"]
             )
         ]
+
+    class DataCare:
+        """Keys alone."""
+
+        personal = set()
+        plain = {"id", "restriction", "staff"}
 
     def __str__(self) -> str:
         return f"{self.staff} may see {self.restriction.child}"
@@ -215,6 +245,14 @@ class StaffBar(models.Model):
                 | Q(lifted_at__isnull=False, lifted_by__isnull=False),
             ),
         ]
+
+    class DataCare:
+        """Why somebody is barred from a child tells of both."""
+
+        personal = {"reason"}
+        plain = {
+            "id", "child", "staff", "made_at", "made_by", "lifted_at", "lifted_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.staff} barred from {self.child}"

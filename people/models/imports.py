@@ -42,6 +42,15 @@ class Import(models.Model):
         ordering = ["-loaded_at"]
         indexes = [models.Index(fields=["source", "-as_at"], name="import_source_as_at")]
 
+    class DataCare:
+        """The report holds cells as they stood in the extract."""
+
+        personal = {"report", "file_names"}
+        plain = {
+            "id", "source", "as_at", "sha256", "scope", "is_demonstration", "loaded_at",
+            "loaded_by",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return f"{self.get_source_display()} as at {self.as_at}"
 
@@ -69,6 +78,12 @@ class ImportedRow(models.Model):
                 name="imported_row_once", fields=["child", "source", "list_name", "scope"]
             )
         ]
+
+    class DataCare:
+        """What a list said of a case is personal."""
+
+        personal = {"status", "opened_on", "closed_on"}
+        plain = {"id", "child", "source", "list_name", "scope", "last_import"}
 
     def __str__(self) -> str:
         return f"{self.child} in {self.source} {self.list_name}"
@@ -107,6 +122,14 @@ class Placing(models.Model):
                 | Q(placed_at__isnull=False, placed_by__isnull=False),
             ),
         ]
+
+    class DataCare:
+        """The words of an extract may name people."""
+
+        personal = {"given", "context"}
+        plain = {
+            "id", "kind", "unit", "staff", "first_seen", "placed_at", "placed_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} “{self.given}”"

@@ -43,6 +43,14 @@ class Staff(models.Model):
             )
         ]
 
+    class DataCare:
+        """Who somebody is and how they are reached is personal."""
+
+        personal = {
+            "number", "first_name", "last_name", "email", "job_title", "swe_number",
+        }  # fmt: skip
+        plain = {"id", "line_manager", "started_on", "left_on"}
+
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
@@ -61,6 +69,12 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["staff"]
+
+    class DataCare:
+        """The address and the password are personal."""
+
+        personal = {"email", "password", "last_login"}
+        plain = {"id", "staff", "is_active", "is_demonstration"}
 
     def __str__(self) -> str:
         return str(self.staff)
@@ -100,6 +114,14 @@ class Appointment(models.Model):
                 name="appointment_once", fields=["staff", "unit", "role", "starts_on"]
             ),
         ]
+
+    class DataCare:
+        """A post is public within the council."""
+
+        personal = set()
+        plain = {
+            "id", "staff", "unit", "role", "starts_on", "ends_on", "is_acting", "is_from_roster",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit}"

@@ -52,6 +52,14 @@ class Unit(models.Model):
             )
         ]
 
+    class DataCare:
+        """A unit is no person."""
+
+        personal = set()
+        plain = {
+            "id", "code", "name", "level", "parent", "service", "path", "is_managed", "closed_on",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return self.name
 
