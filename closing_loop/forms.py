@@ -7,7 +7,7 @@ from closing_loop import queries
 from closing_loop.models import Action, ConcernKind, Level
 from common.forms import DateField, PortalForm, Radios, require
 from people.models import Staff
-from practice.models import Activity, Ambition, GoldenThread
+from practice.models import Activity
 
 
 class OwnerField(forms.ModelChoiceField):
@@ -40,13 +40,13 @@ class ActionForm(PortalForm):
         max_length=2000,
     )
     owner = OwnerField(
-        queryset=Staff.objects.none(),
+        queryset=None,
         label="Who is accountable for it?",
         help_text="One person: somebody who works with this child, or manages those who do.",
         empty_label="Choose one person",
     )
     thread = forms.ModelChoiceField(
-        queryset=GoldenThread.objects.none(),
+        queryset=None,
         label="Which golden thread does it answer to?",
         empty_label="None of them",
         required=False,
@@ -58,7 +58,7 @@ class ActionForm(PortalForm):
         initial=Level.CHILD,
     )
     ambition = forms.ModelChoiceField(
-        queryset=Ambition.objects.none(),
+        queryset=None,
         label="Which ambition does it serve?",
         empty_label="Not said",
         required=False,
@@ -73,11 +73,8 @@ class ActionForm(PortalForm):
 
     def __init__(self, *args, activity: Activity, **kwargs):
         super().__init__(*args, **kwargs)
-        owners = queries.possible_owners(activity)
         present = self.initial.get("owner")
-        if present:
-            owners = (owners | Staff.objects.filter(pk=present).distinct()).distinct()
-        self.fields["owner"].queryset = owners
+        self.fields["owner"].queryset = queries.possible_owners(activity, present)
         self.fields["thread"].queryset = queries.threads()
         self.fields["ambition"].queryset = queries.ambitions()
         clocks = queries.priority_clocks()
@@ -226,7 +223,7 @@ class ActionFilter(PortalForm):
         required=False,
     )
     thread = forms.ModelChoiceField(
-        queryset=GoldenThread.objects.none(),
+        queryset=None,
         label="Golden thread",
         empty_label="Any",
         required=False,

@@ -42,6 +42,12 @@ class PriorityClock(models.Model):
     class Meta:
         ordering = ["working_days"]
 
+    class DataCare:
+        """Numbers of days."""
+
+        personal: set[str] = set()
+        plain = {"priority", "working_days"}
+
     def __str__(self) -> str:
         unit = "working day" if self.working_days == 1 else "working days"
         return f"{self.get_priority_display()}: {self.working_days} {unit}"
@@ -99,6 +105,15 @@ class Action(models.Model):
                 condition=~Q(state=ActionState.DONE) | (Q(done_at__isnull=False) & ~Q(evidence="")),
             ),
         ]
+
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"what", "difference", "why", "evidence"}
+        plain = {
+            "id", "activity", "level", "owner", "thread", "ambition", "priority", "due_on", "state",
+            "created_at", "created_by", "done_at", "done_by", "verified_at", "verified_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return self.what
@@ -167,6 +182,15 @@ class UrgentConcern(models.Model):
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
         ]
+
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"child_given", "about_given", "what", "told_by_telephone"}
+        plain = {
+            "id", "activity", "child", "service", "kind", "about_staff", "raised_at", "raised_by",
+            "taken_at", "taken_by", "closed_at", "closed_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"Urgent concern: {self.get_kind_display().lower()}"

@@ -66,11 +66,12 @@ def with_nothing_open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     return activities.exclude(Exists(actions)).exclude(Exists(concerns))
 
 
-def possible_owners(activity: Activity) -> QuerySet[Staff]:
+def possible_owners(activity: Activity, present=None) -> QuerySet[Staff]:
     """Staff near an activity who may own an action of it, by name.
 
     Those who took part, their line managers, the auditor, the practitioners of the unit, and the
-    managers of the unit and of all above it. Not who is to moderate it.
+    managers of the unit and of all above it. Not who is to moderate it. `present` is the id of
+    the owner as it stands, who stays among them.
     """
     around = Unit.objects.above(activity.unit)
     held = Appointment.objects.current().filter(
@@ -86,7 +87,8 @@ def possible_owners(activity: Activity) -> QuerySet[Staff]:
     )
     still_here = Q(appointments__in=Appointment.objects.current().exclude(role=Role.INSPECTOR))
     found = Staff.objects.in_post().filter(near, still_here)
-    return found.exclude(pk__in=judging.values("staff")).distinct()
+    free = found.exclude(pk__in=judging.values("staff"))
+    return Staff.objects.filter(Q(pk__in=free.order_by().values("pk")) | Q(pk=present))
 
 
 def priority_clocks() -> list[PriorityClock]:
