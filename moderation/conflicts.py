@@ -30,7 +30,7 @@ SUPERVISED = (
 TIED = "Nobody moderates an audit to whose family or worker they have said they have a tie."
 READ_ALREADY = "Nobody moderates an audit whose judgements they have read before the reveal."
 HIDDEN = "Not everybody may moderate this audit."
-WEIGHTIEST_FIRST = (OWN_AUDIT, OWN_WORK, SUPERVISED, TIED, READ_ALREADY)
+WEIGHTIEST_FIRST = (HIDDEN, OWN_AUDIT, OWN_WORK, SUPERVISED, TIED, READ_ALREADY)
 OPENED = {AuditState.REVEALED, AuditState.SETTLED, AuditState.SHARED, AuditState.ACKNOWLEDGED}
 
 
@@ -48,11 +48,11 @@ class Conflicts:
 def conflicts_among(audit: Audit, candidates: Iterable[Staff]) -> Conflicts:
     """Which of `candidates` must not moderate `audit`, each with the weightiest reason.
 
-    Three queries, however many candidates there are.
+    One query, however many candidates there are.
     """
     asked = {staff.pk for staff in candidates}
-    reasons = dict.fromkeys(hidden_from(audit.activity.child_id, asked), HIDDEN)
-    tied = _tied(audit)
+    reasons: dict[uuid.UUID, str] = {}
+    tied = _tied(audit, asked)
     for sentence in WEIGHTIEST_FIRST:
         for pk in asked & tied[sentence]:
             reasons.setdefault(pk, sentence)
@@ -64,9 +64,10 @@ def conflict_of(audit: Audit, staff: Staff) -> str:
     return conflicts_among(audit, [staff]).of(staff)
 
 
-def _tied(audit: Audit) -> dict[str, set[uuid.UUID]]:
+def _tied(audit: Audit, asked: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
     """Whom each sentence is about, found in one query."""
     sources = [
+        (HIDDEN, hidden_from(audit.activity.child_id, asked), "pk"),
         *((OWN_WORK, rows, "staff") for rows in practitioners_of(audit)),
         *((SUPERVISED, rows, name) for rows, name in supervisors_of(audit)),
         (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),

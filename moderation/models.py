@@ -93,6 +93,15 @@ class Moderation(models.Model):
         ]
         triggers = [no_conflict("moderation_no_conflict")]
 
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"feedback", "returned_reason", "assigned_reason"}
+        plain = {
+            "activity", "audit", "auditor", "moderator", "is_far_apart", "no_tie_at", "no_tie_by",
+            "locked_at", "locked_by", "revealed_at", "revealed_by", "settled_at", "settled_by",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return f"Moderation of {self.audit}"
 
@@ -124,6 +133,12 @@ class Tie(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(name="tie_once", fields=["moderation", "staff"])]
 
+    class DataCare:
+        """That somebody has a tie to a family says something of both."""
+
+        personal = {"staff"}
+        plain = {"id", "moderation", "declared_at"}
+
     def __str__(self) -> str:
         return f"{self.staff} has a tie: {self.moderation}"
 
@@ -153,6 +168,12 @@ class AuditQuality(models.Model):
             models.UniqueConstraint(name="audit_quality_once", fields=["moderation", "aspect"]),
             models.CheckConstraint(name="audit_quality_known", condition=Q(value__range=(1, 4))),
         ]
+
+    class DataCare:
+        """What the moderator wrote is personal."""
+
+        personal = {"comment"}
+        plain = {"id", "moderation", "aspect", "value"}
 
     def __str__(self) -> str:
         return f"{self.get_aspect_display()}: {self.get_value_display()}"

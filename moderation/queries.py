@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from audits.models import Audit
 from common import clock
 from common.errors import Conflict
 from moderation.comparison import Pair
@@ -22,10 +23,11 @@ SHOWN_MONTHS = dt.timedelta(days=366)
 LISTED = 50
 
 
-def of_audit(audit_id) -> QuerySet[Moderation]:
-    """The moderation of an audit, with its people; the audit itself is fetched by its own door."""
-    people = ("activity", "auditor", "moderator")
-    return Moderation.objects.filter(audit=audit_id).select_related(*people)
+def with_moderation(audits: QuerySet[Audit]) -> QuerySet[Audit]:
+    """Those of `audits` that have a moderation, fetched with it and its people."""
+    people = ("auditor", "moderator", "settled_by", "activity__kind")
+    joined = audits.filter(moderation__isnull=False)
+    return joined.select_related(*(f"moderation__{name}" for name in people))
 
 
 def mine(staff: Staff) -> QuerySet[Moderation]:

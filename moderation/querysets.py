@@ -47,7 +47,7 @@ class ModerationQuerySet(models.QuerySet):
     def with_header(self) -> ModerationQuerySet:
         """Fetch at once what a line of a list and the head of a page say."""
         return self.select_related(
-            "activity",
+            "activity__kind",
             "auditor",
             "moderator",
             "audit__activity__unit__service",

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common import clock
 from people.models import (
@@ -100,15 +100,13 @@ def hidden_children(staff_id: uuid.UUID) -> frozenset[uuid.UUID]:
     return frozenset(hidden)
 
 
-def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of `staff_ids` who must not see this child. Two queries, however many they are."""
-    staff_ids = set(staff_ids)
-    restriction = Restriction.objects.filter(child=child_id, lifted_at=None).first()
-    barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff__in=staff_ids)
-    hidden = set(barred.values_list("staff", flat=True))
-    if restriction:
-        hidden |= staff_ids - set(restriction.exceptions.values_list("staff", flat=True))
-    return hidden
+def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> QuerySet[Staff]:
+    """Those of `staff_ids` who must not see this child: restricted, or barred from them."""
+    open_here = Restriction.objects.filter(child=child_id, lifted_at=None)
+    named = open_here.filter(exceptions__staff=OuterRef("pk"))
+    barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff=OuterRef("pk"))
+    restricted = Q(Exists(open_here)) & ~Q(Exists(named))
+    return Staff.objects.filter(restricted | Q(Exists(barred)), pk__in=set(staff_ids))
 
 
 def visible_children(children: QuerySet[Child], user: User) -> QuerySet[Child]:

@@ -162,9 +162,11 @@ def states_of(
     """
     drafts = {one.section: one for one in Draft.objects.filter(activity=activity, staff=staff)}
     ratings = _by_section(Rating.objects.filter(activity=activity))
-    answers = _by_section(Answer.objects.filter(activity=activity))
-    known = ambitions() if known is None else known
     second_look = is_second_look(activity)
+    given = Answer.objects.filter(activity=activity)
+    answers = _by_section(given.none() if second_look else given)
+    if known is None:
+        known = () if second_look else ambitions()
     states = []
     for section in sections_of(activity):
         entries = entries_for(section.questions.all(), ambitions=known, second_look=second_look)

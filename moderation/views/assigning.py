@@ -8,7 +8,7 @@ from common.http import StaffRequest
 from moderation import actions, presenters, rules
 from moderation.candidates import free_to_be_given
 from moderation.forms import AssignForm
-from moderation.views.pages import opened, page
+from moderation.views.pages import opened, page, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,7 +17,7 @@ def moderation_assign(request: StaffRequest, pk):
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
     rules.check_can_assign(by, moderation)
-    form = AssignForm(free_to_be_given(found.audit), request.POST or None)
+    form = AssignForm(free_to_be_given(found.audit), posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.assign(moderation=moderation, moderator=form.chosen(), reason=reason, by=by)

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import queries as audit_queries
 from common.errors import Stale
 from common.http import StaffRequest
-from common.rules import why_not
 from moderation import actions, presenters, rules
 from moderation.forms import ReturnForm, TieForm
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from moderation.queries import compare, mine, qualities_of
-from moderation.views.pages import Opened, opened, overtaken, page, saved
+from moderation.views.pages import Opened, opened, overtaken, page, posted, saved
 from moderation.views.windows import two_windows
 from people import held
 from practice import queries as practice_queries
@@ -58,7 +57,7 @@ def _blind(request: StaffRequest, found: Opened):
         tasks=presenters.tasks(moderation, states),
         judged=len(states) - len(missing),
         material=_material(found),
-        why_not_lock=why_not(rules.check_can_lock, by, moderation, missing),
+        missing=missing,
     )
 
 
@@ -87,7 +86,7 @@ def _compared(request: StaffRequest, found: Opened):
 def moderation_declare(request: StaffRequest, pk):
     """Say that one has no tie, and open the audit; or that one has, and hand it on."""
     found = opened(request, pk)
-    form = TieForm(request.POST or None)
+    form = TieForm(posted(request))
     moderation, by = found.moderation, request.user.staff
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["tie"] == "no":
@@ -117,7 +116,7 @@ def moderation_section(request: StaffRequest, pk, section):
     kept = held.take(request)
     form = section_form(
         state.section,
-        request.POST or None,
+        posted(request),
         initial=kept or state.data,
         hints=practice_queries.descriptors_for(state.section),
         second_look=True,
@@ -209,7 +208,7 @@ def moderation_stand_down(request: StaffRequest, pk):
 def moderation_return(request: StaffRequest, pk):
     """Give an incomplete audit back to its auditor, saying what is missing."""
     found = opened(request, pk)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(posted(request))
     moderation, by = found.moderation, request.user.staff
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -14,10 +14,15 @@ from common.http import StaffRequest
 from common.templatetags.qa import clock_time
 from moderation import presenters
 from moderation.models import Moderation
-from moderation.queries import has_queue, of_audit
+from moderation.queries import has_queue, with_moderation
 from practice.actions import SavedDraft
 from trail.actions import Seen, log_look
 from trail.models import Look
+
+
+def posted(request: StaffRequest):
+    """What was sent, also where it is nothing; None where nothing was."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,12 @@ class Opened:
 def opened(request: StaffRequest, pk) -> Opened:
     """The moderation of the audit `pk`; 404 where this person may not know of it."""
     audits = audit_queries.for_reading(Audit.objects.visible_to(request.user))
-    audit = get_object_or_404(audits, pk=pk)
+    audit = get_object_or_404(with_moderation(audits), pk=pk)
     view = audit_queries.view_of(audit, request.user)
-    moderation = get_object_or_404(of_audit(pk))
     if view is None:
         raise Http404
-    moderation.audit = audit
-    return Opened(moderation, view, moderation.moderator_id == request.user.staff_id)
+    is_mine = audit.moderation.moderator_id == request.user.staff_id
+    return Opened(audit.moderation, view, is_mine)
 
 
 def page(request: StaffRequest, name: str, opened: Opened, *, code=HTTPStatus.OK, **more):

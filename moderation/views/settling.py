@@ -6,13 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import Stale
 from common.http import StaffRequest
-from common.rules import why_not
 from moderation import actions, presenters, rules
 from moderation.forms import QualityForm, SettleForm, TypedForm
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect
 from moderation.queries import compare, mine, page_state, qualities_of
-from moderation.views.pages import Opened, opened, overtaken, page, saved
+from moderation.views.pages import Opened, opened, overtaken, page, posted, saved
 from moderation.views.windows import two_windows
 from people import held
 
@@ -27,7 +26,7 @@ def moderation_quality(request: StaffRequest, pk):
     rules.check_can_judge_quality(by, found.moderation)
     state = page_state(found.moderation, QUALITY, by)
     kept = held.take(request)
-    form = QualityForm(request.POST or None, initial=kept or state.data)
+    form = QualityForm(posted(request), initial=kept or state.data)
     if request.method == "POST":
         if overtaken_by := _keep(request, found, QUALITY, form):
             return two_windows(request, found, form, overtaken_by, title=QUALITY_TITLE)
@@ -58,7 +57,7 @@ def moderation_settle(request: StaffRequest, pk):
     pairs = compare(moderation)
     state = page_state(moderation, SETTLE, by)
     kept = held.take(request)
-    form = SettleForm(pairs, request.POST or None, initial=kept or state.data)
+    form = SettleForm(pairs, posted(request), initial=kept or state.data)
     if request.method == "POST":
         if overtaken_by := _keep(request, found, SETTLE, form):
             return two_windows(request, found, form, overtaken_by, title="Settle the moderation")
@@ -85,7 +84,6 @@ def _settle(request: StaffRequest, found: Opened, form: SettleForm):
 
 def _settle_page(request: StaffRequest, found: Opened, form: SettleForm, pairs, state, kept):
     qualities = qualities_of(found.moderation)
-    unjudged = len(Aspect) - len(qualities)
     return page(
         request,
         "moderation_settle",
@@ -97,9 +95,7 @@ def _settle_page(request: StaffRequest, found: Opened, form: SettleForm, pairs, 
         comparison=presenters.comparison(pairs, "You and the auditor"),
         qualities=qualities,
         quality_summary=presenters.quality_summary(qualities),
-        why_not_settle=why_not(
-            rules.check_can_settle, request.user.staff, found.moderation, unjudged
-        ),
+        is_rated=len(qualities) == len(Aspect),
     )
 
 
