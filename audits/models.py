@@ -67,6 +67,18 @@ class Audit(models.Model):
             ),
         ]
 
+    class DataCare:
+        """What somebody wrote is personal; keys, facts and moments are plain."""
+
+        personal = {
+            "pick_reason", "handed_back_reason", "reassigned_reason", "returned_reason",
+            "limiting_reason",
+        }  # fmt: skip
+        plain = {
+            "activity", "auditor", "independence", "no_tie_at", "no_tie_by", "auditor_supervised",
+            "handed_back_at", "handed_back_by",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return self.activity.reference
 
@@ -83,6 +95,12 @@ class OwnWords(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="own_words_once", fields=["audit", "staff"])]
+
+    class DataCare:
+        """What somebody wrote is personal."""
+
+        personal = {"words"}
+        plain = {"id", "audit", "staff", "written_at"}
 
     def __str__(self) -> str:
         return f"{self.staff} on {self.audit}"
@@ -123,6 +141,15 @@ class Share(models.Model):
             ),
         ]
 
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"not_possible_reason", "reply"}
+        plain = {
+            "id", "audit", "staff", "as_line_manager", "shared_at", "shared_by", "acknowledged_at",
+            "acknowledged_by", "replied_at",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return f"{self.audit} shared with {self.staff}"
 
@@ -139,6 +166,12 @@ class CaseRecordTick(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="tick_once", fields=["audit", "occasion"])]
+
+    class DataCare:
+        """Keys and moments alone."""
+
+        personal = set()
+        plain = {"id", "audit", "occasion", "ticked_at", "ticked_by"}
 
     def __str__(self) -> str:
         return f"{self.audit} {self.get_occasion_display().lower()}"

@@ -75,6 +75,17 @@ class Activity(models.Model):
             models.CheckConstraint(name="activity_period_is_month", condition=Q(period__day=1)),
         ]
 
+    class DataCare:
+        """What somebody wrote is personal; keys, dates and moments are plain."""
+
+        personal = {"withdrawn_reason"}
+        plain = {
+            "id", "kind", "question_set", "reference", "unit", "service", "period", "lead", "child",
+            "state", "happened_on", "due_on", "overall", "created_at", "submitted_at",
+            "submitted_by", "shared_at", "shared_by", "completed_at", "completed_by",
+            "withdrawn_at", "withdrawn_by",
+        }  # fmt: skip
+
     def __str__(self) -> str:
         return self.reference
 
@@ -89,6 +100,12 @@ class ReferenceCounter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="counter_once", fields=["kind", "period"])]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"id", "kind", "period", "last"}
 
     def __str__(self) -> str:
         return f"{self.kind_id} {self.period:%Y-%m} {self.last}"
@@ -122,6 +139,12 @@ class Participant(models.Model):
             models.UniqueConstraint(name="participant_once", fields=["activity", "staff", "part"])
         ]
         indexes = [models.Index(fields=["staff", "part"], name="participant_staff")]
+
+    class DataCare:
+        """Keys alone; who somebody is stands with them."""
+
+        personal = set()
+        plain = {"id", "activity", "staff", "part"}
 
     def __str__(self) -> str:
         return f"{self.staff}, {self.get_part_display().lower()}"

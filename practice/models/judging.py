@@ -54,6 +54,15 @@ class Rating(models.Model):
             ),
         ]
 
+    class DataCare:
+        """What somebody wrote is personal; keys and judgements are plain."""
+
+        personal = {
+            "not_applicable_reason", "rationale", "evidence_reference", "impact",
+            "no_action_reason",
+        }  # fmt: skip
+        plain = {"id", "activity", "question", "value", "ambition", "scale", "is_self_assessed"}
+
     def __str__(self) -> str:
         return self.get_value_display() or "Not applicable"
 
@@ -78,6 +87,12 @@ class Settlement(models.Model):
             )
         ]
 
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"reason"}
+        plain = {"rating", "moderation", "value", "settled_at", "settled_by"}
+
     def __str__(self) -> str:
         return self.get_value_display() or "Not applicable"
 
@@ -95,6 +110,12 @@ class Answer(models.Model):
     class Meta:
         ordering = ["question__section__order", "question__order"]
         constraints = [models.UniqueConstraint(name="answer_once", fields=["activity", "question"])]
+
+    class DataCare:
+        """What was answered is personal."""
+
+        personal = {"value", "text"}
+        plain = {"id", "activity", "question"}
 
     def __str__(self) -> str:
         return self.text or str(self.value)
@@ -121,6 +142,12 @@ class Draft(models.Model):
             models.UniqueConstraint(name="draft_once", fields=["activity", "section", "staff"])
         ]
 
+    class DataCare:
+        """What is being typed is personal."""
+
+        personal = {"data"}
+        plain = {"id", "activity", "section", "staff", "page", "saved_at"}
+
     def __str__(self) -> str:
         return f"{self.section} of {self.activity_id}"
 
@@ -136,6 +163,12 @@ class Theme(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"code", "name", "thread", "is_retired"}
 
     def __str__(self) -> str:
         return self.name
@@ -162,6 +195,12 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["thread", "kind"]
+
+    class DataCare:
+        """What somebody wrote is personal; keys are plain."""
+
+        personal = {"sentence"}
+        plain = {"id", "activity", "theme", "thread", "standard", "kind"}
 
     def __str__(self) -> str:
         return self.sentence

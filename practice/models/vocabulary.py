@@ -55,6 +55,12 @@ class GoldenThread(models.Model):
     class Meta:
         ordering = ["order"]
 
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"code", "name", "order"}
+
     def __str__(self) -> str:
         return self.name
 
@@ -69,6 +75,12 @@ class Ambition(models.Model):
 
     class Meta:
         ordering = ["order"]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"code", "name", "order"}
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +99,12 @@ class PracticeStandard(models.Model):
     class Meta:
         ordering = ["code", "-version"]
         constraints = [models.UniqueConstraint(name="standard_once", fields=["code", "version"])]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"id", "code", "version", "words", "thread"}
 
     def __str__(self) -> str:
         return self.words
@@ -114,6 +132,12 @@ class Descriptor(models.Model):
                 nulls_distinct=False,
             )
         ]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"id", "thread", "judgement", "version", "words", "is_confirmed"}
 
     def __str__(self) -> str:
         return self.words
@@ -143,6 +167,12 @@ class QuestionSet(models.Model):
             models.UniqueConstraint(name="question_set_once", fields=["code", "version"])
         ]
 
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"id", "code", "version", "name", "published_at"}
+
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
 
@@ -160,6 +190,12 @@ class ActivityKind(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"code", "name", "prefix", "subtype", "question_set", "is_moderated"}
 
     def __str__(self) -> str:
         return self.name
@@ -201,6 +237,12 @@ class Section(models.Model):
                 "SELECT published_at FROM practice_questionset WHERE id = one.question_set_id"
             )
         ]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {"id", "question_set", "code", "name", "intro", "kind", "order"}
 
     def __str__(self) -> str:
         return self.name
@@ -266,6 +308,15 @@ class Question(models.Model):
                 " ON p.question_set_id = s.id WHERE p.id = one.section_id"
             )
         ]
+
+    class DataCare:
+        """Words of the framework: no person’s."""
+
+        personal = set()
+        plain = {
+            "id", "section", "code", "words", "hint", "answer_type", "choices", "limits", "thread",
+            "is_overall", "is_required", "order",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return self.words
