@@ -21,7 +21,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 PAGE_SIZE = 20
-COUNT_CAP = 10_000
+COUNT_CAP = 1_000
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def audit_list(request: StaffRequest):
     """Audits that this person sees, as far as the filters narrow them."""
     user = request.user
     asked = AuditFilter(request.GET, user=user, units=units_offered(user))
-    doors = [asked.narrow(door) for door in queries.doors_for_list(user)]
+    doors = [asked.narrow(door) for door in queries.doors_for_list(user, few=asked.finds_few)]
     page = page_of(doors, OLDEST if asked.is_oldest_first else NEWEST, request.GET)
     views = queries.views_of(page.rows, user)
     log_look(request, Look.LIST, [_seen(audit, views[audit.pk]) for audit in page.rows])

@@ -113,6 +113,8 @@ def test_a_list_takes_as_many_queries_for_ten_rows_as_for_one(
     counts = []
     for count in (0, 9):
         more(council, count)
+        with django_assert_max_num_queries(12):
+            assert "FA-2026-11-0001" in body(client, person="team manager", state="in-progress")
         with django_assert_max_num_queries(12) as taken:
             assert body(client).count('<th scope="row">') == count + 1
         counts.append(len(taken))
