@@ -27,6 +27,7 @@ class Autosave {
     this.running = null;
     this.failures = 0;
     this.stopped = false;
+    this.unreached = false; // the last request came to nobody
     this.leaving = false; // the form is being sent
     this.gone = false; // the page is being left
     this.listen();
@@ -91,8 +92,10 @@ class Autosave {
   async send() {
     try {
       const response = await this.request(this.body(), { signal: AbortSignal.timeout(TIMEOUT) });
+      this.unreached = false;
       await this.answered(response);
     } catch {
+      this.unreached = true;
       this.failed(OFFLINE);
     }
   }
@@ -154,11 +157,13 @@ class Autosave {
     this.status.textContent = words;
   }
 
-  // The form is being sent: a running save ends first, so that the version sent is the right one.
+  // The form is being sent: what is not saved is saved first, so that the version sent is the right
+  // one, and so that the form stays here with its words where the server cannot be reached.
   submitted(event) {
     if (event.defaultPrevented) return;
     clearTimeout(this.timer);
     refreshToken(this.form);
+    this.save();
     if (!this.running) {
       this.leaving = true;
       return;
@@ -169,8 +174,14 @@ class Autosave {
     const submitter = event.submitter;
     this.running.then(() => {
       this.waiting = false;
-      this.form.requestSubmit(submitter);
+      if (!this.unreached) this.sendForm(submitter);
     });
+  }
+
+  // Sent without another save: the server has answered, and what it refused to keep it will name.
+  sendForm(submitter) {
+    this.leaving = true;
+    this.form.requestSubmit(submitter);
   }
 
   // The page goes away with words unsaved: a last request outlives it. A save still running will

@@ -189,6 +189,34 @@ def test_without_a_connection_the_words_wait_on_the_page(page, desk):
     assert desk.text == "Seen"
 
 
+def test_without_a_connection_the_form_stays_where_it_is(page, desk):
+    page.context.set_offline(True)
+    page.keyboard.type("Seen")
+    page.get_by_role("button").click()
+    says(page, "no connection")
+    assert page.title() == "writing"
+    page.context.set_offline(False)
+    says(page, "Saved at 2:02pm")
+    page.get_by_role("button").click()
+    page.wait_for_url("**/submit")
+    assert desk.arrived == [("save", "Seen", "1"), ("submit", "Seen", "2")]
+
+
+def test_a_form_sent_by_a_key_is_saved_first(page, desk):
+    page.keyboard.type("Seen")
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    page.wait_for_url("**/submit")
+    assert desk.arrived == [("save", "Seen", "1"), ("submit", "Seen", "2")]
+
+
+def test_a_save_that_is_refused_does_not_hold_the_form_back(page, desk):
+    desk.answer = "broken"
+    page.keyboard.type("Seen")
+    page.get_by_role("button").click()
+    page.wait_for_url("**/submit")
+    assert page.title() == "sent"
+
+
 def test_signed_out_in_the_middle_one_signs_in_elsewhere_and_carries_on(page, desk):
     desk.answer = "signed-out"
     page.keyboard.type("Seen")
