@@ -78,7 +78,10 @@ def rehearse(
     rules.check_can_import(by)
     made = loading.prepare(source, files, as_at)
     made.outcome.dry_run = True
-    made.outcome.notes += [question.sentence for question in loading.questions(made)]
+    for question in loading.questions(made):
+        made.outcome.notes.append(
+            f"{question.sentence} The load would stop until that is confirmed."
+        )
     return made.outcome
 
 

@@ -53,7 +53,8 @@ class UploadForm(PortalForm):
     def ask(self, option: str, sentence: str) -> None:
         """Show the question `option` ("older" or "closing") with its sentence."""
         self.asked.add(option)
-        self.add_error(f"confirm_{option}", f"{sentence} Choose the file again and tick this box.")
+        advice = "If that is meant, choose the file again and tick this box."
+        self.add_error(f"confirm_{option}", f"{sentence} {advice}")
 
     def visible_fields(self) -> list:
         """All fields but the questions that have not arisen."""

@@ -114,8 +114,8 @@ def read(tables: Iterable[Table], as_at: dt.date) -> CaseExtract:
     """The case frame of lists 2, 6, 7, 8 and 9; every other sheet is left aside.
 
     Children are closed by absence only where more than one list is there, and not from a list
-    whose rows were all refused. Raises Unusable where none of the lists is there, or where one of
-    them has no column of children.
+    whose rows were all refused. Raises Unusable where none of the lists is there, where one of
+    them has no column of children, or where none has a row.
     """
     extract = CaseExtract(Source.ANNEX_A, as_at, {}, frozenset(), Findings())
     names, seen, told = [], set(), set()
@@ -127,6 +127,8 @@ def read(tables: Iterable[Table], as_at: dt.date) -> CaseExtract:
             told |= _read_list(table.name, *found, extract)
     if not seen:
         raise Unusable(_nothing(names))
+    if not extract.subjects and not extract.findings.refused:
+        raise Unusable("The lists of this Annex A return hold headings but no rows.")
     if len(seen) > 1:
         extract.closing = frozenset(told)
     return extract

@@ -60,7 +60,7 @@ UNBORN = dt.timedelta(days=300)
 def read(tables: Iterable[Table], as_at: dt.date, places: Places) -> CaseExtract:
     """The subjects of each service that the file names; its scope for closing is the service.
 
-    Raises Unusable where no table has a column of references and one of services.
+    Raises Unusable where no table has a column of references and one of services, or none a row.
     """
     extract = CaseExtract(Source.CASELOAD, as_at, {}, frozenset(), Findings())
     found = [_read_table(table, extract, places) for table in tables]
@@ -69,6 +69,8 @@ def read(tables: Iterable[Table], as_at: dt.date, places: Places) -> CaseExtract
             "This is no caseload: no table has the columns “Reference” and “Service” within its "
             "first five rows."
         )
+    if not extract.subjects and not extract.findings.refused:
+        raise Unusable("This caseload holds headings but no rows.")
     keys = {key for subject in extract.subjects.values() for key in subject.said}
     extract.closing = frozenset(key for key in keys if key.scope != UNKNOWN_SERVICE)
     return extract

@@ -105,7 +105,7 @@ def check_closing(closing: int, last_seen: int) -> None:
     if closing > FEW and closing > SHARE_TO_CONFIRM * last_seen:
         raise NeedsConfirmation(
             f"{closing:,} of {last_seen:,} open cases ({closing / last_seen:.0%}) are missing from "
-            "this extract and would be closed. Confirm the closing if that is right.",
+            "this extract and would be closed.",
             "closing",
         )
 
@@ -115,6 +115,6 @@ def check_order(as_at: dt.date, latest: dt.date | None) -> None:
     if latest and as_at < latest:
         raise NeedsConfirmation(
             f"This extract is as at {as_at:%-d %B %Y}, but one as at {latest:%-d %B %Y} has been "
-            "loaded. Confirm the older one if it is meant.",
+            "loaded.",
             "older",
         )

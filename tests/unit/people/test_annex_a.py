@@ -245,6 +245,11 @@ def test_a_list_whose_rows_were_all_refused_closes_nobody(extract):
     assert {key.list_name for key in found.closing} == {"7", "8"}
 
 
+def test_lists_without_rows(extract):
+    with pytest.raises(Unusable, match="headings but no rows"):
+        extract(list_6=[], list_7=[])
+
+
 def test_wrong_sheets(tmp_path):
     path = write_sheets(tmp_path / "a.xlsx", {"Budget": [["Cost"], [1]], "Notes": [["x"]]})
     with pytest.raises(Unusable, match=r"none of the lists 2, 6, 7, 8 and 9 .*“Budget”, “Notes”"):

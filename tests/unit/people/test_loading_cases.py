@@ -565,6 +565,11 @@ def test_what_is_no_caseload(tmp_path, council):
         load(path, Source.CASELOAD)
 
 
+def test_a_caseload_without_rows(caseload):
+    with pytest.raises(Unusable, match="headings but no rows"):
+        caseload()
+
+
 def test_a_rehearsal_changes_nothing_asks_nothing_and_says_the_same(tmp_path, council):
     path = write_annex_a(tmp_path / "a.xlsx", list_6=[row(one) for one in NEW], list_7=[])
     load(path)

@@ -94,7 +94,7 @@ def test_a_dry_run_in_words_says_what_it_would_ask(workbook, tmp_path):
     code, out, err = run(few, "--format", "annex-a", "--as-at", "01/10/2026", "--dry-run")
     assert code == 0
     assert out.startswith("Rehearsed: nothing was changed.")
-    assert "Confirm the older one" in err
+    assert "The load would stop until that is confirmed" in err
     assert "59 of 60 open cases" in err
 
 
