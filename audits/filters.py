@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 import django_filters as filters
-from django.db.models import Q
 from django.utils.functional import cached_property
 
+from audits import queries
 from audits.lifecycle import AuditState
 from audits.models import Audit
-from audits.querysets import EVERYWHERE, IN_REACH, AuditQuerySet
+from audits.querysets import AuditQuerySet
 from common import clock
 from common.dates import add_months, month_of, parse_month
 from common.forms import PortalForm
-from people.access import reach_of
-from people.models import Staff, Unit, User
-from practice.models import PRACTITIONERS, Judgement, Part, Participant
+from people.models import Unit, User
+from practice.models import PRACTITIONERS, Judgement, Part
 
 MONTHS_OFFERED = 24
-MOST_NAMED = 200
 UNTOLD = (AuditState.REVEALED,)
 MODERATED = {AuditState.IN_MODERATION: (AuditState.IN_MODERATION, AuditState.REVEALED)}
 AUDITOR, MODERATOR, PRACTITIONER = "auditor", "moderator", "practitioner"
@@ -36,15 +34,6 @@ def months_offered() -> list[tuple[str, str]]:
     this = month_of(clock.today())
     months = [add_months(this, -count) for count in range(MONTHS_OFFERED)]
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
-
-
-def units_offered(user: User) -> list[Unit]:
-    """The units of this person's reach in the order of the tree; one query."""
-    reach = reach_of(user)
-    units = Unit.objects.exclude(level="directorate").order_by("path")
-    if not reach.has(*EVERYWHERE):
-        units = units.filter(pk__in=reach.units(*IN_REACH))
-    return list(units)
 
 
 class AuditFilter(filters.FilterSet):
@@ -77,7 +66,7 @@ class AuditFilter(filters.FilterSet):
         form = PortalForm
 
     def __init__(self, data, *, user: User, units: list[Unit]):
-        """`units` are those that `units_offered` gave."""
+        """`units` are those that `queries.units_offered` gave."""
         self.user = user
         self.units = {unit.code: unit for unit in units}
         super().__init__(data, queryset=Audit.objects.visible_to(user))
@@ -112,8 +101,7 @@ class AuditFilter(filters.FilterSet):
         staff = self.user.staff_id
         if value == AUDITOR:
             return audits.filter(auditor=staff)
-        mine = Participant.objects.filter(staff=staff, part__in=PARTS[value])
-        return audits.filter(pk__in=mine.values("activity"))
+        return audits.with_part(staff, *PARTS[value])
 
     def by_state(self, audits, name, value):
         """Audits in a state; while it is being moderated the reveal is not told."""
@@ -136,17 +124,12 @@ class AuditFilter(filters.FilterSet):
 
     def by_person(self, audits, name, value):
         """Audits by or about somebody whose name holds every word of `value`."""
-        parts = Participant.objects.filter(staff__in=self.named, part__in=PRACTITIONERS)
-        audited = Audit.objects.filter(auditor__in=self.named).values("pk")
-        return audits.filter(pk__in=audited.union(parts.values("activity")))
+        return audits.by_or_about(self.named)
 
     @cached_property
     def named(self) -> list:
         """Ids of the staff whose name is asked for, so that an index finds their work."""
-        named = Staff.objects.order_by()
-        for word in self.form.cleaned_data["person"].split():
-            named = named.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
-        return list(named.values_list("pk", flat=True)[:MOST_NAMED])
+        return queries.ids_of_staff_named(self.form.cleaned_data["person"])
 
     @property
     def finds_few(self) -> bool:

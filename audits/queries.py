@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_r
 
 from audits.lifecycle import AuditState
 from audits.models import Audit, CaseRecordTick, OwnWords, Share
+from audits.querysets import EVERYWHERE, IN_REACH
 from audits.rules import sharing as rules
 from audits.visibility import BLIND, Piece, Relation, View, relations, view
 from closing_loop import rules as loop
 from closing_loop.models import Action
 from people.access import reach_of
-from people.models import Staff, User
+from people.models import Level, Staff, Unit, User
 from people.roles import Role
 from practice.contents import Token, digest
 from practice.models import (
@@ -85,6 +86,7 @@ def recipients_of(audit: Audit) -> list[Participant]:
 
 
 KIND = "file-audit"
+MOST_NAMED = 200
 
 
 def doors_for_list(user: User, *, few: bool = False) -> list[QuerySet[Audit]]:
@@ -100,6 +102,23 @@ def doors_for_list(user: User, *, few: bool = False) -> list[QuerySet[Audit]]:
         bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)
         audits = audits.annotate(is_inadequate=Exists(bad))
     return [audits.visible_to(user)] if few else audits.doors_of(user)
+
+
+def units_offered(user: User) -> list[Unit]:
+    """The units of this person's reach in the order of the tree, to narrow a list by."""
+    reach = reach_of(user)
+    units = Unit.objects.exclude(level=Level.DIRECTORATE).order_by("path")
+    if not reach.has(*EVERYWHERE):
+        units = units.filter(pk__in=reach.units(*IN_REACH))
+    return list(units)
+
+
+def ids_of_staff_named(words: str) -> list:
+    """Ids of the staff whose name holds each of `words`, at most 200."""
+    named = Staff.objects.order_by()
+    for word in words.split():
+        named = named.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    return list(named.values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def relations_of(audit: Audit, user: User) -> frozenset[Relation]:

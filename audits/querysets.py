@@ -19,7 +19,7 @@ from audits.visibility import (
     states_showing,
 )
 from people.access import Reach, reach_of
-from practice.models import Judgement, Part, Participant, Rating
+from practice.models import PRACTITIONERS, Judgement, Part, Participant, Rating
 
 if TYPE_CHECKING:
     from people.models import User
@@ -64,6 +64,17 @@ class AuditQuerySet(models.QuerySet):
         taking_part = parts.exclude(part=Part.MODERATOR)
         moderating = parts.filter(part=Part.MODERATOR).exclude(activity__state__in=RECORDING)
         return audited.union(taking_part.values("activity"), moderating.values("activity"))
+
+    def with_part(self, staff_id, *parts: str) -> AuditQuerySet:
+        """Audits in which this member of staff has one of `parts`."""
+        mine = Participant.objects.filter(staff=staff_id, part__in=parts)
+        return self.filter(pk__in=mine.values("activity"))
+
+    def by_or_about(self, staff_ids) -> AuditQuerySet:
+        """Audits that one of these staff recorded, or whose practice they look at."""
+        audited = self.model._base_manager.filter(auditor__in=staff_ids).values("pk")
+        parts = Participant.objects.filter(staff__in=staff_ids, part__in=PRACTITIONERS)
+        return self.filter(pk__in=audited.union(parts.values("activity")))
 
     def judgement_shown_to(self, user: User) -> AuditQuerySet:
         """Narrow to the audits whose judgements this person sees, by the visibility table.

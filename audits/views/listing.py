@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audits import queries, rules
-from audits.filters import AuditFilter, units_offered
+from audits.filters import AuditFilter
 from audits.models import Audit
 from audits.presenters import listing
 from common.http import StaffRequest
@@ -20,7 +20,7 @@ OLDEST = Order("activity__happened_on", descending=False)
 def audit_list(request: StaffRequest):
     """Audits that this person sees, as far as the filters narrow them."""
     user = request.user
-    asked = AuditFilter(request.GET, user=user, units=units_offered(user))
+    asked = AuditFilter(request.GET, user=user, units=queries.units_offered(user))
     doors = [asked.narrow(door) for door in queries.doors_for_list(user, few=asked.finds_few)]
     page = page_of(doors, OLDEST if asked.is_oldest_first else NEWEST, request.GET)
     views = queries.views_of(page.rows, user)
