@@ -8,6 +8,7 @@ from common.dates import add_working_days, london_day
 from demonstration import words
 from demonstration.judging import second_look
 from demonstration.recording import Recording
+from moderation.comparison import are_far_apart
 from moderation.lifecycle import DUE_WORKING_DAYS, ModerationState
 from moderation.models import Aspect, AuditQuality
 from practice.models import (
@@ -62,7 +63,7 @@ class Moderating(Recording):
 
     def _settle(self) -> None:
         lead, at = self.team.lead, self._now(self.diary.minutes(2))
-        reveal = {"revealed_at": at, "revealed_by": lead}
+        reveal = {"revealed_at": at, "revealed_by": lead, "is_far_apart": self._are_far_apart()}
         self.ledger.change(self.moderation, at, lead, "moderation.reveal", **reveal)
         self._move(self.second, ModerationState.REVEALED, lead, "moderation.reveal")
         self._move(self.activity, AuditState.REVEALED, lead, "moderation.reveal")
@@ -87,6 +88,10 @@ class Moderating(Recording):
         )
         self._move(self.activity, AuditState.SETTLED, lead, "moderation.settle", overall=overall)
         self._tick(Occasion.SETTLED)
+
+    def _are_far_apart(self) -> bool:
+        pairs = ((self.ratings[key].value, theirs.value) for key, theirs in self.theirs.items())
+        return any(are_far_apart(first or 0, second or 0) for first, second in pairs)
 
     def _judge_audit(self) -> None:
         for aspect in Aspect:

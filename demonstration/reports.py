@@ -31,9 +31,12 @@ def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -
     areas = list(Unit.objects.areas().filter(pk__in=owners).select_related("service"))
     due = _months(min(months, PUBLISHED_MONTHS))
     for area in areas:
-        is_locality = area.service.code == "locality"
+        is_locality, report = area.service.code == "locality", None
         for month in due if is_locality else due[-1:]:
-            report = _compile(definition, area, month, owners[area.pk], ledger)
+            since = report and report.compiled_at
+            figures = as_json(definition.compile(area, month, since))
+            report = _frozen(definition, area, month, figures, owners[area.pk])
+            ledger.add(report, report.compiled_at, None, "reports.compile_report")
             if is_locality:
                 _publish(report, ledger)
     ledger.write()
@@ -52,19 +55,16 @@ def _months(count: int) -> list[dt.date]:
     return [add_months(last, -back) for back in reversed(range(count))]
 
 
-def _compile(definition: Definition, area, month, owner: Staff, ledger: Ledger) -> Report:
-    at = _due_at(month) - dt.timedelta(days=3)
-    figures = as_json(definition.compile(area, month, None))
-    report = Report(
+def _frozen(definition: Definition, area, month, figures: dict, owner: Staff) -> Report:
+    return Report(
         definition=definition.key,
         period=month,
         scope=area,
         owner=owner,
         figures=figures,
         figures_sha256=digest(figures),
-        compiled_at=at,
+        compiled_at=_due_at(month) - dt.timedelta(days=3),
     )
-    return ledger.add(report, at, None, "reports.compile_report")
 
 
 def _publish(report: Report, ledger: Ledger) -> None:
