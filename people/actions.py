@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db import connection
 from django.db.models import Model
 
-from people import rules
+from people import queries, rules
 from people.imports import loading
 from people.imports.cases import WRITTEN, CasePlan
 from people.imports.files import Given
@@ -44,7 +44,6 @@ def load(
     as_at: dt.date,
     by: Staff | None,
     confirmed: Collection[str] = (),
-    is_demonstration: bool = False,
 ) -> Outcome:
     """Load an extract in one transaction; refused rows do not stop it.
 
@@ -59,11 +58,13 @@ def load(
     for question in loading.questions(made):
         if question.option not in confirmed:
             raise question
-    if loading.closes_demonstration(is_demonstration=is_demonstration):
+    is_invented = queries.is_demonstration_council()
+    if is_invented:
         made.outcome.notes.append(
-            "The demonstration sign-ins are closed from now on, since real people are held here."
+            "This is the demonstration council, so the extract counts as invented. "
+            "Never load real people here."
         )
-    loaded = _same_again(made) or _record(made, by, is_demonstration=is_demonstration)
+    loaded = _same_again(made) or _record(made, by, is_demonstration=is_invented)
     made.outcome.import_id = str(loaded.pk)
     return made.outcome
 

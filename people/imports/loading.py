@@ -13,7 +13,7 @@ from people.imports.files import Given
 from people.imports.outcome import NeedsConfirmation, Outcome, check_closing, check_order
 from people.imports.placing import Places, Unplaced
 from people.imports.tables import FileMark, Table, Unusable
-from people.models import Import, Placing, Source, User
+from people.models import Import, Placing, Source
 
 OLDER, CLOSING = "older", "closing"
 
@@ -117,8 +117,3 @@ def _ask_order(made: Prepared) -> None:
 def _ask_closing(made: Prepared) -> None:
     if isinstance(made.plan, cases.CasePlan):
         check_closing(len(made.plan.closing), made.plan.last_seen)
-
-
-def closes_demonstration(*, is_demonstration: bool) -> bool:
-    """Whether this load would bring real people into a council with demonstration sign-ins."""
-    return not is_demonstration and User.objects.filter(is_demonstration=True).exists()

@@ -63,9 +63,7 @@ def _load(request: StaffRequest, form: UploadForm) -> Outcome:
     }
     if answers["dry_run"]:
         return actions.rehearse(**common)
-    return actions.load(
-        **common, confirmed=form.confirmed(), is_demonstration=request.user.is_demonstration
-    )
+    return actions.load(**common, confirmed=form.confirmed())
 
 
 def _answer(request: StaffRequest, outcome: Outcome) -> HttpResponse:

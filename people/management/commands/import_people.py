@@ -61,9 +61,6 @@ class Command(BaseCommand):
             "--confirm-older", action="store_true", help="an older extract is meant"
         )
         parser.add_argument("--confirm-closing", action="store_true", help="the closing is meant")
-        parser.add_argument(
-            "--demonstration", action="store_true", help="the file holds invented people only"
-        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, **options) -> None:
@@ -92,9 +89,7 @@ class Command(BaseCommand):
         confirmed = {name for name in (OLDER, CLOSING) if options[f"confirm_{name}"]}
         while True:
             try:
-                return actions.load(
-                    **common, confirmed=confirmed, is_demonstration=options["demonstration"]
-                )
+                return actions.load(**common, confirmed=confirmed)
             except NeedsConfirmation as question:
                 if not self._is_meant(question, options):
                     raise Unusable(

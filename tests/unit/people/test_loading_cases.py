@@ -17,6 +17,7 @@ from people.models import (
     Source,
     Status,
     SubjectKind,
+    User,
 )
 from tests.factories.extracts import row, write_annex_a, write_caseload, write_csv
 from tests.factories.people import appoint, make_staff, make_unit
@@ -598,13 +599,20 @@ def test_every_change_is_in_the_history_under_its_action_and_person(annex_a, cou
     assert event.pgh_context["by"] == str(council.staff["qa_admin"].pk)
 
 
-def test_demonstration_sign_ins_close_where_real_people_come_in(annex_a):
+def test_what_is_loaded_into_the_demonstration_council_counts_as_invented(annex_a):
     outcome = annex_a(list_6=[row("900")])
-    assert "demonstration sign-ins are closed" in outcome.notes[0]
+    assert "Never load real people here" in outcome.notes[0]
+    assert Import.objects.get(pk=outcome.import_id).is_demonstration
+
+
+def test_a_load_where_nobody_is_invented_is_real(annex_a):
+    User.objects.update(is_demonstration=False)
+    outcome = annex_a(list_6=[row("900")])
+    assert outcome.notes == []
     assert not Import.objects.get(pk=outcome.import_id).is_demonstration
 
 
-def test_invented_people_may_be_loaded_as_such(annex_a):
-    outcome = annex_a(options={"is_demonstration": True}, list_6=[row("900")])
-    assert outcome.notes == []
-    assert Import.objects.get(pk=outcome.import_id).is_demonstration
+def test_a_load_outside_a_demonstration_is_real(annex_a, settings):
+    settings.DEMONSTRATION = False
+    outcome = annex_a(list_6=[row("900")])
+    assert not Import.objects.get(pk=outcome.import_id).is_demonstration

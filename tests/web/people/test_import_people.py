@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command, load_command_class
 
+from people.backends import may_be_here
 from people.models import Child, Import, Placing, Staff, Status
 from tests.factories.extracts import post, row, write_annex_a, write_caseload, write_roster
 
@@ -195,13 +196,9 @@ def test_help_says_when_a_load_stops():
     assert "--confirm-closing" in words
 
 
-def test_invented_people_do_not_close_the_demonstration(council, tmp_path):
-    path = write_annex_a(tmp_path / "a.xlsx", list_6=[row("1")])
-    _, _, err = run(path, "--format", "annex-a", "--demonstration")
-    assert err == ""
-    path = write_annex_a(tmp_path / "b.xlsx", list_6=[row("2")])
-    _, _, err = run(path, "--format", "annex-a")
-    assert "demonstration sign-ins are closed" in err
+def test_a_load_into_the_demonstration_leaves_its_sign_ins_open(council, tmp_path):
+    run(write_annex_a(tmp_path / "a.xlsx", list_6=[row("1")]), "--format", "annex-a")
+    assert may_be_here(council.users["team_manager"].pk)
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the sample return is not beside the project")
