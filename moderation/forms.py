@@ -76,10 +76,10 @@ class QualityForm(TypedForm):
             help_text=ASKED[aspect],
             coerce=int,
             choices=Judgement.choices,
-            widget=Radios(inline=True, small=True),
+            widget=Radios(small=True),
             error_messages={"required": f"Choose your judgement of the audit’s {name}"},
         )
-        self.fields[f"{aspect}-comment"] = _words(f"Comment on {name}", "", required=False, rows=2)
+        self.fields[f"{aspect}-comment"] = _words(f"Comment on {name}", "", required=False, rows=6)
         sentence = f"Say what would make the audit’s {name} better"
         rule = require(f"{aspect}-comment", sentence)
         self.requirements.append(rule.when(f"{aspect}-value", is_in=set(WEAK)))
