@@ -16,7 +16,12 @@ from reports.lifecycle import ISSUED, ReportState
 if TYPE_CHECKING:
     from people.models import User
 
-READ_EVERY_FULL_EDITION = (Role.SOCIAL_WORK_CONSULTANT, Role.INSPECTOR)
+READ_EVERY_FULL_EDITION = (
+    Role.SENIOR_LEADERSHIP,
+    Role.SOCIAL_WORK_CONSULTANT,
+    Role.LEARNING_DEVELOPMENT,
+    Role.INSPECTOR,
+)
 
 
 class ReportQuerySet(models.QuerySet):
@@ -25,8 +30,9 @@ class ReportQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ReportQuerySet:
         """The reports whose full edition this person may read.
 
-        Issued: managers whose units lie in, hold or are its place; consultants and inspectors
-        all. Not issued yet: its owner and the heads of service over its place.
+        Issued: managers whose units lie in, hold or are its place; senior leadership, consultants,
+        Learning and Development and inspectors all (no child is named in a report). Not issued
+        yet: its owner and the heads of service over its place.
         """
         reach = reach_of(user)
         headed = Q(scope__in=reach.units(Role.HEAD_OF_SERVICE))

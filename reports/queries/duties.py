@@ -24,7 +24,7 @@ MODERATION_WORKING_DAYS = 5
 class FileAuditDuties:
     """Duties of a month by the responsible manager's unit; None is not measured yet.
 
-    `late` are done after their due day; `additional` are file audits beyond one each;
+    `late` were first submitted after their due day; `additional` are file audits beyond one each;
     `moderated_in_time` are settled within five working days after submission.
     """
 
@@ -77,7 +77,7 @@ def _first_audits(managers: Collection[uuid.UUID], month: dt.date) -> dict[uuid.
     audits = Activity.objects.of_kind(FILE_AUDIT).in_period(month).in_state(*DONE)
     rows = audits.filter(lead__in=managers).order_by("submitted_at", "pk")
     first: dict[uuid.UUID, dict] = {}
-    for row in rows.values("pk", "lead", "submitted_at", "due_on"):
+    for row in rows.values("pk", "lead", "happened_on", "submitted_at", "due_on"):
         kept = first.setdefault(row["lead"], {**row, "further": -1})
         kept["further"] += 1
     return first
@@ -85,7 +85,7 @@ def _first_audits(managers: Collection[uuid.UUID], month: dt.date) -> dict[uuid.
 
 def _is_late(audit: dict, month: dt.date) -> bool:
     due_on = audit["due_on"] or last_working_day(month)
-    return london_day(audit["submitted_at"]) > due_on
+    return audit["happened_on"] > due_on
 
 
 def _settled_days(audits) -> dict[uuid.UUID, dt.date]:

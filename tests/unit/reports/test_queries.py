@@ -7,7 +7,7 @@ import pytest
 from common.dates import add_months
 from people.models import Involvement
 from people.roles import Role
-from practice.models import Judgement
+from practice.models import Activity, Judgement
 from reports import queries
 from tests.factories.people import appoint, make_child, make_staff
 from tests.unit.reports.rows import OCTOBER, at, file_audit, north
@@ -231,3 +231,11 @@ def test_the_nearest_head_of_service_owns_the_report(council):
     assert queries.head_of(north(council)) == near
     assert queries.head_of(council.units["south"]) == council.staff["head_of_service"]
     assert queries.head_of(council.units["complex_city"]) is None
+
+
+def test_an_audit_that_came_back_after_a_return_is_not_late_for_it(october):
+    before = queries.duties_of(part_of(october)).late
+    Activity.objects.filter(kind="file-audit", happened_on__lte=dt.date(2026, 10, 30)).update(
+        submitted_at=dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC)
+    )
+    assert queries.duties_of(part_of(october)).late == before

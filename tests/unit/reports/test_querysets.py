@@ -11,7 +11,15 @@ from tests.unit.reports.walks import report_at
 pytestmark = pytest.mark.django_db
 
 WRITERS = {"head_of_service"}
-READERS = WRITERS | {"service_lead", "team_manager", "second_manager", "swc", "inspector"}
+READERS = WRITERS | {
+    "service_lead",
+    "team_manager",
+    "second_manager",
+    "slt",
+    "swc",
+    "lnd",
+    "inspector",
+}
 
 
 def readers_of(report, council):

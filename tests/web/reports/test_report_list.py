@@ -31,7 +31,7 @@ def test_a_manager_of_another_area_does_not_see_it(client_for, report):
     assert "Locality Social Work, North" not in text(client_for("other_manager"))
 
 
-@pytest.mark.parametrize("name", ["practitioner", "slt", "qa_admin", "lnd"])
+@pytest.mark.parametrize("name", ["practitioner", "qa_admin", "performance"])
 def test_those_for_whom_there_is_nothing_yet_read_what_will_be_here(client_for, report, name):
     report("published")
     shown = text(client_for(name))
