@@ -41,9 +41,7 @@ def make_staff(first="Alex", last="Reed", **fields) -> Staff:
 def make_user(staff: Staff, email=None, *, is_demonstration=True) -> User:
     """A demonstration sign-in (no second factor) for `staff` with the one password."""
     email = email or f"{staff.number.lower()}@demo.example"
-    return User.objects.create_user(
-        email, PASSWORD, staff=staff, is_demonstration=is_demonstration
-    )
+    return User.objects.create_user(email, PASSWORD, staff=staff, is_demonstration=is_demonstration)
 
 
 def appoint(staff: Staff, role, unit: Unit, starts_on=LONG_AGO, ends_on=None) -> Appointment:

@@ -1,7 +1,16 @@
-"""The browser of the stories."""
+"""The browser of the stories, the portal they run against, and the people in them."""
+
+import os
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import sync_playwright
+
+from tests.journeys.stack import Stack
+from tests.journeys.visitor import Visitor
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
@@ -18,3 +27,41 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def stack(django_db_modify_db_settings, tmp_path_factory):
+    """The portal with its database and web server; a worker where a story starts one.
+
+    One for each process of a run: the stories are grouped, so that few are started.
+    """
+    name = f"test_qaportal_{settings.RUN}_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    made = Stack(name, tmp_path_factory.mktemp("stack") / "log.txt")
+    try:
+        made.make_database()
+        made.start_web()
+        yield made
+    finally:
+        made.stop()
+    assert "Traceback" not in made.log.read_text(), made.log.read_text()
+
+
+@pytest.fixture
+def visit(chromium, stack):
+    """Gives somebody a browser: `visit("team_manager")` is signed in, `visit()` is a stranger."""
+    contexts = []
+
+    def arrive(name: str = "", *, viewport=DESKTOP, **options) -> Visitor:
+        context = chromium.new_context(
+            viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        visitor = Visitor(context, stack.address)
+        if name:
+            visitor.sign_in(name)
+        return visitor
+
+    yield arrive
+    for context in contexts:
+        context.close()

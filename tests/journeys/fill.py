@@ -1,0 +1,39 @@
+"""Fills the database of a journey: the small council, more children, and audits at every stage.
+
+Run as a process of its own, since a test that drives a browser may not use Django's database.
+"""
+
+import django
+
+
+BEGUN = range(7, 11)
+READY = range(11, 14)
+CASES = range(1, 14)
+
+
+def fill() -> None:
+    """Cases 720001 to 720013 of North Team 1, and in each area one audit that is settled.
+
+    Of 720007 to 720010 the audit is begun, with nothing in it; of 720011 to 720013 it is ready to
+    be submitted.
+    """
+    from audits.lifecycle import AuditState
+    from tests import scenarios
+    from tests.factories import make_council
+
+    council = make_council()
+    for number in CASES:
+        worker = "practitioner" if number % 2 else "second_practitioner"
+        council.take_on(f"child_{number}", f"7200{number:02}", worker, "north_1", initials="GH")
+    before = {"judgements": {"planning": 2, "overall": 2}, "seconds": {"planning": 2}}
+    scenarios.audit_at(AuditState.SETTLED, council, child="other_child", **before)
+    scenarios.audit_at(AuditState.SETTLED, council, auditor="other_manager", child="far_child")
+    for number in [*BEGUN, *READY]:
+        audit = scenarios.audit_at(AuditState.IN_PROGRESS, council, child=f"child_{number}")
+        if number in READY:
+            scenarios.fill(audit)
+
+
+if __name__ == "__main__":
+    django.setup()
+    fill()
