@@ -46,5 +46,9 @@ class ReadLog(models.Model):
             keep("keep_log"),
         ]
 
+    class DataCare:
+        personal = {"user_label", "object_label"}
+        plain = {"id", "at", "user_id", "look", "what", "object_id", "child_id", "path", "batch"}
+
     def __str__(self) -> str:
         return f"{self.user_label} {self.get_look_display()} {self.what} {self.object_label}"

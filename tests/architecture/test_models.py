@@ -15,6 +15,7 @@ UNTRACKED = {
     "trail.ReadLog": "append-only itself",
     "practice.Draft": "what is still being typed is in no history",
     "practice.ReferenceCounter": "a counter: the references tell it",
+    "reports.CommentaryDraft": "what is still being typed is in no history",
     "people.ImportedRow": "where a child was last seen: the imports tell it",
 }
 ALONE = {

@@ -7,7 +7,17 @@ import pytest
 from tests.architecture.rooms import PROJECT, ROOMS, modules, tree
 
 READERS = ("views", "forms", "presenters", "filters", "templatetags", "context")
-WRITERS = {"actions", "seeding", "management", "ledger", "council", "managers", "held"}
+# the last two write a session and the bytes of a PDF, not rows
+WRITERS = {
+    "actions",
+    "seeding",
+    "management",
+    "ledger",
+    "council",
+    "managers",
+    "held",
+    "typesetting",
+}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 DOORS = {"visible_to"}
 VOCABULARY = {

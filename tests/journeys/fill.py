@@ -5,7 +5,6 @@ Run as a process of its own, since a test that drives a browser may not use Djan
 
 import django
 
-
 BEGUN = range(7, 11)
 READY = range(11, 14)
 CASES = range(1, 14)

@@ -15,15 +15,22 @@ const looks = (one) => [
   return [style.outline, style.boxShadow, style.backgroundColor, style.color, style.borderColor];
 }).join();
 """
-CALM = LOOKS + """
+CALM = (
+    LOOKS
+    + """
 const all = document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]");
 window.calm = new Map([...all].map((one) => [one, looks(one)]));
 """
-SEEN = "() => {" + LOOKS + """
+)
+SEEN = (
+    "() => {"
+    + LOOKS
+    + """
 const one = document.activeElement, place = one.getBoundingClientRect();
 const inside = place.bottom > 0 && place.top < innerHeight && place.right > 0;
 return inside && looks(one) !== window.calm.get(one);
 }"""
+)
 IS = "selector => document.activeElement.matches(selector)"
 WHO = "() => document.activeElement.outerHTML.slice(0, 200)"
 

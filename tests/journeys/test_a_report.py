@@ -1,4 +1,4 @@
-"""A head of service writes, signs and publishes a month's report, whose PDF says what is counted."""
+"""A head of service signs and publishes a month's report, whose PDF says what is counted."""
 
 import io
 import re

@@ -58,7 +58,7 @@ class Visitor:
         return self.context.request.get(self.address + path, max_redirects=0).status
 
     def send(self, path: str, **fields: str) -> int:
-        """The status of what is posted to an address with the token that this person's pages send."""
+        """The status of what is posted to an address with the token of this person's pages."""
         tokens = [one["value"] for one in self.context.cookies() if one["name"] == "csrftoken"]
         form = {"csrfmiddlewaretoken": "".join(tokens), **fields}
         url = self.address + path

@@ -1,0 +1,194 @@
+"""Who may open what: every address, what it does, and for whom; ACCESS.md as one table.
+
+The sign-ins are those of tests.factories' council. Each row is about a record of North Team 1 as
+`at` says, an audit by `team_manager` of the work of `practitioner`, moderated by `service_lead`;
+its twin in South Team 1 is the same row with the people of TWINS changed places.
+"""
+
+from dataclasses import dataclass, field
+
+ROLES_WITHOUT_CASES = {
+    "slt", "siu", "performance", "directorate_lead", "practitioner_rep", "ig",
+}  # fmt: skip
+TWINS = {
+    "team_manager": "other_manager",
+    "service_lead": "other_lead",
+    "practitioner": "other_practitioner",
+}
+ELSEWHERE = {
+    "complex_lead", "second_manager", "safeguarding_manager", "second_practitioner",
+    "safeguarding_worker",
+}  # fmt: skip
+AUDITOR, WORKER, MODERATOR, HEAD = (
+    {"team_manager"}, {"practitioner"}, {"service_lead"}, {"head_of_service"},
+)  # fmt: skip
+QA, MASKED, INSPECTOR = {"qa_admin"}, {"lnd"}, {"inspector"}
+WHOLE_CITY = {"swc", "inspector"}
+LEADS = MODERATOR | HEAD
+KNOW = AUDITOR | WORKER | LEADS | WHOLE_CITY | MASKED | QA  # see at least an audit's header
+READ = KNOW - QA  # read an audit once it is shared
+MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding_manager"}
+QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
+READ_REPORT = AUDITOR | {"second_manager"} | LEADS | WHOLE_CITY | MASKED | {"slt"}
+TOLD = AUDITOR | WORKER | LEADS | {"slt", "siu"}  # of a concern about a child of North Team 1
+EVERYBODY = (
+    READ_REPORT | KNOW | TOLD | set(TWINS.values()) | ELSEWHERE | ROLES_WITHOUT_CASES
+)  # fmt: skip
+NOBODY: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address answers: those of `may` get `get` and `post`, the rest of `know` 403,
+    everybody else `others`; who is not signed in is sent to the sign-in page, or gets `stranger`.
+    """
+
+    may: set[str]
+    get: int
+    post: int
+    at: str = ""
+    know: set[str] = field(default_factory=set)
+    others: int = 404
+    posting: set[str] | None = None
+    stranger: tuple[int, int] = (302, 302)
+
+    def expected(self, verb: str, name: str) -> int:
+        """The status for somebody, "" for a stranger."""
+        if not name:
+            return self.stranger[verb == "POST"]
+        status = self.get if verb == "GET" else self.post
+        may = self.posting if verb == "POST" and self.posting is not None else self.may
+        if status == 405 or name in may:
+            return status
+        return 403 if name in self.know | self.may else self.others
+
+
+def page(may, at="", **more) -> Row:
+    """A page that is read."""
+    return Row(may, 200, 405, at, **more)
+
+
+def form(may, at="", know=KNOW, post=302, **more) -> Row:
+    """A page with a form; what is sent is right and leads on."""
+    return Row(may, 200, post, at, know, **more)
+
+
+def verb(may, at="", know=KNOW, post=302, **more) -> Row:
+    """Something done by a button or a script, without a page of its own."""
+    return Row(may, 405, post, at, know, **more)
+
+
+def own(get, post, stranger=(302, 302)) -> Row:
+    """A page about one's own sign-in, the same for everybody."""
+    return Row(EVERYBODY, get, post, stranger=stranger)
+
+
+def public(**more) -> Row:
+    """A page for everybody, signed in or not."""
+    return page(EVERYBODY, stranger=(200, 405), **more)
+
+
+def save(may, at, know=KNOW) -> Row:
+    """What a script sends while somebody types."""
+    return verb(may, at, know, post=200)
+
+
+ACCESS = {
+    # The frame, and one's own sign-in.
+    "common:help-page": public(),
+    "common:accessibility": public(),
+    "common:component-gallery": page(EVERYBODY),
+    "health-live": public(),
+    "health-ready": public(),
+    "account_login": own(302, 302, stranger=(200, 200)),
+    "account_logout": own(200, 302),
+    "account_inactive": own(200, 405, stranger=(200, 405)),
+    "account_reauthenticate": own(200, 200),
+    "account_change_password": own(200, 200),
+    "account_reset_password_from_key": own(200, 200, stranger=(200, 200)),
+    "account_reset_password_from_key_done": own(200, 405, stranger=(200, 405)),
+    "mfa_index": own(200, 405),
+    "mfa_authenticate": own(302, 302),
+    "mfa_reauthenticate": own(302, 302),
+    "mfa_activate_totp": own(302, 302),
+    "mfa_deactivate_totp": own(404, 404),
+    "mfa_view_recovery_codes": own(404, 405),
+    "mfa_generate_recovery_codes": own(302, 302),
+    "mfa_download_recovery_codes": own(404, 405),
+    # Home.
+    "home:work": page(EVERYBODY),
+    "home:search": verb(EVERYBODY),
+    "home:search-results": page(EVERYBODY, "searched"),
+    # People.
+    "people:import-list": page(QA, others=403),
+    "people:import-upload": form(QA, post=200, others=403),
+    "people:import-template": page(QA, others=403),
+    "people:import-detail": page(QA, "imported"),
+    # Recording an audit.
+    "audits:audit-start": form(
+        MANAGE_TEAMS, others=403, know=NOBODY, posting=MANAGE_TEAMS
+    ),
+    "audits:audit-declare": form(AUDITOR, "started"),
+    "audits:audit-people": form(AUDITOR, "started"),
+    "audits:audit-record": page(AUDITOR, "ready", know=KNOW),
+    "audits:audit-section": form(AUDITOR, "ready"),
+    "audits:audit-autosave": save(AUDITOR, "ready"),
+    "audits:audit-findings": form(AUDITOR, "ready"),
+    "audits:audit-finding-remove": verb(AUDITOR, "ready"),
+    "audits:audit-check": page(AUDITOR, "ready", know=KNOW),
+    "audits:audit-submit": verb(AUDITOR, "ready"),
+    "audits:audit-withdraw": form(AUDITOR | LEADS, "ready"),
+    "audits:audit-reassign": form(LEADS | QA, "ready"),
+    # Reading it.
+    "audits:audit-list": page(EVERYBODY),
+    "audits:audit-detail": page(KNOW, "shared"),
+    "audits:audit-actions": page(KNOW, "shared"),
+    "audits:audit-history": page(AUDITOR | WORKER | LEADS | INSPECTOR, "shared", know=KNOW),
+    "audits:audit-share": form(AUDITOR, "settled"),
+    "audits:audit-acknowledge": form(WORKER, "shared"),
+    "audits:audit-reply": form(WORKER, "shared"),
+    "audits:audit-not-possible": form(AUDITOR | LEADS, "shared"),
+    "audits:audit-own-words": form(WORKER, "ready"),
+    "audits:audit-own-words-autosave": save(WORKER, "ready"),
+    "audits:audit-case-record": form(READ, "shared", posting=AUDITOR | WORKER),
+    # Moderating it.
+    "moderation:moderation-list": page(QUEUES),
+    "moderation:moderation-detail": page(KNOW, "blind"),
+    "moderation:moderation-declare": form(MODERATOR, "waiting"),
+    "moderation:moderation-section": form(MODERATOR, "blind"),
+    "moderation:moderation-autosave": save(MODERATOR, "blind", know=NOBODY),
+    "moderation:moderation-lock": verb(MODERATOR, "judged"),
+    "moderation:moderation-reveal": verb(MODERATOR, "locked"),
+    "moderation:moderation-stand-down": verb(MODERATOR, "blind"),
+    "moderation:moderation-return": form(MODERATOR, "blind"),
+    "moderation:moderation-assign": form(HEAD, "blind"),
+    "moderation:moderation-quality": form(MODERATOR, "revealed"),
+    "moderation:moderation-quality-autosave": save(MODERATOR, "revealed", know=NOBODY),
+    "moderation:moderation-settle": form(MODERATOR, "rated"),
+    "moderation:moderation-settle-autosave": save(MODERATOR, "rated", know=NOBODY),
+    # What must follow.
+    "closing_loop:action-list": page(EVERYBODY),
+    "closing_loop:action-add": form(AUDITOR, "ready"),
+    "closing_loop:action-detail": page(AUDITOR | WORKER, "ready"),
+    "closing_loop:action-edit": form(AUDITOR, "ready", know=WORKER),
+    "closing_loop:action-done": form(WORKER, "ready", know=AUDITOR),
+    "closing_loop:concern-list": page(EVERYBODY),
+    "closing_loop:concern-raise": form(EVERYBODY - INSPECTOR, others=403),
+    "closing_loop:concern-detail": page(TOLD, "ready"),
+    "closing_loop:concern-take": verb(HEAD | {"slt"}, "ready", know=TOLD),
+    # Reports.
+    "reports:report-list": page(EVERYBODY),
+    "reports:report-detail": page(READ_REPORT, "published"),
+    "reports:report-file": page(READ_REPORT, "published"),
+    "reports:report-pdf": page(READ_REPORT, "published"),
+    "reports:report-commentary": form(HEAD, "commentary", know=NOBODY),
+    "reports:report-commentary-save": save(HEAD, "commentary", know=NOBODY),
+    "reports:report-sign": verb(HEAD, "commentary", know=NOBODY),
+    "reports:report-reopen": verb(HEAD, "signed", know=NOBODY),
+    "reports:report-publish": verb(HEAD, "signed", know=NOBODY),
+}  # fmt: skip
+WITHOUT_SIGN_IN = {
+    "account_login", "account_logout", "account_inactive", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "mfa_authenticate", "health-live", "health-ready",
+    "common:help-page", "common:accessibility",
+}  # fmt: skip

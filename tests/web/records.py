@@ -1,0 +1,233 @@
+"""One council in one transaction for a whole module, and its records as each page needs them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from audits.lifecycle import AuditState
+from audits.models import Audit
+from closing_loop import actions as loop
+from common import clock
+from moderation.models import Aspect
+from people.models import Import, User
+from practice import queries as practice
+from practice.models import Finding, Section, Theme
+from reports.models import ReportFile
+from tests import scenarios
+from tests.conftest import NOW
+from tests.factories import Council, make_council
+from tests.unit.moderation.made import STAGES, moderation_at
+from tests.unit.reports.walks import report_at
+from tests.web.access import TWINS
+
+SECTION = "voice"
+THERE = {"north": "south", "north_1": "south_1"}
+AUDITS = {
+    "started": AuditState.ALLOCATED,
+    "ready": AuditState.IN_PROGRESS,
+    "shared": AuditState.SHARED,
+    "acknowledged": AuditState.ACKNOWLEDGED,
+}
+
+
+@contextmanager
+def council_for_a_module(blocker) -> Iterator[Council]:
+    """The small council at NOW, gone again at the end; `blocker` is pytest-django's."""
+    with blocker.unblock(), override_settings(NOW=NOW), transaction.atomic():
+        yield make_council()
+        transaction.set_rollback(True)
+
+
+def client_of(user: User) -> Client:
+    """A client signed in for good: what it does may be rolled back."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def swapped(named: dict, pairs: dict[str, str]) -> dict:
+    """The same things with the names of each pair changed places."""
+    names = pairs | {there: here for here, there in pairs.items()}
+    return {name: named[names.get(name, name)] for name in named}
+
+
+def twin_of(council: Council) -> Council:
+    """The council with South Team 1 and its people where North Team 1 and its own were."""
+    return Council(
+        units=swapped(council.units, THERE),
+        staff=swapped(council.staff, TWINS),
+        users=swapped(council.users, TWINS),
+        children=swapped(council.children, {"child": "far_child"}),
+    )
+
+
+class Records:
+    """Records of a team in the states that pages need, each made when first asked for."""
+
+    def __init__(self, council: Council):
+        self.council = council
+        self._audits: dict[str, Audit] = {}
+
+    def audit(self, at: str) -> Audit:
+        """An audit of the team at this stage; "ready" may be submitted."""
+        if at not in self._audits:
+            self._audits[at] = self._audit(at)
+        return self._audits[at]
+
+    def _audit(self, at: str) -> Audit:
+        apart = {"judgements": {"planning": 2}, "seconds": {"planning": 3}}
+        if at in STAGES:
+            return moderation_at(self.council, at, **apart).audit
+        audit = scenarios.audit_at(AUDITS[at], self.council, **apart)
+        if at == "ready":
+            scenarios.fill(audit, {"planning": 2})
+        return audit
+
+    @cached_property
+    def finding(self) -> Finding:
+        """A strength found in the audit that is ready."""
+        given = {"theme": Theme.objects.first(), "kind": "strength", "sentence": "Well done."}
+        return Finding.objects.create(activity=self.audit("ready").activity, **given)
+
+    @cached_property
+    def action(self):
+        """An action of the practitioner's, from the audit that is ready."""
+        audit = self.audit("ready")
+        owner = self.council.staff["practitioner"]
+        words = {"what": "Write the plan anew", "difference": "It has dates", "level": "child"}
+        given = {"activity": audit.activity, "owner": owner, "priority": "medium", **words}
+        return loop.add_action(**given, by=audit.auditor)
+
+    @cached_property
+    def concern(self):
+        """A concern that the auditor raised about the child."""
+        audit = self.audit("ready")
+        child = self.council.children["child"]
+        given = {"kind": "safety", "what": "Seen alone at night", "activity": audit.activity}
+        return loop.raise_concern(**given, child=child, by=audit.auditor)
+
+    @cached_property
+    def imported(self) -> Import:
+        """A load of a caseload."""
+        given = {"source": "caseload", "as_at": clock.today(), "sha256": "0" * 64}
+        return Import.objects.create(**given, is_demonstration=True)
+
+    def report(self, at: str):
+        """The locality overview of the area in this state, its final PDF made once published."""
+        if at not in self.__dict__:
+            self.__dict__[at] = self._report(at)
+        return self.__dict__[at]
+
+    def _report(self, at: str):
+        report = report_at(at, self.council.units["north"])
+        file = {"content": b"%PDF", "sha256": "0" * 64, "pages": 1, "rendered_at": clock.now()}
+        if at == "published":
+            ReportFile.objects.create(report=report, rendering="final", template="t", **file)
+        return report
+
+    # Addresses
+
+    def address(self, name: str, at: str) -> str:
+        """The address of a row of the table about this team's record."""
+        return reverse(name, kwargs=self._named(name, at))
+
+    def _named(self, name: str, at: str) -> dict:
+        room, _, page = name.rpartition(":")
+        if room in ("audits", "moderation") and at:
+            named = {"pk": self.audit(at).pk}
+            if page in ("audit-section", "audit-autosave") or page in BLIND:
+                named["section"] = SECTION
+            if page == "audit-finding-remove":
+                named["finding"] = self.finding.pk
+            if page == "audit-not-possible":
+                named["share"] = self.audit(at).shares.get().pk
+            return named
+        if room == "closing_loop" and at:
+            return self._named_in_loop(page, at)
+        if room == "reports" and at:
+            return {"pk": self.report(at).pk}
+        if page == "account_reset_password_from_key":
+            return {"uidb36": "1", "key": "none"}
+        return {"pk": self.imported.pk} if at == "imported" else {}
+
+    def _named_in_loop(self, page: str, at: str) -> dict:
+        if page == "action-add":
+            return {"activity": self.audit(at).pk}
+        return {"pk": (self.action if page.startswith("action") else self.concern).pk}
+
+    # What is sent
+
+    def sent(self, name: str, at: str) -> dict:
+        """Right answers to the form at that address."""
+        return SENT[name](self, at) if name in SENT else {}
+
+    def typed(self, audit: Audit) -> dict:
+        """A section as its page sends it."""
+        section = practice.section_of(audit.activity, SECTION)
+        state = practice.section_state(audit.activity, section, audit.auditor)
+        return {**scenarios.content_for(section, {}), "version": state.token}
+
+    def judged(self, audit: Audit) -> dict:
+        """The moderator's judgement of a section as its page sends it."""
+        own = audit.moderation.activity
+        section = Section.objects.get(question_set=own.question_set, code=SECTION)
+        state = practice.section_state(own, section, audit.moderation.moderator)
+        return {"value": "3", "rationale": "Seen on the record.", "version": state.token}
+
+    def staff(self, name: str) -> str:
+        """The id of somebody of the council, as a form sends it."""
+        return str(self.council.staff[name].pk)
+
+
+BLIND = {"moderation-section", "moderation-autosave"}
+QUALITY = {f"{aspect}-value": "3" for aspect in Aspect.values}
+SETTLED = {"planning-value": "3", "planning-reason": "Shown by the plan.", "feedback": "Clear."}
+DUE = {"priority": "medium", "level": "child"}
+ACTION = {"what": "Visit", "why": "None since May", "difference": "The child is heard", **DUE}
+REASON = {"reason": "Long absence."}
+SENT = {
+    "account_login": lambda r, at: {"login": "nobody@demo.example", "password": "wrong"},
+    "home:search": lambda r, at: {"q": "FA-2026-11-0001"},
+    "audits:audit-start": lambda r, at: {"child": str(r.council.children["child"].pk), **REASON},
+    "audits:audit-declare": lambda r, at: {"tie": "no", "supervised": "no"},
+    "audits:audit-people": lambda r, at: {f"part-{r.staff('practitioner')}": "lead"},
+    "audits:audit-section": lambda r, at: r.typed(r.audit(at)),
+    "audits:audit-autosave": lambda r, at: r.typed(r.audit(at)),
+    "audits:audit-findings": lambda r, at: {
+        "kind": "gap", "sentence": "No dates.", "theme": str(Theme.objects.first().pk),
+    },
+    "audits:audit-withdraw": lambda r, at: REASON,
+    "audits:audit-reassign": lambda r, at: {"to": r.staff("second_manager"), **REASON},
+    "audits:audit-share": lambda r, at: {"recipients": [r.staff("practitioner")]},
+    "audits:audit-acknowledge": lambda r, at: {"reply": "Thank you."},
+    "audits:audit-reply": lambda r, at: {"reply": "Thank you."},
+    "audits:audit-not-possible": lambda r, at: {"why": "left"},
+    "audits:audit-own-words": lambda r, at: {"words": "We met each week."},
+    "audits:audit-own-words-autosave": lambda r, at: {"words": "We met each week."},
+    "audits:audit-case-record": lambda r, at: {"occasion": "settled"},
+    "moderation:moderation-declare": lambda r, at: {"tie": "no"},
+    "moderation:moderation-section": lambda r, at: r.judged(r.audit(at)),
+    "moderation:moderation-autosave": lambda r, at: r.judged(r.audit(at)),
+    "moderation:moderation-return": lambda r, at: REASON,
+    "moderation:moderation-assign": lambda r, at: {"moderator": r.staff("other_lead"), **REASON},
+    "moderation:moderation-quality": lambda r, at: QUALITY,
+    "moderation:moderation-quality-autosave": lambda r, at: QUALITY,
+    "moderation:moderation-settle": lambda r, at: SETTLED,
+    "moderation:moderation-settle-autosave": lambda r, at: SETTLED,
+    "closing_loop:action-add": lambda r, at: {**ACTION, "owner": r.staff("practitioner")},
+    "closing_loop:action-edit": lambda r, at: {
+        **ACTION, "owner": r.staff("practitioner"),
+        "due_on_0": "4", "due_on_1": "12", "due_on_2": "2026",
+    },
+    "closing_loop:action-done": lambda r, at: {"evidence": "Case note of 4 November."},
+    "closing_loop:concern-raise": lambda r, at: {
+        "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",
+    },
+    "reports:report-commentary": lambda r, at: COMMENTARY,
+    "reports:report-commentary-save": lambda r, at: COMMENTARY,
+}  # fmt: skip
+COMMENTARY = {"so-what": "Plans are not dated.", "version": "1"}
