@@ -10,7 +10,7 @@ from tests.journeys.stack import Stack
 from tests.journeys.visitor import Visitor
 
 DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +48,22 @@ def stack(django_db_modify_db_settings, tmp_path_factory):
 
 @pytest.fixture
 def visit(chromium, stack):
-    """Gives somebody a browser: `visit("team_manager")` is signed in, `visit()` is a stranger."""
+    """Gives somebody a browser: `visit("team_manager")` is signed in, `visit()` is a stranger.
+
+    Without `scripts` every script that a page asks for comes empty, and the pages' policy allows no
+    other; the browser itself still runs scripts, since axe is one.
+    """
     contexts = []
 
-    def arrive(name: str = "", *, viewport=DESKTOP, **options) -> Visitor:
+    def arrive(name: str = "", *, viewport=DESKTOP, scripts=True) -> Visitor:
         context = chromium.new_context(
-            viewport=viewport, locale="en-GB", timezone_id="Europe/London", **options
+            viewport=viewport,
+            locale="en-GB",
+            timezone_id="Europe/London",
         )
-        context.set_default_timeout(15_000)
+        if not scripts:
+            context.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript"))
+        context.set_default_timeout(30_000)
         contexts.append(context)
         visitor = Visitor(context, stack.address)
         if name:
