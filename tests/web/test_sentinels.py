@@ -1,0 +1,242 @@
+"""A word of its own in every text field of an audit is found nowhere but where DOMAIN.md says."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audits import actions
+from audits.lifecycle import AuditState
+from audits.models import Audit
+from closing_loop.models import Action
+from people.roles import Role
+from practice.models import Finding, Theme
+from tests.factories import Council
+from tests.scenarios import audit_at
+from tests.web.records import client_of, council_for_a_module
+
+pytestmark = pytest.mark.django_db
+
+S = AuditState
+WORD = re.compile(r"zq\.([^.\s]+)\.([^.\s]+)\.zq")
+INADEQUATE = "with an Inadequate judgement"
+
+# What a word belongs to.
+
+SUMMARY, FACTS, NOTES, REFERENCES = "case summary", "facts", "conversation", "evidence references"
+JUDGED, WORDS, OWN_ACTION, OTHER_ACTION = "judgements", "own words", "their action", "an action"
+SECOND, SETTLED, QUALITY, REPLY = "moderator's", "settlement", "audit quality", "reply"
+PICKED, RETURNED, WITHDRAWN = "why picked", "why returned", "why withdrawn"
+OF_SECTION = {
+    "start": PICKED,
+    "case-summary": SUMMARY,
+    "case-file": FACTS,
+    "feedback": FACTS,
+    "conversation": NOTES,
+    "moderator": SECOND,
+    "settled": SETTLED,
+    "quality": QUALITY,
+    "reply": REPLY,
+    "words": WORDS,
+    "action": OTHER_ACTION,
+    "finding": JUDGED,
+}
+OF_FIELD = {
+    ("feedback", "auditor"): QUALITY,
+    ("action", "practitioner-what"): OWN_ACTION,
+    ("action", "practitioner-why"): OWN_ACTION,
+    ("action", "practitioner-difference"): OWN_ACTION,
+}
+PLAIN = {"Picked by mistake.": WITHDRAWN, "No evidence references.": RETURNED}
+
+# The table "Visibility of an audit", cell by cell. A header holds none of the words, except why a
+# record was withdrawn, which is what its state says.
+
+HEADER = {WITHDRAWN}
+OWN = HEADER | {WORDS, OWN_ACTION}
+GONE_BY = {SUMMARY, FACTS, NOTES, REFERENCES}
+THEIRS = OWN | GONE_BY | {PICKED, JUDGED, OTHER_ACTION, RETURNED}
+BOTH = THEIRS | {SECOND}
+ALL = BOTH | {SETTLED, QUALITY, REPLY}
+MOST = ALL - {QUALITY}
+NOTHING: set[str] = set()
+
+AUDITOR, WORKER, MODERATOR, LEAD, HEAD, OTHER = range(6)
+TABLE = {
+    #                 auditor worker moderator lead    head    others
+    S.ALLOCATED:     (THEIRS, OWN,  NOTHING, HEADER, HEADER, HEADER),
+    S.IN_PROGRESS:   (THEIRS, OWN,  NOTHING, HEADER, HEADER, HEADER),
+    S.RETURNED:      (THEIRS, OWN,  NOTHING, HEADER, HEADER, HEADER),
+    S.SUBMITTED:     (THEIRS, OWN,  GONE_BY, HEADER, HEADER, HEADER),
+    S.IN_MODERATION: (THEIRS, OWN,  GONE_BY, HEADER, HEADER, HEADER),
+    S.REVEALED:      (BOTH,   OWN,  ALL,     HEADER, ALL,    HEADER),
+    S.SETTLED:       (ALL,    OWN,  ALL,     ALL,    ALL,    HEADER),
+    S.SHARED:        (ALL,    MOST, ALL,     ALL,    ALL,    MOST),
+    S.ACKNOWLEDGED:  (ALL,    MOST, ALL,     ALL,    ALL,    MOST),
+    S.WITHDRAWN:     (THEIRS, OWN,  HEADER,  HEADER, HEADER, HEADER),
+}  # fmt: skip
+
+STANDING = {
+    "team_manager": AUDITOR,
+    "practitioner": WORKER,
+    "service_lead": MODERATOR,
+    "lead_beside": LEAD,
+    "head_of_service": HEAD,
+    "manager_beside": OTHER,
+    "swc": OTHER,
+    "lnd": OTHER,
+    "inspector": OTHER,
+}
+HEADER_ALWAYS = {"qa_admin"}
+OWNS_THE_OTHER_ACTION = "second_practitioner"
+
+OF_AUDIT = [
+    *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
+    *(f"moderation:moderation-{page}" for page in ("detail", "quality", "settle")),
+]
+LISTS = ["audits:audit-list", "moderation:moderation-list", "closing_loop:action-list",
+         "home:work", "reports:report-list"]  # fmt: skip
+
+
+def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
+    """What somebody may read of an audit in `state`."""
+    if name == OWNS_THE_OTHER_ACTION:
+        return {OTHER_ACTION}
+    if name in HEADER_ALWAYS:
+        return HEADER
+    if name not in STANDING:
+        return NOTHING
+    is_blind = state in {S.SUBMITTED, S.IN_MODERATION}
+    if STANDING[name] == HEAD and is_blind and judged == INADEQUATE:
+        return THEIRS
+    return TABLE[state][STANDING[name]]
+
+
+# An audit full of words
+
+
+def sentinel(section: str, field: str) -> str:
+    """A word that stands nowhere else, and says where it was typed."""
+    return f"zq.{section}.{field}.zq".replace(" ", "_")
+
+
+def full_audit(council: Council, state: AuditState, judged: str) -> Audit:
+    """An audit in `state` with words in every field, and somebody of every standing beside it."""
+    values = {"overall": 4, "voice": 1 if judged == INADEQUATE else 3}
+    audit = audit_at(state, council, judgements=values, seconds={"planning": 2}, say=sentinel)
+    _add_actions(council, audit)
+    Finding.objects.create(
+        activity=audit.activity,
+        theme=Theme.objects.first(),
+        kind="strength",
+        sentence=sentinel("finding", "strength"),
+    )
+    if state not in {S.ACKNOWLEDGED, S.WITHDRAWN}:
+        words, by = sentinel("words", "practitioner"), council.staff["practitioner"]
+        actions.write_own_words(audit=audit, words=words, by=by)
+    council.hire("lead_beside", Role.SERVICE_LEAD, "north", "head_of_service")
+    council.hire("manager_beside", Role.TEAM_MANAGER, "north_1", "service_lead")
+    return audit
+
+
+def _add_actions(council: Council, audit: Audit) -> None:
+    for owner in ("practitioner", OWNS_THE_OTHER_ACTION):
+        texts = ("what", "why", "difference")
+        Action.objects.create(
+            activity=audit.activity,
+            owner=council.staff[owner],
+            due_on=audit.activity.due_on,
+            created_by=audit.auditor,
+            **{text: sentinel("action", f"{owner}-{text}") for text in texts},
+        )
+
+
+# What is read
+
+
+def kind_of(section: str, field: str) -> str:
+    """What of the audit a word belongs to."""
+    if field == "evidence_reference":
+        return REFERENCES
+    return OF_FIELD.get((section, field)) or OF_SECTION.get(section, JUDGED)
+
+
+def told_by(text: str) -> set[str]:
+    """What of the audit a text tells."""
+    found = {kind_of(*word) for word in WORD.findall(text)}
+    return found | {kind for words, kind in PLAIN.items() if words in text}
+
+
+def answers_to(client: Client, audit: Audit) -> Iterator[tuple[str, str]]:
+    """Every page that could speak of the audit, with all that it says."""
+    addresses = [(name, reverse(name, args=[audit.pk])) for name in OF_AUDIT]
+    addresses += [(name, reverse(name)) for name in LISTS]
+    for action in audit.activity.actions.all():
+        addresses.append(("action", reverse("closing_loop:action-detail", args=[action.pk])))
+    for name, address in addresses:
+        answer = client.get(address)
+        assert answer.status_code in {200, 302, 403, 404, 409}, (name, answer.status_code)
+        yield name, answer.text + str(dict(answer.headers))
+    for words in (audit.activity.reference, audit.activity.child.reference):
+        answer = client.post(reverse("home:search"), {"q": words}, follow=True)
+        yield "search", answer.text + str(answer.redirect_chain)
+
+
+def read_by(council: Council, audit: Audit, name: str) -> dict[str, set[str]]:
+    """What each page tells this person of the audit."""
+    found: dict[str, set[str]] = {}
+    for page, text in answers_to(client_of(council.users[name]), audit):
+        found.setdefault(page, set()).update(told_by(text))
+    return found
+
+
+WORLDS = [*((state, "") for state in S), (S.SUBMITTED, INADEQUATE), (S.IN_MODERATION, INADEQUATE)]
+
+
+@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: " ".join(world).strip())
+def world(request, django_db_setup, django_db_blocker):
+    """For each state one council and its audit, and what everybody reads on every page."""
+    state, judged = request.param
+    with council_for_a_module(django_db_blocker) as council:
+        audit = full_audit(council, state, judged)
+        yield state, judged, {name: read_by(council, audit, name) for name in council.users}
+
+
+def test_nobody_reads_on_any_page_what_is_outside_their_cell(world):
+    state, judged, read = world
+    leaks = {
+        (name, page): told - allowed(state, name, judged)
+        for name, pages in read.items()
+        for page, told in pages.items()
+        if told - allowed(state, name, judged)
+    }
+    assert leaks == {}
+
+
+# Words that must be found, or the search above would look for nothing.
+HELD_FROM = {
+    S.ALLOCATED: {WORDS, OWN_ACTION, OTHER_ACTION, JUDGED},
+    S.SUBMITTED: {*GONE_BY, WORDS, OWN_ACTION, OTHER_ACTION, JUDGED},
+    S.SETTLED: {*GONE_BY, WORDS, OWN_ACTION, OTHER_ACTION, JUDGED, SECOND, SETTLED, QUALITY},
+    S.ACKNOWLEDGED: {*GONE_BY, OWN_ACTION, OTHER_ACTION, JUDGED, SECOND, SETTLED, QUALITY, REPLY},
+    S.RETURNED: {*GONE_BY, WORDS, OWN_ACTION, OTHER_ACTION, JUDGED, RETURNED},
+    S.WITHDRAWN: {OWN_ACTION, OTHER_ACTION, JUDGED, WITHDRAWN},
+}
+HELD = HELD_FROM | {
+    S.IN_PROGRESS: HELD_FROM[S.ALLOCATED],
+    S.IN_MODERATION: HELD_FROM[S.SUBMITTED],
+    S.REVEALED: HELD_FROM[S.SUBMITTED],
+    S.SHARED: HELD_FROM[S.SETTLED],
+}
+
+
+def test_the_auditor_finds_all_the_words_that_the_audit_holds(world):
+    state, _, read = world
+    assert HELD[state] <= set().union(*read["team_manager"].values())
+
+
+def test_everybody_signs_in(world):
+    read = world[2]
+    assert {*STANDING, *HEADER_ALWAYS, OWNS_THE_OTHER_ACTION, "slt", "other_manager"} <= set(read)
