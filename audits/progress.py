@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from audits.models import Audit
-from closing_loop.models import Action
+from closing_loop.queries import threads_with_action
 from people.models import Staff
 from practice import queries as practice
 from practice.asking import Content, is_weak
 from practice.models import GOOD_OR_BETTER, Ambition, Finding, Judgement, Section, SectionKind
 from practice.queries import SectionState
 
-ACTION_NEEDED = "action"
 LIMIT = "limiting_reason"
 
 
@@ -47,15 +46,9 @@ def progress_of(audit: Audit, staff: Staff | None = None) -> Progress:
     ambitions = practice.ambitions()
     states = practice.states_of(audit.activity, staff or audit.auditor, ambitions)
     states = [with_limit(audit, state) for state in states]
-    acted = threads_with_actions(audit)
+    acted = threads_with_action(audit.activity)
     lacks = [lack for state in states for lack in _lacks_of(state, acted, states)]
     return Progress(states, lacks, acted, ambitions)
-
-
-def threads_with_actions(audit: Audit) -> set[str]:
-    """Codes of the threads on which an action has been added."""
-    actions = Action.objects.filter(activity=audit.pk, thread__isnull=False)
-    return set(actions.values_list("thread", flat=True))
 
 
 def with_limit(audit: Audit, state: SectionState) -> SectionState:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from closing_loop import rules
-from closing_loop.lifecycle import ActionState
+from closing_loop.lifecycle import TRANSITIONS, ActionState
 from closing_loop.models import Action, PriorityClock, UrgentConcern
 from common import clock
 from common.dates import add_working_days
@@ -100,11 +100,19 @@ def mark_done(*, action: Action, evidence: str, by: Staff) -> Action:
     rules.check_can_mark_done(by, action)
     if not evidence.strip():
         raise Conflict("Say what shows that it was done.")
-    action.state = ActionState.DONE
-    action.done_at, action.done_by = clock.now(), by
-    action.evidence = evidence.strip()
-    action.save(update_fields=["state", "done_at", "done_by", "evidence"])
+    done = {"done_at": clock.now(), "done_by": by, "evidence": evidence.strip()}
+    _move(action, ActionState.DONE, **done)
     return action
+
+
+def _move(action: Action, to: ActionState, **changes) -> None:
+    """Move a locked action to `to`, with `changes`. Raises Conflict where the table forbids it."""
+    if to not in TRANSITIONS[ActionState(action.state)]:
+        raise Conflict(f"This action is {action.get_state_display().lower()}.")
+    changes["state"] = to
+    for name, value in changes.items():
+        setattr(action, name, value)
+    action.save(update_fields=list(changes))
 
 
 def _locked(action: Action) -> Action:

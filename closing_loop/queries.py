@@ -1,20 +1,17 @@
 """What pages and other rooms ask about actions and concerns."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from closing_loop.lifecycle import UNFINISHED, ActionState
+from closing_loop.lifecycle import UNFINISHED
 from closing_loop.models import Action, ConcernKind, PriorityClock, UrgentConcern
 from closing_loop.querysets import COMPARED
-from common import clock
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Involvement, Staff, Unit, User
 from people.roles import Role
 from practice.models import Activity, Ambition, GoldenThread, Part, Participant
 
-MANAGING = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
 
 
@@ -35,7 +32,7 @@ def what_is_told_by(action: Action) -> str:
 def threads_with_action(activity: Activity) -> set[str]:
     """Codes of the golden threads to which an action of this activity answers."""
     threads = activity.actions.filter(thread__isnull=False)
-    return set(threads.values_list("thread_id", flat=True))
+    return set(threads.values_list("thread", flat=True))
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def possible_owners(activity: Activity, present=None) -> QuerySet[Staff]:
     """
     around = Unit.objects.above(activity.unit)
     held = Appointment.objects.current().filter(
-        Q(unit=activity.unit_id) | Q(unit__in=around, role__in=MANAGING)
+        Q(unit=activity.unit_id) | Q(unit__in=around, role__in=MANAGE_CASES)
     )
     taking_part = activity.participants.exclude(part=Part.MODERATOR)
     judging = activity.participants.filter(part=Part.MODERATOR)
@@ -232,30 +229,3 @@ def _senior_leaders() -> list[Named]:
     held = Appointment.objects.current().filter(role=Role.SENIOR_LEADERSHIP)
     rows = held.select_related("staff").order_by("staff")
     return [Named(row.staff, row.staff.job_title or "senior leadership") for row in rows]
-
-
-@dataclass(frozen=True)
-class ActionCounts:
-    """How many actions somebody owns, by where they are."""
-
-    open: int
-    overdue: int
-    done: int
-
-
-def owned_counts(user: User) -> ActionCounts:
-    """The counts of a person's own actions; one query."""
-    mine = Action.objects.visible_to(user).owned_by(user.staff_id)
-    still_open = Q(state=ActionState.OPEN)
-    counted = mine.aggregate(
-        open=Count("pk", filter=still_open),
-        overdue=Count("pk", filter=still_open & Q(due_on__lt=clock.today())),
-        done=Count("pk", filter=Q(state=ActionState.DONE)),
-    )
-    return ActionCounts(**counted)
-
-
-def done_since(user: User, day: dt.date) -> QuerySet[Action]:
-    """A person's own actions marked done on or after `day`."""
-    mine = Action.objects.visible_to(user).owned_by(user.staff_id)
-    return mine.filter(done_at__date__gte=day)

@@ -1,7 +1,7 @@
 """Who may do what about actions and concerns, and when: `check_can_x` raises, `can_x` asks."""
 
 from closing_loop.lifecycle import ActionState
-from closing_loop.models import Action, ConcernKind, UrgentConcern
+from closing_loop.models import Action, UrgentConcern
 from closing_loop.querysets import COMPARED, SETTLED
 from common.errors import Conflict, Denied
 from common.rules import asks
@@ -108,11 +108,6 @@ def _may_take(by: Staff, concern: UrgentConcern) -> bool:
         return True
     working = Involvement.objects.current().filter(child=concern.child_id, unit__in=units)
     return concern.service_id in units or (concern.child_id is not None and working.exists())
-
-
-def is_restricted_circle(concern: UrgentConcern) -> bool:
-    """Whether only the people named by policy may know: a concern about a member of staff."""
-    return concern.kind == ConcernKind.STAFF
 
 
 can_add = asks(check_can_add)
