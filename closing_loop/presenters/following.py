@@ -1,12 +1,11 @@
-"""What the pages of actions and concerns say: words, tags and links; nothing here queries."""
+"""What the pages of actions say: words, tags and links; nothing here queries."""
 
 from django.urls import reverse
 
 from closing_loop.lifecycle import ActionState
-from closing_loop.models import Action, ConcernKind, UrgentConcern
-from closing_loop.queries import Named
+from closing_loop.models import Action
+from closing_loop.presenters.words import day, moment
 from common import clock
-from common.clock import LONDON
 from common.dates import working_days_between
 from common.presenters import Cell, Column, SummaryItem, Tag
 
@@ -17,17 +16,6 @@ COLUMNS = [
     Column("Golden thread"),
     Column("Where it is"),
 ]
-
-
-def day(value) -> str:
-    """A day as "14 October 2026"."""
-    return f"{value:%-d %B %Y}"
-
-
-def moment(value) -> str:
-    """A moment in London as "14 October 2026 at 2:02pm"."""
-    local = value.astimezone(LONDON)
-    return f"{day(local)} at {local:%-I:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def due_words(action: Action) -> str:
@@ -89,50 +77,3 @@ def facts_of(action: Action, named: set, opens: bool) -> list[SummaryItem]:
         facts.append(SummaryItem("Done", f"{moment(action.done_at)} by {action.done_by}"))
         facts.append(SummaryItem("What shows it", action.evidence))
     return [fact for fact in facts if fact.value]
-
-
-def child_words(concern: UrgentConcern) -> str:
-    """Which child a concern is about, as those who may read it are told."""
-    if concern.child_id:
-        return f"Case {concern.child.reference}"
-    return concern.child_given
-
-
-def concern_facts(concern: UrgentConcern) -> list[SummaryItem]:
-    """The facts of a concern, one a line."""
-    taken = f"{concern.taken_by}, {moment(concern.taken_at)}" if concern.taken_at else ""
-    facts = [
-        SummaryItem("About which child", child_words(concern)),
-        SummaryItem("About what", concern.get_kind_display()),
-        SummaryItem("About whom", str(concern.about_staff or concern.about_given)),
-        SummaryItem("The concern", concern.what),
-        SummaryItem("Raised", f"{moment(concern.raised_at)} by {concern.raised_by}"),
-        SummaryItem("Telephoned", concern.told_by_telephone or "Nobody was named"),
-        SummaryItem("Who has taken responsibility", taken or "Nobody yet"),
-    ]
-    return [fact for fact in facts if fact.value]
-
-
-def telephone_lines(people: list[Named]) -> list[SummaryItem]:
-    """Whom to telephone, by name and part."""
-    return [SummaryItem(str(each.staff), each.role) for each in people]
-
-
-def who_is_told(concern: UrgentConcern) -> str:
-    """Who can read a concern, in a sentence."""
-    if concern.kind == ConcernKind.STAFF:
-        return (
-            "You, the heads of the services concerned, senior leadership and the Safeguarding "
-            "Improvement Unit can read this here. The person it is about cannot, and neither can "
-            "their team."
-        )
-    if concern.child_id is None:
-        return (
-            "You, the heads of the services concerned, senior leadership and the Safeguarding "
-            "Improvement Unit can read this here when they next open the portal."
-        )
-    return (
-        "You, everybody who works with the child in any service, their line managers, the "
-        "managers and heads of those services, senior leadership and the Safeguarding "
-        "Improvement Unit can read this here when they next open the portal."
-    )

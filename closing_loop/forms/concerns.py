@@ -1,0 +1,108 @@
+"""What is typed about urgent concerns: shape only, never saved here."""
+
+from django import forms
+
+from closing_loop import queries
+from closing_loop.models import ConcernKind
+from common.forms import PortalForm, Radios, require
+from practice.models import Activity
+
+THIS_CHILD, ANOTHER = "this", "another"
+
+
+class ConcernForm(PortalForm):
+    """An urgent concern: which child, what kind, what, and who has been telephoned."""
+
+    child = forms.ChoiceField(label="Which child is it about?", widget=Radios)
+    child_given = forms.CharField(
+        label="Who is the child?",
+        help_text="A brother or sister, an unborn child, a child not known to us: say who.",
+        max_length=200,
+        required=False,
+    )
+    kind = forms.ChoiceField(label="What is it about?", choices=ConcernKind, widget=Radios)
+    staff_named = forms.CharField(
+        label="Which member of staff?",
+        help_text="First and last name, or staff number. They will not see this concern.",
+        max_length=160,
+        required=False,
+    )
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
+    what = forms.CharField(
+        label="What is the concern?",
+        help_text="What you saw or read, when, and why it cannot wait.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+    )
+    told_by_telephone = forms.CharField(
+        label="Who has been telephoned, and when?",
+        help_text="Leave it empty if nobody has been told yet. You are told whom to telephone.",
+        max_length=300,
+        required=False,
+    )
+    requirements = [
+        require("child_given", "Say which child it is").when("child", equals=ANOTHER),
+        require("staff_named", "Say which member of staff it is about").when(
+            "kind", equals=ConcernKind.STAFF
+        ),
+    ]
+
+    def __init__(self, *args, activity: Activity | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.about = None
+        choices = [(ANOTHER, "Another child")]
+        if activity and activity.child_id:
+            choices.insert(0, (THIS_CHILD, f"The child of {activity.reference}"))
+            reveals = {ANOTHER: "child_given"}
+            self.fields["child"].widget = Radios(reveals=reveals)
+        else:
+            self.fields["child"].widget = forms.HiddenInput()
+            self.fields["child"].initial = ANOTHER
+            self.fields["child_given"].required = True
+            self.fields["child_given"].error_messages["required"] = "Say which child it is about"
+            self.fields["child_given"].label = "Which child is it about?"
+            self.fields[
+                "child_given"
+            ].help_text = "The case reference if you know it, else who the child is."
+        self.fields["child"].choices = choices
+        self.fields["child"].widget.choices = choices
+        reveals = {ConcernKind.STAFF: "staff_named"}
+        self.fields["kind"].widget = Radios(reveals=reveals, choices=ConcernKind.choices)
+
+    def clean(self) -> dict:
+        """Find the member of staff named; one whom nobody has is asked about once more."""
+        answers = super().clean()
+        if answers.get("kind") != ConcernKind.STAFF:
+            answers["staff_named"] = ""
+        elif answers.get("staff_named"):
+            self._find(answers["staff_named"], answers.get("asked_about"))
+        return answers
+
+    def _find(self, named: str, asked_about: str) -> None:
+        found = queries.staff_named(named)
+        if len(found) == 1:
+            self.about = found[0]
+        elif found:
+            self.add_error("staff_named", "Several people have that name: give the staff number")
+        elif named != asked_about:
+            self.data = self.data.copy()
+            self.data["asked_about"] = named
+            self.add_error(
+                "staff_named",
+                "Nobody in post has that name or number. Check it; if it is right, send it again",
+            )
+
+    def given(self, activity: Activity | None) -> dict:
+        """What `actions.raise_concern` asks for."""
+        answers = self.cleaned_data
+        this_child = answers["child"] == THIS_CHILD
+        return {
+            "kind": answers["kind"],
+            "what": answers["what"],
+            "activity": activity,
+            "child": activity.child if this_child else None,
+            "child_given": "" if this_child else answers["child_given"],
+            "about_staff": self.about,
+            "about_given": "" if self.about else answers["staff_named"],
+            "told_by_telephone": answers["told_by_telephone"],
+        }

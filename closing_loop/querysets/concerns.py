@@ -1,0 +1,78 @@
+"""Named filters over urgent concerns; `visible_to` is the only door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from people.access import MANAGE_CASES, Reach, reach_of
+from people.models import Involvement
+from people.roles import Role
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+SEE_ALL_CONCERNS = (Role.SENIOR_LEADERSHIP, Role.SAFEGUARDING_IMPROVEMENT)
+
+
+class ConcernQuerySet(models.QuerySet):
+    """Filters over urgent concerns."""
+
+    def visible_to(self, user: User) -> ConcernQuerySet:
+        """The concerns that this person may read.
+
+        Its raiser; senior leadership and the Safeguarding Improvement Unit; heads of service of
+        the services concerned. Unless it is about a member of staff also who works with the child
+        in any service, their line managers, and managers in reach. Never whom it is about, and
+        nothing of a child hidden from the reader.
+        """
+        reach = reach_of(user)
+        shown = self.exclude(about_staff=reach.staff_id)
+        if reach.hidden_children:
+            shown = shown.exclude(child__in=reach.hidden_children)
+        if reach.has(*SEE_ALL_CONCERNS):
+            return shown
+        everything = self.model._default_manager
+        several = [everything.filter(each) for each in _ways_to_concerns(reach)]
+        readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
+        return shown.filter(pk__in=readable)
+
+    def untaken(self) -> ConcernQuerySet:
+        """Concerns for which nobody has taken responsibility."""
+        return self.filter(taken_at=None)
+
+    def unclosed(self) -> ConcernQuerySet:
+        """Concerns that are not closed."""
+        return self.filter(closed_at=None)
+
+
+def _ways_to_concerns(reach: Reach) -> list[Q]:
+    me = reach.staff_id
+    working = Involvement.objects.current()
+    near = working.filter(Q(staff=me) | Q(staff__line_manager=me))
+    ways = [
+        Q(raised_by=me),
+        Q(taken_by=me),
+        Q(child__in=near.values("child"), kind__in=_OPEN_KINDS),
+    ]
+    if units := reach.units(*MANAGE_CASES):
+        managed = working.filter(unit__in=units).values("child")
+        ways.append(Q(child__in=managed, kind__in=_OPEN_KINDS))
+    if reach.has(Role.HEAD_OF_SERVICE):
+        ways += _as_head(reach, working)
+    return ways
+
+
+def _as_head(reach: Reach, working) -> list[Q]:
+    units = reach.units(Role.HEAD_OF_SERVICE)
+    return [
+        Q(child__in=working.filter(unit__in=units).values("child")),
+        Q(service__in=units),
+        Q(service=None, child=None),
+    ]
+
+
+_OPEN_KINDS = ("safety", "health", "education")

@@ -1,0 +1,20 @@
+"""One line of somebody’s work from each row that waits for them; nothing here queries."""
+
+from home.lines.actions import of_actions
+from home.lines.audits import of_audits, of_duty
+from home.lines.line import Line
+from home.lines.loads import of_loads
+from home.lines.moderations import of_moderations
+from home.lines.reports import of_reports
+from home.lines.sharing import of_shares
+
+__all__ = [
+    "Line",
+    "of_actions",
+    "of_audits",
+    "of_duty",
+    "of_loads",
+    "of_moderations",
+    "of_reports",
+    "of_shares",
+]

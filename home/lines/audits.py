@@ -1,0 +1,112 @@
+"""Lines of audits to record."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from audits.lifecycle import DONE, EDITABLE, AuditState
+from audits.models import Audit
+from common import clock
+from common.dates import add_working_days, last_working_day, london_day, month_of
+from common.presenters import Tag
+from home.lines.line import Line, address, case_words, shortened
+from people.models import User
+
+TICK_WORKING_DAYS = 2
+
+
+def of_audits(audits: Iterable[Audit], user: User) -> Iterator[Line]:
+    """Audits to record, to share and to put on the case record, own words, and what was done."""
+    for audit in audits:
+        if audit.auditor_id == user.staff_id:
+            yield from _own_audit(audit)
+        elif not audit.has_own_words:
+            yield Line(
+                f"Say in your own words how the work with {case_words(audit.activity)} went",
+                address("audits:audit-own-words", audit.pk),
+                f"{audit.auditor} is auditing it as {audit.activity.reference}",
+                Tag("Your words", "soon"),
+                since=london_day(audit.activity.created_at),
+            )
+
+
+def _own_audit(audit: Audit) -> Iterator[Line]:
+    activity = audit.activity
+    state = AuditState(activity.state)
+    if state in EDITABLE:
+        yield _to_record(audit, state)
+    unmoderated = state == AuditState.SUBMITTED and not activity.kind.is_moderated
+    if state == AuditState.SETTLED or unmoderated:
+        yield Line(
+            f"Share {activity.reference} with those who did the work",
+            address("audits:audit-share", audit.pk),
+            f"C{case_words(activity)[1:]} has its judgements",
+            Tag("Yours to share", "now"),
+            since=london_day(audit.settled_at or activity.submitted_at),
+            is_pressing=True,
+        )
+    if state in DONE:
+        yield from _to_put_on_record(audit)
+        if london_day(activity.submitted_at) >= month_of(clock.today()):
+            yield Line(
+                f"File audit {activity.reference} of {case_words(activity)}",
+                note="Submitted by you",
+                done_on=london_day(activity.submitted_at),
+            )
+
+
+def _to_record(audit: Audit, state: AuditState) -> Line:
+    activity = audit.activity
+    if state == AuditState.RETURNED:
+        return Line(
+            f"Complete {activity.reference}, which its moderator gave back",
+            address("audits:audit-record", audit.pk),
+            shortened(audit.returned_reason),
+            Tag("Returned", "now"),
+            due_on=activity.due_on,
+            is_pressing=True,
+        )
+    started = state == AuditState.IN_PROGRESS
+    return Line(
+        f"Audit the file of {case_words(activity)}",
+        address("audits:audit-record" if started else "audits:audit-detail", audit.pk),
+        activity.reference,
+        Tag("In progress", "now") if started else Tag("Not started", "soon"),
+        due_on=activity.due_on,
+    )
+
+
+def _to_put_on_record(audit: Audit) -> Iterator[Line]:
+    moments = [
+        audit.activity.submitted_at if not audit.ticked_submitted else None,
+        audit.settled_at if not audit.ticked_settled else None,
+    ]
+    waiting = [
+        add_working_days(london_day(moment), TICK_WORKING_DAYS) for moment in moments if moment
+    ]
+    if waiting and min(waiting) < clock.today():
+        yield Line(
+            f"Put the findings of {audit.activity.reference} on the case record",
+            address("audits:audit-case-record", audit.pk),
+            f"Ready to paste into {case_words(audit.activity)}",
+            due_on=min(waiting),
+        )
+
+
+def of_duty(audits: Iterable[Audit], user: User, month: dt.date) -> Iterator[Line]:
+    """This month's file audit, where the person who owes it has not begun one."""
+    begun = EDITABLE | DONE
+    if not any(
+        audit.auditor_id == user.staff_id
+        and audit.activity.period == month
+        and audit.activity.state in begun
+        for audit in audits
+    ):
+        yield Line(
+            f"Do the file audit of {month:%B}",
+            reverse("audits:audit-start"),
+            "Choose a child with whom a team of yours works",
+            Tag("Not started", "soon"),
+            due_on=last_working_day(month),
+        )

@@ -1,0 +1,50 @@
+"""Lines of moderations."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from common.dates import london_day
+from common.presenters import Tag
+from home.lines.line import Line, address, case_words
+from moderation.lifecycle import ModerationState
+from moderation.models import Moderation
+from people.access import reach_of
+from people.models import User
+from people.roles import Role
+
+MODERATING = {
+    ModerationState.WAITING: ("Moderate {}", Tag("Not started", "soon")),
+    ModerationState.BLIND: ("Judge the practice in {}", Tag("Judging blind", "now")),
+    ModerationState.REVEALED: ("Settle {}", Tag("To settle", "now")),
+}
+
+
+def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Line]:
+    """Moderations to judge and settle, those without a moderator, and those settled."""
+    for moderation in moderations:
+        audit = moderation.audit.activity
+        state = ModerationState(moderation.activity.state)
+        url = address("moderation:moderation-detail", audit.pk)
+        note = f"{audit.unit}, {case_words(audit)}"
+        if moderation.moderator_id != user.staff_id:
+            yield _without_moderator(moderation, user)
+        elif state in MODERATING:
+            words, tag = MODERATING[state]
+            due_on = moderation.activity.due_on
+            yield Line(words.format(audit.reference), url, note, tag, due_on=due_on)
+        elif moderation.settled_at:
+            day = london_day(moderation.settled_at)
+            yield Line(f"Moderation of {audit.reference}", note="Settled by you", done_on=day)
+
+
+def _without_moderator(moderation: Moderation, user: User) -> Line:
+    audit = moderation.audit.activity
+    note = f"{audit.unit}. Nobody free of a tie to the work was found"
+    tag, due_on = Tag("No moderator", "now"), moderation.activity.due_on
+    if audit.unit_id in reach_of(user).units(Role.HEAD_OF_SERVICE):
+        url = address("moderation:moderation-assign", audit.pk)
+        words = f"Choose a moderator for {audit.reference}"
+        return Line(words, url, note, tag, due_on=due_on, is_pressing=True)
+    words, url = f"{audit.reference} waits for a moderator", reverse("moderation:moderation-list")
+    return Line(words, url, note, tag, due_on=due_on)

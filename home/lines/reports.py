@@ -1,0 +1,39 @@
+"""Lines of reports."""
+
+from collections.abc import Iterable, Iterator
+
+from common.dates import london_day
+from common.presenters import Tag
+from home.lines.line import Line, address
+from home.queries import name_of
+from reports.definitions import find
+from reports.lifecycle import ReportState
+from reports.models import Report
+
+REPORTING = {
+    ReportState.COMPILED: ("Comment on the {}", Tag("Ready for you", "now")),
+    ReportState.COMMENTARY: ("Finish your commentary on the {}", Tag("Being written", "now")),
+    ReportState.SIGNED: ("Publish the {}", Tag("Signed off", "now")),
+}
+
+
+def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
+    """Reports to comment on, to sign and to publish."""
+    for report in reports:
+        name = find(report.definition).name
+        named = (
+            f"{name[:1].lower()}{name[1:]} report, {name_of(report.scope)}, {report.period:%B %Y}"
+        )
+        state = ReportState(report.state)
+        if state in REPORTING:
+            words, tag = REPORTING[state]
+            yield Line(
+                words.format(named),
+                address("reports:report-detail", report.pk),
+                "",
+                tag,
+                since=london_day(report.compiled_at),
+                is_pressing=True,
+            )
+        elif report.published_at:
+            yield Line(f"The {named}", note="Published", done_on=london_day(report.published_at))

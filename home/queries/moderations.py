@@ -1,0 +1,32 @@
+"""Moderations given to somebody, and those without a moderator."""
+
+from django.db.models import Q
+
+from home.queries.limits import SHOWN, this_month
+from moderation.lifecycle import OPEN, ModerationState
+from moderation.models import Moderation
+from people.access import reach_of
+from people.models import User
+from people.roles import Role
+
+
+def moderations_of(user: User) -> list[Moderation]:
+    """Moderations given to this person, open or settled this month; for heads of service and QA
+    administrators also open ones without a moderator. One query.
+    """
+    reach = reach_of(user)
+    mine = Moderation.objects.filter(moderator=user.staff_id).filter(
+        Q(activity__state__in=OPEN)
+        | Q(activity__state=ModerationState.SETTLED, settled_at__gte=this_month())
+    )
+    several = [mine]
+    if reach.has(Role.QA_ADMINISTRATOR):
+        several.append(Moderation.objects.without_moderator())
+    elif units := reach.units(Role.HEAD_OF_SERVICE):
+        several.append(Moderation.objects.without_moderator().within(units))
+    near = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
+    rows = Moderation.objects.filter(pk__in=near, audit__activity__withdrawn_at=None)
+    if reach.hidden_children:
+        rows = rows.exclude(audit__activity__child__in=reach.hidden_children)
+    rows = rows.select_related("activity", "audit__activity__child", "audit__activity__unit")
+    return list(rows.order_by("activity__due_on", "pk")[:SHOWN])
