@@ -114,7 +114,7 @@ ACCESS = {
     "mfa_deactivate_totp": own(404, 404),
     "mfa_view_recovery_codes": own(404, 405),
     "mfa_generate_recovery_codes": own(302, 302),
-    "mfa_download_recovery_codes": own(404, 405),
+    "mfa_download_recovery_codes": own(404, 404),
     # Home.
     "home:work": page(EVERYBODY),
     "home:search": verb(EVERYBODY),
@@ -125,9 +125,7 @@ ACCESS = {
     "people:import-template": page(QA, others=403),
     "people:import-detail": page(QA, "imported"),
     # Recording an audit.
-    "audits:audit-start": form(
-        MANAGE_TEAMS, others=403, know=NOBODY, posting=MANAGE_TEAMS
-    ),
+    "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-declare": form(AUDITOR, "started"),
     "audits:audit-people": form(AUDITOR, "started"),
     "audits:audit-record": page(AUDITOR, "ready", know=KNOW),

@@ -1,5 +1,6 @@
 """One council in one transaction for a whole module, and its records as each page needs them."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,9 +11,11 @@ from django.urls import reverse
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
+from audits.queries import words_token
 from closing_loop import actions as loop
 from common import clock
 from moderation.models import Aspect
+from moderation.queries import page_state
 from people.models import Import, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
@@ -26,6 +29,11 @@ from tests.web.access import TWINS
 
 SECTION = "voice"
 THERE = {"north": "south", "north_1": "south_1"}
+REPORTED = {  # a place has one report of a month
+    "published": dt.date(2026, 10, 1),
+    "signed": dt.date(2026, 9, 1),
+    "commentary": dt.date(2026, 8, 1),
+}
 AUDITS = {
     "started": AuditState.ALLOCATED,
     "ready": AuditState.IN_PROGRESS,
@@ -123,7 +131,7 @@ class Records:
         return self.__dict__[at]
 
     def _report(self, at: str):
-        report = report_at(at, self.council.units["north"])
+        report = report_at(at, self.council.units["north"], period=REPORTED[at])
         file = {"content": b"%PDF", "sha256": "0" * 64, "pages": 1, "rendered_at": clock.now()}
         if at == "published":
             ReportFile.objects.create(report=report, rendering="final", template="t", **file)
@@ -178,6 +186,11 @@ class Records:
         state = practice.section_state(own, section, audit.moderation.moderator)
         return {"value": "3", "rationale": "Seen on the record.", "version": state.token}
 
+    def settling(self, at: str, page: str, typed: dict) -> dict:
+        """What the moderator sends from a page after the reveal."""
+        moderation = self.audit(at).moderation
+        return {**typed, "version": page_state(moderation, page, moderation.moderator).token}
+
     def staff(self, name: str) -> str:
         """The id of somebody of the council, as a form sends it."""
         return str(self.council.staff[name].pk)
@@ -189,10 +202,11 @@ SETTLED = {"planning-value": "3", "planning-reason": "Shown by the plan.", "feed
 DUE = {"priority": "medium", "level": "child"}
 ACTION = {"what": "Visit", "why": "None since May", "difference": "The child is heard", **DUE}
 REASON = {"reason": "Long absence."}
+WORDS = {"words": "We met each week."}
 SENT = {
     "account_login": lambda r, at: {"login": "nobody@demo.example", "password": "wrong"},
     "home:search": lambda r, at: {"q": "FA-2026-11-0001"},
-    "audits:audit-start": lambda r, at: {"child": str(r.council.children["child"].pk), **REASON},
+    "audits:audit-start": lambda r, at: {},  # each may choose other children: nobody chose one
     "audits:audit-declare": lambda r, at: {"tie": "no", "supervised": "no"},
     "audits:audit-people": lambda r, at: {f"part-{r.staff('practitioner')}": "lead"},
     "audits:audit-section": lambda r, at: r.typed(r.audit(at)),
@@ -206,22 +220,22 @@ SENT = {
     "audits:audit-acknowledge": lambda r, at: {"reply": "Thank you."},
     "audits:audit-reply": lambda r, at: {"reply": "Thank you."},
     "audits:audit-not-possible": lambda r, at: {"why": "left"},
-    "audits:audit-own-words": lambda r, at: {"words": "We met each week."},
-    "audits:audit-own-words-autosave": lambda r, at: {"words": "We met each week."},
+    "audits:audit-own-words": lambda r, at: WORDS,
+    "audits:audit-own-words-autosave": lambda r, at: {**WORDS, "version": words_token("")},
     "audits:audit-case-record": lambda r, at: {"occasion": "settled"},
     "moderation:moderation-declare": lambda r, at: {"tie": "no"},
     "moderation:moderation-section": lambda r, at: r.judged(r.audit(at)),
     "moderation:moderation-autosave": lambda r, at: r.judged(r.audit(at)),
     "moderation:moderation-return": lambda r, at: REASON,
     "moderation:moderation-assign": lambda r, at: {"moderator": r.staff("other_lead"), **REASON},
-    "moderation:moderation-quality": lambda r, at: QUALITY,
-    "moderation:moderation-quality-autosave": lambda r, at: QUALITY,
-    "moderation:moderation-settle": lambda r, at: SETTLED,
-    "moderation:moderation-settle-autosave": lambda r, at: SETTLED,
+    "moderation:moderation-quality": lambda r, at: r.settling(at, "quality", QUALITY),
+    "moderation:moderation-quality-autosave": lambda r, at: r.settling(at, "quality", QUALITY),
+    "moderation:moderation-settle": lambda r, at: r.settling(at, "settle", SETTLED),
+    "moderation:moderation-settle-autosave": lambda r, at: r.settling(at, "settle", SETTLED),
     "closing_loop:action-add": lambda r, at: {**ACTION, "owner": r.staff("practitioner")},
     "closing_loop:action-edit": lambda r, at: {
         **ACTION, "owner": r.staff("practitioner"),
-        "due_on_0": "4", "due_on_1": "12", "due_on_2": "2026",
+        "due_on_day": "4", "due_on_month": "12", "due_on_year": "2026",
     },
     "closing_loop:action-done": lambda r, at: {"evidence": "Case note of 4 November."},
     "closing_loop:concern-raise": lambda r, at: {

@@ -29,12 +29,21 @@ def addresses(resolver=None, room=""):
 
 
 class World:
-    """The council, both teams' records at the addresses of the table, and everybody's session."""
+    """The council, its records here and in the other team, and everybody's open session."""
 
     def __init__(self, council: Council):
         self.council = council
-        self.here, self.there = asked_of(Records(council)), asked_of(Records(twin_of(council)))
         self.sessions = {name: client_of(user).cookies for name, user in council.users.items()}
+
+    @property
+    def here(self) -> Records:
+        """Records of the first team, to be made anew in each test."""
+        return Records(self.council)
+
+    @property
+    def there(self) -> Records:
+        """The same of the other team."""
+        return Records(twin_of(self.council))
 
     def client(self, name: str) -> Client:
         """A browser in which this person is signed in; nobody in a stranger's."""
@@ -50,18 +59,23 @@ def world(django_db_setup, django_db_blocker):
         yield World(council)
 
 
-def asked_of(records: Records) -> dict[str, tuple[str, dict]]:
-    """By name the address of each row of the table, and the right answers to its form."""
-    return {
-        name: (records.address(name, row.at), records.sent(name, row.at))
-        for name, row in ACCESS.items()
-        if row.at != "searched"
-    }
+@pytest.fixture(autouse=True)
+def _without_rate_limits(settings):
+    """So many people come from one place here; the limits have tests of their own."""
+    settings.ACCOUNT_RATE_LIMITS = False
 
 
-def answers(world: World, asked: dict, name: str, people) -> dict:
+def asked(records: Records, name: str) -> tuple[str, dict]:
+    """The address of a row of the table, and the right answers to its form."""
+    at = ACCESS[name].at
+    if at == "searched":
+        return "", {}
+    return records.address(name, at), records.sent(name, at)
+
+
+def answers(world: World, records: Records, name: str, people) -> dict:
     """The status of each person's GET and POST of an address, each undone again."""
-    address, sent = asked.get(name, ("", {}))
+    address, sent = asked(records, name)
     found = {}
     for person in people:
         for verb in ("GET", "POST"):
@@ -130,7 +144,7 @@ def test_the_other_team_has_the_same_answers_the_other_way_round(world, name):
 def test_what_is_not_there_is_answered_like_what_is_out_of_reach(world, name):
     if ACCESS[name].at == "searched":
         pytest.skip("nobody else's search is there at all")
-    real, _ = world.here[name]
+    real, _ = asked(world.here, name)
     parts = [str(uuid4()) if part.count("-") == 4 else part for part in real.split("/")]
     for person in ("ig", "head_of_service"):
         response = world.client(person).get("/".join(parts))

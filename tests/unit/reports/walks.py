@@ -1,5 +1,7 @@
 """Reports in a state, made by walking the real actions that lead there."""
 
+import datetime as dt
+
 from people.models import Staff, Unit
 from reports import actions
 from reports.definitions import find
@@ -15,10 +17,10 @@ WORDS = {
 }
 
 
-def report_at(state: str, scope: Unit, *, words: dict = WORDS) -> Report:
-    """The locality overview of `scope` for October 2026, by its own owner, in `state`."""
+def report_at(state: str, scope: Unit, *, words: dict = WORDS, period: dt.date = OCTOBER) -> Report:
+    """The locality overview of `scope` for `period`, by its own owner, in `state`."""
     definition = find("locality-overview")
-    report = actions.compile_report(definition=definition, scope=scope, period=OCTOBER, by=None)
+    report = actions.compile_report(definition=definition, scope=scope, period=period, by=None)
     for step in STEPS[: list(ReportState).index(ReportState(state))]:
         step(report, report.owner, words)
     return Report.objects.with_people().get(pk=report.pk)
