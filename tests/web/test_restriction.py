@@ -1,0 +1,80 @@
+"""A restricted child is nowhere: no page about them opens, no list names them, for anybody."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.factories.people import restrict
+from tests.web.access import ACCESS, EVERYBODY, KNOW, TOLD
+from tests.web.records import Records, client_of, council_for_a_module
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = ("audits:", "moderation:", "closing_loop:")
+REFUSED = {404, 405}
+ABOUT_A_CHILD = [name for name, row in ACCESS.items() if row.at and name.startswith(ROOMS)]
+LISTS = [
+    "home:work",
+    "audits:audit-list",
+    "moderation:moderation-list",
+    "closing_loop:action-list",
+    "closing_loop:concern-list",
+]
+
+
+class Restricted:
+    """Records about one child in every state, who is then restricted to nobody."""
+
+    def __init__(self, council):
+        records, child = Records(council), council.children["child"]
+        self.addresses = {
+            name: (records.address(name, ACCESS[name].at), records.sent(name, ACCESS[name].at))
+            for name in ABOUT_A_CHILD
+        }
+        restrict(child, council.staff["ig"])
+        references = child.activities.values_list("reference", flat=True)
+        self.words = [child.reference, *references]
+        self.clients = {name: client_of(user) for name, user in council.users.items()}
+
+
+@pytest.fixture(scope="module")
+def restricted(django_db_setup, django_db_blocker):
+    with council_for_a_module(django_db_blocker) as council:
+        yield Restricted(council)
+
+
+@pytest.mark.parametrize("name", sorted(KNOW | TOLD))
+def test_no_page_about_a_restricted_child_opens_or_takes_anything(restricted, name):
+    client, answered = restricted.clients[name], {}
+    for page, (address, sent) in restricted.addresses.items():
+        with transaction.atomic():
+            answered[page, "GET"] = client.get(address).status_code
+            answered[page, "POST"] = client.post(address, sent).status_code
+            transaction.set_rollback(True)
+    opened = {
+        (page, verb): status
+        for (page, verb), status in answered.items()
+        if status not in REFUSED and not is_refused_to_its_writer(page, status)
+    }
+    assert opened == {}
+
+
+def is_refused_to_its_writer(page: str, status: int) -> bool:
+    """Whoever was typing when the child was restricted hears that it is no longer theirs."""
+    return page.endswith("-autosave") and status == 403
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_no_list_names_a_restricted_child(restricted, name):
+    told = {}
+    for page in LISTS:
+        answer = restricted.clients[name].get(reverse(page)).text
+        told[page] = [words for words in restricted.words if words in answer]
+    assert not any(told.values()), told
+
+
+@pytest.mark.parametrize("name", sorted(KNOW | TOLD))
+def test_no_search_finds_a_restricted_child(restricted, name):
+    for words in restricted.words[:3]:
+        answer = restricted.clients[name].post(reverse("home:search"), {"q": words}, follow=True)
+        assert "Nothing" in answer.text, (words, answer.redirect_chain)
