@@ -225,10 +225,13 @@ EMAIL_BACKEND = env.text(
     "QAPORTAL_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
 )
 
+# Lines for people on one machine, for whatever gathers logs elsewhere.
+LOG_FORMAT = "plain" if EMBEDDED else "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {}, "json": {"()": "qaportal.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # These tell every step of every PDF.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
