@@ -8,7 +8,7 @@ from common.forms import PortalForm, Radios, require
 from common.presenters import JUDGEMENTS
 from moderation.comparison import Pair
 from moderation.models import Aspect
-from people.models import Staff
+from people.models import Staff, Unit
 from practice import contents
 from practice.asking import Content
 from practice.models import WEAK, Judgement
@@ -185,3 +185,45 @@ class AssignForm(PortalForm):
     def chosen(self) -> Staff:
         """The person chosen, of a valid form."""
         return self.people[self.cleaned_data["moderator"]]
+
+
+class YearForm(PortalForm):
+    """A QA year, in the address; what is not offered gives the present year."""
+
+    year = forms.TypedChoiceField(label="QA year", coerce=int)
+
+    def __init__(self, data, *, years: list[int], **kwargs):
+        offered = [(str(year), f"April {year} to March {year + 1}") for year in years]
+        super().__init__(_offered(data, {"year": offered, **kwargs}))
+        self.fields["year"].choices = offered
+
+    @property
+    def chosen_year(self) -> int:
+        """The year in whose April the chosen QA year begins."""
+        return int(self.data["year"])
+
+
+class YearOfUnitForm(YearForm):
+    """A QA year and one of the units that somebody leads; the first where none is asked for."""
+
+    unit = forms.ChoiceField(label="Service or area")
+    field_order = ("unit", "year")
+
+    def __init__(self, data, *, years: list[int], units: list[Unit]):
+        self.units = {unit.code: unit for unit in units}
+        offered = [(unit.code, unit.name) for unit in units]
+        super().__init__(data, years=years, unit=offered)
+        self.fields["unit"].choices = offered
+
+    @property
+    def chosen_unit(self) -> Unit:
+        """The unit chosen."""
+        return self.units[self.data["unit"]]
+
+
+def _offered(data, choices: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
+    """Of `data` what is among `choices`, and the first of them for the rest."""
+    return {
+        name: data.get(name) if data.get(name) in dict(offered) else offered[0][0]
+        for name, offered in choices.items()
+    }

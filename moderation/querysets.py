@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
 
 from audits.models import Audit
 from moderation.lifecycle import OPEN, ModerationState
+from people.access import reach_of
+from people.roles import Role
 
 if TYPE_CHECKING:
     from people.models import Staff, User
@@ -39,6 +42,22 @@ class ModerationQuerySet(models.QuerySet):
     def far_apart(self) -> ModerationQuerySet:
         """Those whose first judgements lay two grades apart, or in and out of Inadequate."""
         return self.filter(is_far_apart=True, audit__activity__withdrawn_at=None)
+
+    def drift_shown_to(self, user: User) -> ModerationQuerySet:
+        """Those from which this person may learn how an auditor's judgements were moved.
+
+        One's own as auditor or moderator, and those below a service lead or head of service.
+        """
+        led = reach_of(user).units(Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+        own = models.Q(auditor=user.staff) | models.Q(moderator=user.staff)
+        return self.visible_to(user).filter(own | models.Q(audit__activity__unit__in=led))
+
+    def settled_due_in(self, first: dt.date, last: dt.date) -> ModerationQuerySet:
+        """Settled ones of audits due in the months from `first` to `last`, not withdrawn."""
+        settled = self.in_state(ModerationState.SETTLED)
+        return settled.filter(
+            audit__activity__withdrawn_at=None, audit__activity__period__range=(first, last)
+        )
 
     def within(self, units) -> ModerationQuerySet:
         """Those of audits of practice in one of `units` (ids)."""

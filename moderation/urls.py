@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from moderation.views import assigning, blind, queue, settling
+from moderation.views import agreement, assigning, blind, queue, settling
 
 app_name = "moderation"
 of_one = [
@@ -28,5 +28,7 @@ of_one = [
 ]
 urlpatterns = [
     path("moderations/", queue.moderation_list, name="moderation-list"),
+    path("moderations/agreement/", agreement.agreement, name="agreement"),
+    path("moderations/agreement/<uuid:pk>/", agreement.agreement_auditor, name="agreement-auditor"),
     path("audits/<uuid:pk>/moderation/", include(of_one)),
 ]

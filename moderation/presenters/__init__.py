@@ -1,5 +1,12 @@
 """What the pages of a moderation say; nothing here queries."""
 
+from moderation.presenters.agreement import COLUMNS as AGREEMENT_COLUMNS
+from moderation.presenters.agreement import (
+    agreement_rows,
+    lead_sentence,
+    left_out,
+    year_words,
+)
 from moderation.presenters.comparing import (
     agreement_sentences,
     comparison,
@@ -27,6 +34,8 @@ from moderation.presenters.record import (
 from moderation.presenters.windows import hidden_fields, versions
 
 __all__ = [
+    "AGREEMENT_COLUMNS",
+    "agreement_rows",
     "agreement_sentences",
     "assigned",
     "back",
@@ -36,6 +45,8 @@ __all__ = [
     "far_apart_item",
     "following",
     "hidden_fields",
+    "lead_sentence",
+    "left_out",
     "material",
     "previous_url",
     "quality_summary",
@@ -51,4 +62,5 @@ __all__ = [
     "unassigned_item",
     "url",
     "versions",
+    "year_words",
 ]

@@ -79,6 +79,8 @@ def _compared(request: StaffRequest, found: Opened):
         rows=presenters.differences(pairs),
         qualities=qualities,
         quality_summary=presenters.quality_summary(qualities),
+        shows_drift=shows and found.moderation.settled_at is not None,
+        is_own_audit=found.moderation.auditor_id == request.user.staff_id,
     )
 
 

@@ -9,6 +9,7 @@ from common import clock
 from common.http import StaffRequest
 from moderation import presenters
 from moderation.queries import has_queue, queue_of
+from moderation.year import LEAD
 from people.access import reach_of
 from people.roles import Role
 from trail.actions import Seen, log_look
@@ -34,6 +35,7 @@ def moderation_list(request: StaffRequest):
         "far_apart": [presenters.far_apart_item(one) for one in queue.far_apart],
         "queue": queue,
         "is_head": is_head,
+        "leads": reach_of(request.user).has(*LEAD),
     }
     return render(request, "moderation/moderation_list.html", context)
 

@@ -29,6 +29,7 @@ KNOW = AUDITOR | WORKER | LEADS | WHOLE_CITY | MASKED | QA  # see at least an au
 READ = KNOW - QA  # read an audit once it is shared
 MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding_manager"}
 QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
+LEAD_UNITS = {"service_lead", "other_lead", "complex_lead", "head_of_service"}
 READ_REPORT = AUDITOR | {"second_manager"} | LEADS | WHOLE_CITY | MASKED | {"slt"}
 TOLD = AUDITOR | WORKER | LEADS | {"slt", "siu"}  # of a concern about a child of North Team 1
 EVERYBODY = (
@@ -151,6 +152,8 @@ ACCESS = {
     "audits:audit-case-record": form(READ, "shared", posting=AUDITOR | WORKER),
     # Moderating it.
     "moderation:moderation-list": page(QUEUES),
+    "moderation:agreement": page(LEAD_UNITS),
+    "moderation:agreement-auditor": page(AUDITOR | LEADS, "settled"),
     "moderation:moderation-detail": page(KNOW, "blind"),
     "moderation:moderation-declare": form(MODERATOR, "waiting"),
     "moderation:moderation-section": form(MODERATOR, "blind"),

@@ -145,6 +145,8 @@ class Records:
 
     def _named(self, name: str, at: str) -> dict:
         room, _, page = name.rpartition(":")
+        if page == "agreement-auditor":
+            return {"pk": self.audit(at).auditor_id}
         if room in ("audits", "moderation") and at:
             named = {"pk": self.audit(at).pk}
             if page in ("audit-section", "audit-autosave") or page in BLIND:

@@ -17,6 +17,7 @@ LISTS = [
     "home:work",
     "audits:audit-list",
     "moderation:moderation-list",
+    "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:concern-list",
 ]

@@ -96,7 +96,8 @@ OF_AUDIT = [
     *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
     *(f"moderation:moderation-{page}" for page in ("detail", "quality", "settle")),
 ]
-LISTS = ["audits:audit-list", "moderation:moderation-list", "closing_loop:action-list",
+LISTS = ["audits:audit-list", "moderation:moderation-list", "moderation:agreement",
+         "closing_loop:action-list",
          "home:work", "reports:report-list"]  # fmt: skip
 
 

@@ -1,0 +1,108 @@
+"""First judgements of a QA year side by side, read in a few queries; what is left out is counted.
+
+Pairs are those of settled moderations of audits due in the year. Threads that an auditor assessed
+of their own supervision, and judgements that either side held not applicable, are no pairs.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from common import clock
+from common.dates import qa_year_start
+from moderation.agreement import Measure, measure_of
+from moderation.models import Moderation
+from moderation.querysets import ModerationQuerySet
+from people.access import reach_of
+from people.models import Level, Staff, Unit, User
+from people.roles import Role
+from practice.models import Rating
+
+YEARS = 3
+OVERALL = (0, "Overall")
+LEAD = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing judged, and what its pairs say."""
+
+    title: str
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class YearAgreement:
+    """Agreement over `audits` settled in the year: the whole first, then each golden thread.
+
+    `self_assessed` and `not_applicable` count the judgements that were left out.
+    """
+
+    audits: int
+    rows: tuple[Row, ...]
+    self_assessed: int
+    not_applicable: int
+
+
+def years_offered() -> list[int]:
+    """The years in whose April a QA year began, the present one first."""
+    this = qa_year_start(clock.today()).year
+    return [this - back for back in range(YEARS)]
+
+
+def led_by(user: User) -> list[Unit]:
+    """The services and areas that this person leads, in the order of the tree; one query."""
+    led = Unit.objects.filter(level__in=(Level.SERVICE, Level.AREA), closed_on=None)
+    return list(led.filter(pk__in=reach_of(user).units(*LEAD)).order_by("path"))
+
+
+def year_of_unit(unit: Unit, year: int, user: User) -> YearAgreement:
+    """Agreement in the practice of `unit` and all below it, so far as shown to `user`."""
+    below = Unit.objects.at_or_below(unit).values("pk")
+    return _agreement(_settled(year, user).within(below))
+
+
+def year_of_auditor(auditor: Staff, year: int, user: User) -> YearAgreement:
+    """Agreement with one auditor, so far as its drift is shown to `user`."""
+    return _agreement(_settled(year, user).filter(auditor=auditor))
+
+
+def may_learn_of(auditor: Staff, user: User) -> bool:
+    """Whether any of this auditor's drift is shown to `user`; one's own always is."""
+    shown = Moderation.objects.drift_shown_to(user).filter(auditor=auditor)
+    return auditor.pk == user.staff_id or shown.filter(settled_at__isnull=False).exists()
+
+
+def _settled(year: int, user: User) -> ModerationQuerySet:
+    first, last = dt.date(year, 4, 1), dt.date(year + 1, 3, 1)
+    return Moderation.objects.drift_shown_to(user).settled_due_in(first, last)
+
+
+def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
+    audits = dict(moderations.order_by().values_list("pk", "audit"))
+    second = _judged(audits)
+    first = _judged(audits.values())
+    pairs, self_assessed, not_applicable = defaultdict(list), 0, 0
+    for activity, audit in audits.items():
+        theirs = second[activity]
+        for question, (key, value, is_own) in first[audit].items():
+            other = theirs[question][1] if question in theirs else None
+            if is_own:
+                self_assessed += 1
+            elif None in (value, other):
+                not_applicable += 1
+            else:
+                pairs[key].append((value, other))
+    rows = tuple(Row(title, measure_of(pairs[place, title])) for place, title in sorted(pairs))
+    return YearAgreement(len(audits), rows, self_assessed, not_applicable)
+
+
+def _judged(activities) -> dict:
+    judged = defaultdict(dict)
+    thread = ("question__thread__order", "question__thread__name")
+    names = ("activity", "question", "value", "is_self_assessed", *thread)
+    rows = Rating.objects.filter(activity__in=list(activities)).order_by()
+    for activity, question, value, is_own, *place in rows.values_list(*names):
+        key = tuple(place) if place[0] else OVERALL
+        judged[activity][question] = (key, value, is_own)
+    return judged

@@ -1,0 +1,48 @@
+"""The pages of agreement: a year of a service or area, and of one auditor."""
+
+from django.urls import reverse
+
+from audits.lifecycle import AuditState
+from tests.scenarios import audit_at
+from tests.web.moderation.test_how_many_queries import more_audits, queries
+
+PAGE = reverse("moderation:agreement")
+LIMIT = 15
+
+
+def text(client, url=PAGE, **asked) -> str:
+    return client.get(url, asked).content.decode()
+
+
+def test_a_year_without_a_pair_says_how_one_comes_here(council, client_for):
+    assert "No settled moderation in this year" in text(client_for("service_lead"))
+
+
+def test_a_lead_reads_the_year_of_an_area_and_a_head_that_of_the_service(council, client_for):
+    audit_at(AuditState.SETTLED, council)
+    assert "Agreement in North" in text(client_for("service_lead"))
+    page = text(client_for("head_of_service"))
+    assert "Agreement in Locality Social Work" in page
+    assert "Fewer than 5 pairs" in page
+
+
+def test_what_is_not_offered_in_the_address_gives_the_present_year_of_ones_own(council, client_for):
+    page = text(client_for("other_lead"), unit="north", year="x")
+    assert "Agreement in South" in page
+    assert "April 2026 to March 2027" in page
+
+
+def test_an_auditor_reads_their_own_and_is_led_there(council, client_for):
+    audit = audit_at(AuditState.SETTLED, council)
+    client = client_for("team_manager")
+    own = reverse("moderation:agreement-auditor", args=[audit.auditor_id])
+    assert own in text(client, reverse("moderation:moderation-detail", args=[audit.pk]))
+    assert "Your judgements and the moderators’" in text(client, own)
+
+
+def test_the_page_asks_the_same_with_one_audit_and_with_more(council, client_for):
+    audit_at(AuditState.SETTLED, council)
+    client = client_for("head_of_service")
+    one = queries(client, PAGE)
+    more_audits(council, 1)
+    assert len(queries(client, PAGE)) == len(one) <= LIMIT, "\n".join(one)
