@@ -1,5 +1,7 @@
 """To whom a submitted audit is given: the line manager, else the least loaded, else nobody."""
 
+import pytest
+
 from moderation.candidates import first_choice, free_to_be_given
 from people.roles import Role
 from tests.factories.people import appoint, bar, make_staff
@@ -37,6 +39,22 @@ def test_never_to_somebody_who_has_left(council):
     lead.left_on = "2026-10-31"
     lead.save()
     assert moderation_at(council, "waiting").moderator is None
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "is_given"),
+    [
+        ("2026-11-05", "2026-11-30", True),
+        ("2026-10-01", "2026-11-05", True),
+        ("2026-11-06", None, False),
+        ("2026-10-01", "2026-11-04", False),
+    ],
+)
+def test_to_whoever_acts_as_lead_today(council, starts_on, ends_on, is_given):
+    council.staff["service_lead"].appointments.update(ends_on="2026-11-04")
+    acting = council.staff["second_manager"]
+    appoint(acting, Role.SERVICE_LEAD, council.units["north"], starts_on, ends_on)
+    assert moderation_at(council, "waiting").moderator == (acting if is_given else None)
 
 
 def test_to_nobody_where_everybody_has_a_conflict(council):
