@@ -11,7 +11,7 @@ from common.dates import add_months, add_working_days, month_of, next_month
 from demonstration import words
 from demonstration.ledger import Ledger
 from people.models import Staff, Unit
-from reports import pdf
+from reports import pdf, queries
 from reports.definitions import Definition, find
 from reports.document import document_of
 from reports.figures import as_json, digest
@@ -33,13 +33,18 @@ def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -
     for area in areas:
         is_locality, report = area.service.code == "locality", None
         for month in due if is_locality else due[-1:]:
-            since = report and report.compiled_at
+            since, told = report and report.compiled_at, _told(report)
             figures = as_json(definition.compile(area, month, since))
             report = _frozen(definition, area, month, figures, owners[area.pk])
             ledger.add(report, report.compiled_at, None, "reports.compile_report")
             if is_locality:
-                _publish(report, ledger)
+                _publish(report, ledger, told)
     ledger.write()
+
+
+def _told(report: Report | None) -> dict | None:
+    """The judgements that the open edition before this one shows."""
+    return report.open_figures["judged"] if report and report.open_figures else None
 
 
 def _due_at(month: dt.date) -> dt.datetime:
@@ -67,14 +72,16 @@ def _frozen(definition: Definition, area, month, figures: dict, owner: Staff) ->
     )
 
 
-def _publish(report: Report, ledger: Ledger) -> None:
+def _publish(report: Report, ledger: Ledger, told: dict | None) -> None:
     owner, at = report.owner, report.compiled_at + dt.timedelta(hours=26)
     ledger.change(report, at, owner, "reports.save_commentary", state=ReportState.COMMENTARY)
     at += dt.timedelta(hours=2)
     signed = {"signed_at": at, "signed_by": owner, "commentary": _commentary(ledger.rng, at)}
     ledger.change(report, at, owner, "reports.sign", state=ReportState.SIGNED, **signed)
     at += dt.timedelta(minutes=4)
+    edition = as_json(queries.open_edition(report, told))
     issued = {"published_at": at, "published_by": owner}
+    issued |= {"open_figures": edition, "open_sha256": digest(edition)}
     ledger.change(report, at, owner, "reports.publish", state=ReportState.PUBLISHED, **issued)
     ledger.add(_file(report, at), at + dt.timedelta(minutes=1), None, "reports.render_final")
 

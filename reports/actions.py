@@ -7,7 +7,7 @@ from django.conf import settings
 from common import clock
 from common.errors import Conflict, Stale
 from people.models import Staff, Unit
-from reports import pdf, rules
+from reports import pdf, queries, rules
 from reports.definitions import Definition
 from reports.document import document_of
 from reports.figures import as_json, digest
@@ -131,12 +131,19 @@ def reopen(*, report: Report, by: Staff) -> Report:
 
 @recorded
 def publish(*, report: Report, by: Staff) -> Report:
-    """Publish a signed report; its PDF is made after. Twice by the same person is harmless."""
+    """Publish a signed report in both editions; its PDF is made after.
+
+    Twice by the same person is harmless. Raises Denied and Conflict by the rule.
+    """
+    Unit.objects.select_for_update().get(pk=report.scope_id)
     report = lock(report)
     if report.state in ISSUED and report.published_by_id == by.pk:
         return report
     rules.check_can_publish(by, report)
-    _move(report, ReportState.PUBLISHED, published_at=clock.now(), published_by=by)
+    edition = as_json(queries.open_edition(report, queries.last_table(report)))
+    issued = {"published_at": clock.now(), "published_by": by}
+    opened = {"open_figures": edition, "open_sha256": digest(edition)}
+    _move(report, ReportState.PUBLISHED, **issued, **opened)
     return report
 
 

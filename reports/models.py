@@ -25,7 +25,8 @@ def _pair(moment: str) -> models.CheckConstraint:
 class Report(models.Model):
     """One version of one report; `definition` is the key of a definition in code.
 
-    `figures` are frozen once commentary opens; `commentary` is what was signed.
+    `figures` are frozen once commentary opens; `commentary` is what was signed; `open_figures` are
+    those of the open edition, made when the report is published.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,8 @@ class Report(models.Model):
     figures = models.JSONField()
     figures_sha256 = models.CharField(max_length=64)
     compiled_at = models.DateTimeField()
+    open_figures = models.JSONField(null=True, blank=True)
+    open_sha256 = models.CharField(max_length=64, blank=True, default="")
     commentary = models.JSONField(default=dict, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = _by()
@@ -56,6 +59,11 @@ class Report(models.Model):
                 name="report_once", fields=["definition", "period", "scope", "version"]
             ),
             models.CheckConstraint(name="report_period_is_month", condition=Q(period__day=1)),
+            models.CheckConstraint(
+                name="report_open_has_hash",
+                condition=Q(open_figures__isnull=True, open_sha256="")
+                | Q(open_figures__isnull=False) & ~Q(open_sha256=""),
+            ),
             _pair("signed"),
             _pair("published"),
         ]
@@ -75,6 +83,8 @@ class Report(models.Model):
             "figures",
             "figures_sha256",
             "compiled_at",
+            "open_figures",
+            "open_sha256",
             "signed_at",
             "signed_by",
             "published_at",

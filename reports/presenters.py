@@ -21,6 +21,7 @@ TONES = {
     ReportState.PUBLISHED: "done",
     ReportState.SUPERSEDED: "quiet",
 }
+OPEN_COLUMNS = [Column("Place"), Column("Report"), Column("Month"), Column("Published")]
 COLUMNS = [Column("Place"), Column("Report"), Column("Month"), Column("State"), Column("Owner")]
 
 
@@ -42,11 +43,33 @@ def _line(report: Report) -> list[Cell]:
             f"{report.scope.service.name}, {report.scope.name}",
             url=_address("report-detail", report),
         ),
-        Cell(find(report.definition).name),
+        Cell(name(report)),
         Cell(month(report.period)),
         Cell(tag=tag(report)),
         Cell(str(report.owner or "Nobody in post")),
     ]
+
+
+def open_lines(reports: Sequence[Report]) -> list[list[Cell]]:
+    """The rows of the open editions, ordered as the list is."""
+    ordered = sorted(reports, key=lambda each: (each.definition, each.scope.path, -each.version))
+    ordered.sort(key=lambda each: each.period, reverse=True)
+    return [_open_line(each) for each in ordered]
+
+
+def _open_line(report: Report) -> list[Cell]:
+    place = f"{report.scope.service.name}, {report.scope.name}"
+    return [
+        Cell(place, url=_address("report-open", report)),
+        Cell(name(report)),
+        Cell(month(report.period)),
+        Cell(long_date(report.published_at)),
+    ]
+
+
+def name(report: Report) -> str:
+    """What kind of report it is, in words."""
+    return find(report.definition).name
 
 
 def strip(report: Report) -> Strip:
@@ -106,7 +129,8 @@ def decision(report: Report, by: Staff) -> Decision | None:
         return Decision(
             "Publish this report",
             "Managers with reach to this area, Social Work Consultants and inspectors can read it "
-            "and download its PDF. A published report never changes.",
+            "and download its PDF; everybody else reads the open edition. A published report "
+            "never changes.",
             "Publish",
             _address("report-publish", report),
         )

@@ -7,6 +7,8 @@ from reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.report_list, name="report-list"),
+    path("open/", views.open_list, name="open-list"),
+    path("<uuid:pk>/open/", views.report_open, name="report-open"),
     path("<uuid:pk>/", views.report_detail, name="report-detail"),
     path("<uuid:pk>/commentary/", views.report_commentary, name="report-commentary"),
     path("<uuid:pk>/commentary/save/", views.report_commentary_save, name="report-commentary-save"),

@@ -63,6 +63,27 @@ def report_detail(request: StaffRequest, pk):
 
 
 @require_GET
+def open_list(request: StaffRequest):
+    """The open editions of published reports, newest month first: for everybody."""
+    page = page_of([queries.open_reports()], Order("period"), request.GET)
+    context = {
+        "page": page,
+        "columns": presenters.OPEN_COLUMNS,
+        "rows": presenters.open_lines(page.rows),
+        "count_words": f"{page.count_words} open edition{'' if page.count == 1 else 's'}",
+    }
+    return render(request, "reports/open_list.html", context)
+
+
+@require_GET
+def report_open(request: StaffRequest, pk):
+    """Read the open edition of a published report: small numbers suppressed, for everybody."""
+    report = get_object_or_404(queries.open_reports(), pk=pk)
+    context = {"report": report, "edition": report.open_figures, "title": presenters.name(report)}
+    return render(request, "reports/report_open.html", context)
+
+
+@require_GET
 def report_file(request: StaffRequest, pk):
     """The part of the page that says whether the PDF is made; asked for again until it is."""
     report = seen_report(request, pk)

@@ -14,6 +14,7 @@ from reports.queries.judging import (
     judged_of,
     settled_since,
 )
+from reports.queries.opened import OpenEdition, last_table, open_edition, open_reports
 from reports.queries.places import areas_with_a_head, areas_without_a_head, head_of, leads
 from reports.queries.shelf import draft_of, file_name, file_of, months_of
 from reports.queries.slices import Slice, slice_of
@@ -27,6 +28,7 @@ __all__ = [
     "Judged",
     "LevelActions",
     "MonthJudged",
+    "OpenEdition",
     "SettledSince",
     "Slice",
     "ThemeCount",
@@ -43,8 +45,11 @@ __all__ = [
     "head_of",
     "judged_by_month",
     "judged_of",
+    "last_table",
     "leads",
     "months_of",
+    "open_edition",
+    "open_reports",
     "settled_since",
     "slice_of",
     "themes_of",

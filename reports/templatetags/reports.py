@@ -21,6 +21,21 @@ def measured(value) -> str:
 
 
 @register.filter
+def unhidden(value: int | None) -> str:
+    """The count, or the word that says it is kept back."""
+    return "hidden" if value is None else str(value)
+
+
+@register.filter
+def open_share(row: dict) -> str:
+    """The share of good or better in an open row, where nothing is hidden and 10 were judged."""
+    if row["good_or_better"] is None:
+        return "hidden"
+    n = row["good_or_better"] + row["less_than_good"]
+    return f"{percent(row['good_or_better'] / n)}\u00a0%" if _is_enough(n) else "–"
+
+
+@register.filter
 def counted(number: int) -> str:
     """A number as it is written: "1,200"."""
     return f"{number:,}"

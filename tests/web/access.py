@@ -179,6 +179,8 @@ ACCESS = {
     "closing_loop:concern-take": verb(HEAD | {"slt"}, "ready", know=TOLD),
     # Reports.
     "reports:report-list": page(EVERYBODY),
+    "reports:open-list": page(EVERYBODY),
+    "reports:report-open": page(EVERYBODY, "published"),
     "reports:report-detail": page(READ_REPORT, "published"),
     "reports:report-file": page(READ_REPORT, "published"),
     "reports:report-pdf": page(READ_REPORT, "published"),

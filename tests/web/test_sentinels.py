@@ -98,7 +98,7 @@ OF_AUDIT = [
 ]
 LISTS = ["audits:audit-list", "moderation:moderation-list", "moderation:agreement",
          "closing_loop:action-list",
-         "home:work", "reports:report-list"]  # fmt: skip
+         "home:work", "reports:report-list", "reports:open-list"]  # fmt: skip
 
 
 def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
