@@ -21,6 +21,10 @@ from people.models import Child, Import, Involvement, Staff, User
 from practice.models import Activity, Rating
 from practice.models.vocabulary import WEAK
 from practice.queries import missing_of
+from reports.figures import digest
+from reports.lifecycle import ReportState
+from reports.models import Report
+from reports.suppression import is_small
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +181,14 @@ def test_demonstration_data_stays_out_where_a_real_extract_was_loaded(loaded):
     Import.objects.create(source="roster", as_at=clock.today(), **real)
     with pytest.raises(Conflict, match="real extract"):
         load(**SMALL)
+
+
+def test_published_reports_have_an_open_edition_that_shows_no_small_number(loaded):
+    published = Report.objects.filter(state=ReportState.PUBLISHED)
+    assert published
+    for report in published:
+        duties, table = report.open_figures["duties"], report.open_figures["judged"]
+        rows = [duties, *(table["rows"] if table else [])]
+        counts = [each for row in rows for each in row.values() if isinstance(each, int)]
+        assert not any(is_small(each) for each in counts)
+        assert report.open_sha256 == digest(report.open_figures)
