@@ -3,7 +3,7 @@
 from django import template
 
 from common.presenters import judgements_stacked
-from common.statistics import percent
+from common.statistics import percent, wilson
 
 register = template.Library()
 
@@ -28,11 +28,13 @@ def unhidden(value: int | None) -> str:
 
 @register.filter
 def open_share(row: dict) -> str:
-    """The share of good or better in an open row, where nothing is hidden and 10 were judged."""
+    """The share of good or better with its 95 % interval, where shown and 10 were judged."""
     if row["good_or_better"] is None:
         return "hidden"
-    n = row["good_or_better"] + row["less_than_good"]
-    return f"{percent(row['good_or_better'] / n)}\u00a0%" if _is_enough(n) else "–"
+    good = wilson(row["good_or_better"], row["good_or_better"] + row["less_than_good"])
+    if not _is_enough(good.n):
+        return "–"
+    return f"{percent(good.rate)}\u00a0% ({percent(good.low)}–{percent(good.high)})"
 
 
 @register.filter

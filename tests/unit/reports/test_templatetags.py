@@ -46,3 +46,11 @@ def test_a_sliver_too_narrow_for_a_figure_carries_none():
     pieces = tags.judgement_bar({"name": "Planning", **counts})["pieces"]
     assert [piece["count"] for piece in pieces] == ["", 99]
     assert sum(piece["width"] for piece in pieces) == tags.BAR
+
+
+@pytest.mark.parametrize(
+    ("good", "less", "words"),
+    [(12, 28, "30\u00a0% (18–45)"), (9, 0, "–"), (0, 0, "–"), (None, None, "hidden")],
+)
+def test_an_open_share_has_its_interval_from_ten_on_and_stays_hidden(good, less, words):
+    assert tags.open_share({"good_or_better": good, "less_than_good": less}) == words
