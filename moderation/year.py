@@ -33,15 +33,20 @@ class Row:
 
 @dataclass(frozen=True)
 class YearAgreement:
-    """Agreement over `audits` settled in the year: the whole first, then each golden thread.
+    """Agreement over the moderations `counted`: the whole first, then each golden thread.
 
     `self_assessed` and `not_applicable` count the judgements that were left out.
     """
 
-    audits: int
+    counted: tuple[Moderation, ...]
     rows: tuple[Row, ...]
     self_assessed: int
     not_applicable: int
+
+    @property
+    def audits(self) -> int:
+        """How many audits were settled in the year."""
+        return len(self.counted)
 
 
 def years_offered() -> list[int]:
@@ -79,7 +84,8 @@ def _settled(year: int, user: User) -> ModerationQuerySet:
 
 
 def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
-    audits = dict(moderations.order_by().values_list("pk", "audit"))
+    counted = tuple(moderations.with_header().order_by("audit__activity__reference"))
+    audits = {one.pk: one.audit_id for one in counted}
     second = _judged(audits)
     first = _judged(audits.values())
     pairs, self_assessed, not_applicable = defaultdict(list), 0, 0
@@ -94,7 +100,7 @@ def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
             else:
                 pairs[key].append((value, other))
     rows = tuple(Row(title, measure_of(pairs[place, title])) for place, title in sorted(pairs))
-    return YearAgreement(len(audits), rows, self_assessed, not_applicable)
+    return YearAgreement(counted, rows, self_assessed, not_applicable)
 
 
 def _judged(activities) -> dict:

@@ -3,6 +3,7 @@
 from moderation.presenters.agreement import COLUMNS as AGREEMENT_COLUMNS
 from moderation.presenters.agreement import (
     agreement_rows,
+    counted_links,
     lead_sentence,
     left_out,
     year_words,
@@ -40,6 +41,7 @@ __all__ = [
     "assigned",
     "back",
     "comparison",
+    "counted_links",
     "differences",
     "evidence_for",
     "far_apart_item",

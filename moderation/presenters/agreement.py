@@ -1,8 +1,9 @@
 """Agreement in a year: a sentence, a table, and what the numbers can and cannot tell."""
 
-from common.presenters import Cell, Column
+from common.presenters import Button, Cell, Column
 from common.statistics import percent
 from moderation.agreement import FEWEST, FEWEST_FOR_KAPPA, Measure
+from moderation.presenters.record import url
 from moderation.year import Row, YearAgreement
 
 COLUMNS = (
@@ -93,3 +94,8 @@ def left_out(found: YearAgreement) -> str:
     if found.not_applicable:
         said.append(f"{found.not_applicable} not applicable to one side")
     return f"Judgements left out: {', '.join(said)}." if said else ""
+
+
+def counted_links(found: YearAgreement) -> list[Button]:
+    """The audits behind the figures, each to the moderation in which it was judged twice."""
+    return [Button(one.audit.activity.reference, url("detail", one)) for one in found.counted]

@@ -4,11 +4,21 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from audits.queries import SEEN_JUDGEMENTS
 from common.http import StaffRequest
 from moderation import presenters
 from moderation.forms import YearForm, YearOfUnitForm
-from moderation.year import led_by, may_learn_of, year_of_auditor, year_of_unit, years_offered
+from moderation.year import (
+    YearAgreement,
+    led_by,
+    may_learn_of,
+    year_of_auditor,
+    year_of_unit,
+    years_offered,
+)
 from people.models import Staff
+from trail.actions import Seen, log_look
+from trail.models import Look
 
 
 @require_GET
@@ -36,7 +46,10 @@ def agreement_auditor(request: StaffRequest, pk):
     return _page(request, form, found, title=title, auditor=auditor)
 
 
-def _page(request, form, found, **more):
+def _page(request: StaffRequest, form: YearForm, found: YearAgreement, **more):
+    activities = [one.audit.activity for one in found.counted]
+    seen = [Seen(SEEN_JUDGEMENTS, one.pk, one.reference, one.child_id) for one in activities]
+    log_look(request, Look.LIST, seen)
     context = {
         "form": form,
         "found": found,
@@ -45,6 +58,7 @@ def _page(request, form, found, **more):
         "left_out": presenters.left_out(found),
         "columns": presenters.AGREEMENT_COLUMNS,
         "rows": presenters.agreement_rows(found),
+        "counted": presenters.counted_links(found),
         **more,
     }
     return render(request, "moderation/agreement.html", context)

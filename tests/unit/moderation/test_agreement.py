@@ -36,7 +36,7 @@ def test_thirty_pairs_judged_all_the_same_have_no_kappa():
 
 
 def _texts(measure) -> list[str]:
-    (row,) = agreement_rows(YearAgreement(measure.n, (Row("Overall", measure),), 0, 0))
+    (row,) = agreement_rows(YearAgreement((), (Row("Overall", measure),), 0, 0))
     return [cell.text for cell in row]
 
 
@@ -51,7 +51,7 @@ def _texts(measure) -> list[str]:
     ],
 )
 def test_the_sentence_says_no_more_than_the_pairs_bear(pairs, words):
-    found = YearAgreement(len(pairs), (Row("Overall", measure_of(pairs)),), 0, 0)
+    found = YearAgreement((), (Row("Overall", measure_of(pairs)),), 0, 0)
     assert words in lead_sentence(found)
 
 

@@ -19,11 +19,15 @@ def test_a_year_without_a_pair_says_how_one_comes_here(council, client_for):
 
 
 def test_a_lead_reads_the_year_of_an_area_and_a_head_that_of_the_service(council, client_for):
-    audit_at(AuditState.SETTLED, council)
+    audit = audit_at(AuditState.SETTLED, council)
     assert "Agreement in North" in text(client_for("service_lead"))
-    page = text(client_for("head_of_service"))
+    client = client_for("head_of_service")
+    page = text(client)
     assert "Agreement in Locality Social Work" in page
     assert "Fewer than 5 pairs" in page
+    counted = reverse("moderation:moderation-detail", args=[audit.pk])
+    assert page.count(f'href="{counted}"') == 1
+    assert client.get(counted).status_code == 200
 
 
 def test_what_is_not_offered_in_the_address_gives_the_present_year_of_ones_own(council, client_for):
