@@ -18,6 +18,7 @@ class Relation(StrEnum):
     AUDITOR = "auditor"
     PRACTITIONER = "practitioner or their line manager"
     MODERATOR = "assigned moderator"
+    ARBITER = "arbiter"
     SERVICE_LEAD = "service lead in reach"
     HEAD_OF_SERVICE = "head of service in reach"
     OTHER = "other in reach"
@@ -77,6 +78,7 @@ TABLE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
     Relation.AUDITOR: _row(OF_AUDITOR, OF_AUDITOR, OF_BOTH, ALL, ALL, OF_AUDITOR),
     Relation.PRACTITIONER: _row(OWN, OWN, OWN, OWN, ALL_BUT_QUALITY, OWN),
     Relation.MODERATOR: _row(NOTHING, FOR_BLIND_JUDGEMENT, ALL, ALL, ALL, HEADER),
+    Relation.ARBITER: _row(HEADER, HEADER, ALL, ALL, ALL, HEADER),
     Relation.SERVICE_LEAD: _row(HEADER, HEADER, HEADER, ALL, ALL, HEADER),
     Relation.HEAD_OF_SERVICE: _row(HEADER, HEADER, ALL, ALL, ALL, HEADER),
     Relation.OTHER: _row(HEADER, HEADER, HEADER, HEADER, ALL_BUT_QUALITY, HEADER),
@@ -105,6 +107,7 @@ BY_PART: dict[Part, Relation] = {
     Part.CO_WORKER: Relation.PRACTITIONER,
     Part.LINE_MANAGER: Relation.PRACTITIONER,
     Part.MODERATOR: Relation.MODERATOR,
+    Part.ARBITER: Relation.ARBITER,
     Part.IN_ATTENDANCE: Relation.HEADER_ONLY,
 }
 BY_ROLE_IN_REACH: dict[Role, Relation] = {

@@ -141,6 +141,7 @@ class Difference:
     right_words: str = ""
     settled: int | None = None
     reason: str = ""
+    note: str = ""
     choice: object = None
     reason_field: object = None
 

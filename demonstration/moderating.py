@@ -10,12 +10,9 @@ from demonstration.judging import second_look
 from demonstration.recording import Recording
 from moderation.comparison import are_far_apart
 from moderation.lifecycle import DUE_WORKING_DAYS, ModerationState
-from moderation.models import Aspect, AuditQuality
-from practice.models import (
-    Judgement,
-    Rating,
-    Settlement,
-)
+from moderation.models import Aspect, AuditQuality, Proposal
+from people.models import Staff
+from practice.models import Judgement, Part, Participant, Rating, Settlement
 
 
 class Moderating(Recording):
@@ -63,31 +60,56 @@ class Moderating(Recording):
 
     def _settle(self) -> None:
         lead, at = self.team.lead, self._now(self.diary.minutes(2))
-        reveal = {"revealed_at": at, "revealed_by": lead, "is_far_apart": self._are_far_apart()}
+        is_far_apart = self._are_far_apart()
+        reveal = {"revealed_at": at, "revealed_by": lead, "is_far_apart": is_far_apart}
         self.ledger.change(self.moderation, at, lead, "moderation.reveal", **reveal)
         self._move(self.second, ModerationState.REVEALED, lead, "moderation.reveal")
         self._move(self.activity, AuditState.REVEALED, lead, "moderation.reveal")
         at = self._now(self.diary.minutes(30))
         self._judge_audit()
-        overall = self._settlements(at)
-        settled = {
-            "settled_at": at,
-            "settled_by": lead,
-            "feedback": words.pick(self.rng, "feedback"),
+        self.chosen = {
+            key: self._chosen(self.ratings[key], own) for key, own in self.theirs.items()
         }
-        self.ledger.change(self.moderation, at, lead, "moderation.settle", **settled)
-        self._move(
-            self.second,
-            ModerationState.SETTLED,
-            lead,
-            "moderation.settle",
-            submitted_at=at,
-            submitted_by=lead,
-            completed_at=at,
-            completed_by=lead,
-        )
-        self._move(self.activity, AuditState.SETTLED, lead, "moderation.settle", overall=overall)
+        feedback = words.pick(self.rng, "feedback")
+        self.ledger.change(self.moderation, at, lead, "moderation.settle", feedback=feedback)
+        if is_far_apart:
+            self._refer()
+            at = self._now(self.diary.days(1, 3))
+            self._settled_by(at, lead.line_manager, "moderation.arbitrate")
+        else:
+            self._settled_by(at, lead, "moderation.settle")
         self._tick(Occasion.SETTLED)
+
+    def _refer(self) -> None:
+        """The moderator would settle so; a head of service decides."""
+        lead, head, at, act = (
+            self.team.lead, self.team.lead.line_manager, self.diary.at, "moderation.settle",
+        )  # fmt: skip
+        for key, own in self.theirs.items():
+            first, value = self.ratings[key], self.chosen[key]
+            if first.value != own.value:
+                reason = self._reason(first.value, value)
+                row = Proposal(rating=first, moderation=self.moderation, value=value, reason=reason)
+                self._add(row, lead, act)
+        given = {"referred_at": at, "referred_by": lead, "arbiter": head}
+        self.ledger.change(self.moderation, at, lead, act, **given)
+        part = Participant(activity=self.activity, staff=head, part=Part.ARBITER)
+        self._add(part, lead, act)
+        self._move(self.second, ModerationState.ARBITRATION, lead, act)
+
+    def _settled_by(self, at: dt.datetime, by: Staff, act: str) -> None:
+        """Everything is settled, by the moderator or by the arbiter."""
+        overall = self._settlements(at, by, act)
+        settled = {"settled_at": at, "settled_by": by}
+        if act == "moderation.arbitrate":
+            settled |= {"arbitrated_at": at, "arbitrated_by": by}
+        self.ledger.change(self.moderation, at, by, act, **settled)
+        done = {"submitted_at": at, "submitted_by": by, "completed_at": at, "completed_by": by}
+        self._move(self.second, ModerationState.SETTLED, by, act, **done)
+        self._move(self.activity, AuditState.SETTLED, by, act, overall=overall)
+
+    def _chosen(self, first: Rating, second: Rating) -> int:
+        return second.value if self.rng.random() < 0.75 else first.value
 
     def _are_far_apart(self) -> bool:
         pairs = ((self.ratings[key].value, theirs.value) for key, theirs in self.theirs.items())
@@ -99,21 +121,21 @@ class Moderating(Recording):
             row = AuditQuality(moderation=self.moderation, aspect=aspect, value=value)
             self._add(row, self.team.lead, "moderation.judge_quality")
 
-    def _settlements(self, at: dt.datetime) -> Judgement:
+    def _settlements(self, at: dt.datetime, by: Staff, act: str) -> Judgement:
         overall = self.judged.overall
         for question in self.vocabulary.judged:
             first, second = self.ratings[question.pk], self.theirs[question.pk]
             differs = first.value != second.value
-            value = second.value if self.rng.random() < 0.75 else first.value
+            value = self.chosen[question.pk]
             row = Settlement(
                 rating=first,
                 moderation=self.second,
                 value=value,
                 reason=self._reason(first.value, value) if differs else "",
                 settled_at=at,
-                settled_by=self.team.lead,
+                settled_by=by,
             )
-            self._add(row, self.team.lead, "moderation.settle")
+            self._add(row, by, act)
             overall = value if question.is_overall else overall
         return Judgement(overall)
 

@@ -1,4 +1,4 @@
-"""Who may be asked to moderate an audit, and who is asked first."""
+"""Who may be asked to moderate an audit or to decide on it, and who is asked first."""
 
 from collections import Counter
 
@@ -19,10 +19,15 @@ def service_leads_of(audit: Audit) -> QuerySet[Staff]:
 
 def may_be_given(audit: Audit) -> QuerySet[Staff]:
     """Service leads and heads of service in post anywhere in the audit's directorate."""
-    directorate = audit.activity.unit.path.split("/")[0] + "/"
-    units = Unit.objects.filter(path__startswith=directorate).values("pk")
+    units = _directorate_of(audit)
     holders = Staff.objects.holding
     return holders(Role.SERVICE_LEAD, units) | holders(Role.HEAD_OF_SERVICE, units)
+
+
+def _directorate_of(audit: Audit) -> QuerySet:
+    """Ids of the units of the audit's directorate."""
+    directorate = audit.activity.unit.path.split("/")[0] + "/"
+    return Unit.objects.filter(path__startswith=directorate).values("pk")
 
 
 def free_to_be_given(audit: Audit) -> list[Staff]:
@@ -42,6 +47,32 @@ def first_choice(audit: Audit) -> Staff | None:
     manager = audit.auditor.line_manager_id
     load = open_moderations(free)
     return min(free, key=lambda one: (one.pk != manager, load[one.pk]), default=None)
+
+
+def first_arbiter(moderation: Moderation) -> Staff | None:
+    """Who decides what lies far apart: a head of service of the team who did not moderate.
+
+    Else any head of service of the directorate, else somebody of senior leadership; of several
+    the one with the fewest to decide, then by name. None where all have a conflict.
+    """
+    audit = moderation.audit
+    above = Unit.objects.above(audit.activity.unit).values("pk")
+    everywhere = _directorate_of(audit)
+    groups = [
+        Staff.objects.holding(Role.HEAD_OF_SERVICE, above),
+        Staff.objects.holding(Role.HEAD_OF_SERVICE, everywhere),
+        Staff.objects.holding(Role.SENIOR_LEADERSHIP, everywhere),
+    ]
+    found = (_least_loaded(list(group), moderation) for group in groups)
+    return next((one for one in found if one), None)
+
+
+def _least_loaded(people: list[Staff], moderation: Moderation) -> Staff | None:
+    free = _free(people, conflicts_among(moderation.audit, people))
+    held = Moderation.objects.with_arbiter().filter(arbiter__in=free)
+    load = Counter(held.values_list("arbiter", flat=True))
+    others = (one for one in free if one.pk != moderation.moderator_id)
+    return min(others, key=lambda one: load[one.pk], default=None)
 
 
 def open_moderations(people: list[Staff]) -> Counter:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from moderation.models import Proposal
 from practice.models import Judgement, Rating, Settlement
 
 NOT_APPLICABLE = 0
 
 
-def number_of(rating: Rating | Settlement) -> int:
+def number_of(rating: Rating | Settlement | Proposal) -> int:
     """The judgement as pages and forms hold it: 4 to 1, and 0 for not applicable."""
     return rating.value or NOT_APPLICABLE
 
@@ -36,6 +37,7 @@ class Pair:
     rating: Rating
     own: Rating
     settlement: Settlement | None = None
+    proposal: Proposal | None = None
 
     @property
     def key(self) -> str:
@@ -76,6 +78,11 @@ class Pair:
     def is_far_apart(self) -> bool:
         """Whether a head of service is to look at it."""
         return are_far_apart(self.first, self.second)
+
+    @property
+    def outcome(self) -> Settlement | Proposal | None:
+        """At what it is settled, else at what the moderator would settle it."""
+        return self.settlement or self.proposal
 
     @property
     def options(self) -> list[int]:

@@ -96,8 +96,8 @@ class QualityForm(TypedForm):
         }
 
 
-class SettleForm(TypedForm):
-    """Each difference settled with a reason, and what the auditor is told."""
+class DifferencesForm(TypedForm):
+    """Each of some differences settled with a reason: what an arbiter decides."""
 
     label_size = "s"
 
@@ -106,13 +106,10 @@ class SettleForm(TypedForm):
         self.differences = [pair for pair in pairs if pair.differs]
         for pair in self.differences:
             self._add(pair)
-        self.fields["feedback"] = _words(
-            "Your feedback to the auditor",
-            "Write your feedback to the auditor",
-            hint="What the audit does well, and what would make the next one better. "
-            "The auditor reads this.",
-            rows=5,
-        )
+
+    def settles(self, pair: Pair) -> bool:
+        """Whether this form asks about the pair."""
+        return pair in self.differences
 
     def _add(self, pair: Pair) -> None:
         self.fields[f"{pair.key}-value"] = forms.TypedChoiceField(
@@ -132,6 +129,33 @@ class SettleForm(TypedForm):
             pair.key: (given[f"{pair.key}-value"], given[f"{pair.key}-reason"])
             for pair in self.differences
         }
+
+
+class SettleForm(DifferencesForm):
+    """Each difference settled with a reason, and what the auditor is told."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["feedback"] = _words(
+            "Your feedback to the auditor",
+            "Write your feedback to the auditor",
+            hint="What the audit does well, and what would make the next one better. "
+            "The auditor reads this.",
+            rows=5,
+        )
+
+
+class DisputeForm(PortalForm):
+    """What the auditor disputes of the settlement, and why."""
+
+    label_size = "m"
+    reason = _words(
+        "What do you dispute, and why?",
+        "Say what you dispute, and why",
+        hint="Say what on the file the settlement overlooks. The arbiter and the moderator read "
+        "this.",
+        rows=6,
+    )
 
 
 def _named(pair: Pair) -> str:

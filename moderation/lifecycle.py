@@ -9,6 +9,7 @@ class ModerationState(models.TextChoices):
     WAITING = "waiting", "Waiting"
     BLIND = "blind", "Judging blind"
     REVEALED = "revealed", "Comparing"
+    ARBITRATION = "arbitration", "With the arbiter"
     SETTLED = "settled", "Settled"
     RETURNED = "returned", "Returned to the auditor"
     WITHDRAWN = "withdrawn", "Withdrawn with the audit"
@@ -26,6 +27,8 @@ class Verb(models.TextChoices):
     RETURN = "return", "Return to the auditor"
     JUDGE_QUALITY = "judge-quality", "Judge the quality of the audit"
     SETTLE = "settle", "Settle"
+    DISPUTE = "dispute", "Dispute the settlement"
+    ARBITRATE = "arbitrate", "Decide as arbiter"
 
 
 _S = ModerationState
@@ -33,9 +36,10 @@ _S = ModerationState
 TRANSITIONS: dict[ModerationState, set[ModerationState]] = {
     _S.WAITING: {_S.BLIND, _S.WITHDRAWN},
     _S.BLIND: {_S.REVEALED, _S.RETURNED, _S.WAITING, _S.WITHDRAWN},
-    _S.REVEALED: {_S.SETTLED, _S.WITHDRAWN},
+    _S.REVEALED: {_S.SETTLED, _S.ARBITRATION, _S.WITHDRAWN},
+    _S.ARBITRATION: {_S.SETTLED, _S.WITHDRAWN},
     _S.RETURNED: {_S.WAITING, _S.WITHDRAWN},
-    _S.SETTLED: set(),
+    _S.SETTLED: {_S.ARBITRATION},
     _S.WITHDRAWN: set(),
 }
 
@@ -45,8 +49,9 @@ VERBS: dict[ModerationState, frozenset[Verb]] = {
         {Verb.ASSIGN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL, Verb.RETURN}
     ),
     _S.REVEALED: frozenset({Verb.JUDGE_QUALITY, Verb.SETTLE}),
+    _S.ARBITRATION: frozenset({Verb.ARBITRATE}),
     _S.RETURNED: frozenset(),
-    _S.SETTLED: frozenset(),
+    _S.SETTLED: frozenset({Verb.DISPUTE}),
     _S.WITHDRAWN: frozenset(),
 }
 
@@ -55,12 +60,14 @@ WHY_NOT: dict[ModerationState, str] = {
     _S.BLIND: "Judge practice yourself first: the auditor’s judgements are shown after that.",
     _S.REVEALED: "The auditor’s judgements have been revealed, so this can no longer be done.",
     _S.RETURNED: "The audit has gone back to the auditor; it comes here again when submitted.",
+    _S.ARBITRATION: "This moderation is with the arbiter, who decides.",
     _S.SETTLED: "This moderation is settled.",
     _S.WITHDRAWN: "The audit was withdrawn, and this moderation with it.",
 }
 
 OPEN = {_S.WAITING, _S.BLIND, _S.REVEALED}
 BEFORE_REVEAL = {_S.WAITING, _S.BLIND, _S.RETURNED}
-COMPARED = {_S.REVEALED, _S.SETTLED}
+COMPARED = {_S.REVEALED, _S.ARBITRATION, _S.SETTLED}
 FINAL = {state for state, following in TRANSITIONS.items() if not following}
 DUE_WORKING_DAYS = 5
+DISPUTE_WORKING_DAYS = 5

@@ -11,7 +11,7 @@ from moderation.lifecycle import ModerationState
 from moderation.querysets import ModerationQuerySet
 from moderation.triggers import no_conflict
 from people.models import Staff
-from practice.models import Activity, Judgement
+from practice.models import Activity, Judgement, Rating
 from trail.history import tracked
 
 
@@ -48,6 +48,16 @@ class Moderation(models.Model):
     is_far_apart = models.BooleanField(
         "two grades apart, or in or out of Inadequate, at the reveal", default=False
     )
+    arbiter = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="arbitrations"
+    )
+    referred_at = models.DateTimeField(null=True, blank=True)
+    referred_by = _by()
+    disputed_at = models.DateTimeField(null=True, blank=True)
+    disputed_by = _by()
+    dispute_reason = models.TextField("why the auditor disputes the settlement", blank=True)
+    arbitrated_at = models.DateTimeField(null=True, blank=True)
+    arbitrated_by = _by()
     feedback = models.TextField("feedback to the auditor", blank=True)
     returned_reason = models.TextField(blank=True)
     assigned_reason = models.CharField(
@@ -86,6 +96,23 @@ class Moderation(models.Model):
                 name="moderation_settled_with_feedback",
                 condition=Q(settled_at=None) | ~Q(feedback=""),
             ),
+            models.CheckConstraint(
+                name="moderation_arbiter_is_neither",
+                condition=Q(arbiter=None)
+                | (~Q(arbiter=F("auditor")) & (Q(moderator=None) | ~Q(arbiter=F("moderator")))),
+            ),
+            models.CheckConstraint(
+                name="moderation_arbitrated_by_arbiter",
+                condition=Q(arbitrated_by=None) | Q(arbitrated_by=F("arbiter")),
+            ),
+            models.CheckConstraint(
+                name="moderation_disputed_by_auditor",
+                condition=Q(disputed_by=None)
+                | (Q(disputed_by=F("auditor")) & ~Q(dispute_reason="")),
+            ),
+            _pair("referred"),
+            _pair("disputed"),
+            _pair("arbitrated"),
             _pair("no_tie"),
             _pair("locked"),
             _pair("revealed"),
@@ -96,10 +123,12 @@ class Moderation(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys and moments are plain."""
 
-        personal = {"feedback", "returned_reason", "assigned_reason"}
+        personal = {"feedback", "returned_reason", "assigned_reason", "dispute_reason"}
         plain = {
             "activity", "audit", "auditor", "moderator", "is_far_apart", "no_tie_at", "no_tie_by",
             "locked_at", "locked_by", "revealed_at", "revealed_by", "settled_at", "settled_by",
+            "arbiter", "referred_at", "referred_by", "disputed_at", "disputed_by", "arbitrated_at",
+            "arbitrated_by",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -119,6 +148,37 @@ class Moderation(models.Model):
     def is_compared(self) -> bool:
         """Whether the auditor's judgements have been revealed to the moderator."""
         return self.revealed_at is not None
+
+
+@tracked
+class Proposal(models.Model):
+    """At what the moderator would settle one difference (None: not applicable), and why.
+
+    Nothing stands because of it: where the arbiter decides, it is what they are told, and what
+    becomes of the differences that they need not decide.
+    """
+
+    rating = models.OneToOneField(Rating, models.PROTECT, primary_key=True, related_name="proposal")
+    moderation = models.ForeignKey(Moderation, models.PROTECT, related_name="proposals")
+    value = models.PositiveSmallIntegerField(choices=Judgement, null=True, blank=True)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_value_known", condition=Q(value=None) | Q(value__range=(1, 4))
+            ),
+            models.CheckConstraint(name="proposal_has_reason", condition=~Q(reason="")),
+        ]
+
+    class DataCare:
+        """What the moderator wrote is personal."""
+
+        personal = {"reason"}
+        plain = {"rating", "moderation", "value"}
+
+    def __str__(self) -> str:
+        return f"{self.moderation}: {self.get_value_display() or 'not applicable'}"
 
 
 @tracked

@@ -43,6 +43,7 @@ class Queue:
     settled: tuple[Moderation, ...]
     without_moderator: tuple[Moderation, ...]
     far_apart: tuple[Moderation, ...]
+    to_decide: tuple[Moderation, ...]
 
     def in_state(self, state: ModerationState) -> list[Moderation]:
         """Their own in one state, the earliest due first."""
@@ -51,14 +52,21 @@ class Queue:
     @property
     def shown(self) -> list[Moderation]:
         """Everything that the page lists."""
-        return [*self.own, *self.settled, *self.without_moderator, *self.far_apart]
+        return [
+            *self.to_decide,
+            *self.own,
+            *self.settled,
+            *self.without_moderator,
+            *self.far_apart,
+        ]
 
 
 def queue_of(user: User) -> Queue:
     """The queue of this person: their open moderations, and those settled this month.
 
     Heads of service and QA administrators also see what has no moderator, heads of service what
-    lay far apart in the last 12 months (the latest 50). Four queries for any number of rows.
+    lay far apart in the last 12 months (the latest 50); an arbiter what is theirs to decide. Five
+    queries for any number of rows.
     """
     reach = reach_of(user)
     given = mine(user.staff).visible_to(user)
@@ -74,7 +82,9 @@ def queue_of(user: User) -> Queue:
         unassigned = unassigned.within(heads)
     since = clock.now() - SHOWN_MONTHS
     apart = seen.far_apart().within(heads).filter(revealed_at__gte=since).order_by("-revealed_at")
+    deciding = seen.with_arbiter().filter(arbiter=user.staff_id)
     return Queue(
+        to_decide=tuple(deciding.order_by("activity__due_on", "pk")),
         own=tuple(own),
         settled=tuple(settled.order_by("-settled_at")),
         without_moderator=tuple(unassigned) if _looks_after(reach) else (),
@@ -100,11 +110,23 @@ def compare(moderation: Moderation) -> list[Pair]:
         raise Conflict("The auditor’s judgements have not been revealed yet.")
     own = {one.question_id: one for one in Rating.objects.filter(activity=moderation.pk)}
     rows = Rating.objects.filter(activity=moderation.audit_id)
-    rows = rows.select_related("question__section", "settlement")
+    rows = rows.select_related("question__section", "settlement", "proposal")
     return [
-        Pair(row, own[row.question_id], getattr(row, "settlement", None))
+        Pair(
+            row,
+            own[row.question_id],
+            getattr(row, "settlement", None),
+            getattr(row, "proposal", None),
+        )
         for row in rows.order_by("question__section__order")
     ]
+
+
+def pairs_to_decide(moderation: Moderation, pairs: list[Pair]) -> list[Pair]:
+    """What the arbiter decides: every difference after a dispute, else what lies far apart."""
+    if moderation.disputed_at:
+        return [pair for pair in pairs if pair.differs]
+    return [pair for pair in pairs if pair.is_far_apart]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,11 @@ class ModerationQuerySet(models.QuerySet):
         """Those given to `staff`."""
         return self.filter(moderator=staff)
 
+    def with_arbiter(self) -> ModerationQuerySet:
+        """Those that an arbiter is to decide, of audits not withdrawn."""
+        deciding = self.in_state(ModerationState.ARBITRATION)
+        return deciding.filter(audit__activity__withdrawn_at=None)
+
     def without_moderator(self) -> ModerationQuerySet:
         """Open ones for which nobody free of a conflict was found."""
         return self.is_open().filter(moderator=None)
@@ -69,6 +74,7 @@ class ModerationQuerySet(models.QuerySet):
             "activity__kind",
             "auditor",
             "moderator",
+            "arbiter",
             "audit__activity__unit__service",
             "audit__activity__child",
             "audit__auditor",

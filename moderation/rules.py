@@ -1,15 +1,18 @@
 """Who may do what to a moderation, and when: `check_can_x` raises with a sentence, `can_x` asks."""
 
+from common import clock
+from common.dates import london_day, working_days_between
 from common.errors import Conflict, Denied
 from common.rules import asks
 from moderation.candidates import may_be_given
 from moderation.conflicts import conflict_of
-from moderation.lifecycle import VERBS, WHY_NOT, ModerationState, Verb
+from moderation.lifecycle import DISPUTE_WORKING_DAYS, VERBS, WHY_NOT, ModerationState, Verb
 from moderation.models import Moderation
 from people.access import reach_of_staff
 from people.models import Staff
 from people.roles import Role
 
+NOT_ARBITER = "Only the arbiter to whom this moderation was given may decide it."
 NOT_YOURS = "Only the moderator to whom this audit was given may do this."
 LOCKED = "Your judgements are locked, so they can no longer be changed."
 
@@ -112,6 +115,37 @@ def check_can_settle(by: Staff, moderation: Moderation, qualities: int) -> None:
         raise Conflict("Judge the quality of the audit itself first, in all four aspects.")
 
 
+def check_can_dispute(by: Staff, moderation: Moderation) -> None:
+    """The auditor, once, within five working days of the settlement and before sharing.
+
+    Raises Denied for anybody else, Conflict at any other time.
+    """
+    if by is None or by.pk != moderation.auditor_id:
+        raise Denied("Only the auditor may dispute how their audit was settled.")
+    if moderation.disputed_at:
+        raise Conflict("You have disputed this settlement once, and the arbiter has decided.")
+    _check_when(moderation, Verb.DISPUTE)
+    if moderation.arbitrated_at:
+        raise Conflict("The arbiter has decided this, so it cannot be disputed.")
+    if moderation.audit.activity.shared_at:
+        raise Conflict("The audit has been shared, so its settlement cannot be disputed any more.")
+    settled_on = london_day(moderation.settled_at)
+    if working_days_between(settled_on, clock.today()) > DISPUTE_WORKING_DAYS:
+        raise Conflict("A settlement can be disputed within five working days.")
+
+
+def check_can_arbitrate(by: Staff, moderation: Moderation) -> None:
+    """The arbiter, who neither audited nor moderated and is free of any conflict of interest.
+
+    Raises Denied for anybody else, Conflict where nothing is to be decided.
+    """
+    if by is None or by.pk != moderation.arbiter_id or by.pk == moderation.moderator_id:
+        raise Denied(NOT_ARBITER)
+    if sentence := conflict_of(moderation.audit, by):
+        raise Denied(sentence)
+    _check_when(moderation, Verb.ARBITRATE)
+
+
 def check_can_assign(by: Staff, moderation: Moderation) -> None:
     """A head of service in reach gives the audit to a moderator, before the reveal.
 
@@ -147,5 +181,7 @@ can_reveal = asks(check_can_reveal)
 can_return = asks(check_can_return)
 can_judge_quality = asks(check_can_judge_quality)
 can_settle = asks(check_can_settle)
+can_dispute = asks(check_can_dispute)
+can_arbitrate = asks(check_can_arbitrate)
 can_assign = asks(check_can_assign)
 can_be_moderator = asks(check_can_be_moderator)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from moderation.views import agreement, assigning, blind, queue, settling
+from moderation.views import agreement, arbitrating, assigning, blind, queue, settling
 
 app_name = "moderation"
 of_one = [
@@ -22,6 +22,13 @@ of_one = [
     path("settle/", settling.moderation_settle, name="moderation-settle"),
     path(
         "settle/autosave/", settling.moderation_settle_autosave, name="moderation-settle-autosave"
+    ),
+    path("dispute/", arbitrating.moderation_dispute, name="moderation-dispute"),
+    path("arbitrate/", arbitrating.moderation_arbitrate, name="moderation-arbitrate"),
+    path(
+        "arbitrate/autosave/",
+        arbitrating.moderation_arbitrate_autosave,
+        name="moderation-arbitrate-autosave",
     ),
     path("<slug:section>/", blind.moderation_section, name="moderation-section"),
     path("<slug:section>/autosave/", blind.moderation_autosave, name="moderation-autosave"),

@@ -13,7 +13,7 @@ from audits.models import Audit
 from audits.queries import recipients_of
 from moderation import actions as moderation_actions
 from moderation.models import Aspect, Moderation
-from moderation.queries import compare
+from moderation.queries import compare, pairs_to_decide
 from practice import queries as practice
 from practice.models import Section, SectionKind
 from tests.factories import Council
@@ -170,6 +170,17 @@ def settle(audit: Audit, council: Council, *, say=plain_words, **given) -> None:
         feedback=say("feedback", "auditor"),
         by=moderation.moderator,
     )
+    if moderation.arbiter:
+        arbitrate(moderation, say)
+
+
+def arbitrate(moderation: Moderation, say: Say = plain_words) -> None:
+    """The arbiter decides what lies far apart at the moderator's own view."""
+    choices = {
+        pair.key: moderation_actions.Choice(pair.second, say("settled", pair.key))
+        for pair in pairs_to_decide(moderation, compare(moderation))
+    }
+    moderation_actions.arbitrate(moderation=moderation, choices=choices, by=moderation.arbiter)
 
 
 def share(audit: Audit, council: Council, **given) -> None:

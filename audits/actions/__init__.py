@@ -1,6 +1,12 @@
 """Every write to an audit: each locks, asks its rule, changes and records in one transaction."""
 
-from audits.actions.moderating import begin_moderation, return_to_auditor, reveal, settle
+from audits.actions.moderating import (
+    begin_moderation,
+    dispute,
+    return_to_auditor,
+    reveal,
+    settle,
+)
 from audits.actions.recording import (
     add_finding,
     declare_no_tie,
@@ -29,6 +35,7 @@ __all__ = [
     "add_finding",
     "begin_moderation",
     "declare_no_tie",
+    "dispute",
     "draft_own_words",
     "hand_back",
     "keep_section",

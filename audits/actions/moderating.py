@@ -46,6 +46,18 @@ def settle(*, audit: Audit, overall: int | None, by: Staff) -> Audit:
 
 
 @recorded
+def dispute(*, audit: Audit, by: Staff) -> Audit:
+    """The auditor disputes what was settled: the arbiter compares the two judgements once more.
+
+    Raises Denied for anybody else, Conflict before the settlement or after sharing.
+    """
+    lock(audit)
+    rules.check_can_dispute(by, audit)
+    move(audit, AuditState.REVEALED, by=by)
+    return audit
+
+
+@recorded
 def return_to_auditor(*, audit: Audit, reason: str, by: Staff) -> Audit:
     """Give an incomplete audit back to its auditor, who reads `reason`; only before the reveal.
 

@@ -43,9 +43,17 @@ def check_can_reveal(by: Staff, audit: Audit) -> None:
 
 
 def check_can_settle(by: Staff, audit: Audit) -> None:
-    """The moderator settles after the reveal; raises Denied or Conflict."""
-    check_is_moderator(by, audit)
+    """The moderator or the arbiter settles after the reveal; raises Denied or Conflict."""
+    if not audit.activity.participants.filter(staff=by, part=Part.ARBITER).exists():
+        check_is_moderator(by, audit)
     _check_state(audit, {_S.REVEALED}, "This audit can be settled only after the reveal.")
+
+
+def check_can_dispute(by: Staff, audit: Audit) -> None:
+    """The auditor disputes what was settled, before it is shared; raises Denied or Conflict."""
+    if by.pk != audit.auditor_id:
+        raise Denied(f"Only the auditor, {audit.auditor}, may dispute how this audit was settled.")
+    _check_state(audit, {_S.SETTLED}, "An audit is disputed after it is settled, before sharing.")
 
 
 def check_can_return(by: Staff, audit: Audit) -> None:

@@ -27,7 +27,9 @@ def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Li
         state = ModerationState(moderation.activity.state)
         url = address("moderation:moderation-detail", audit.pk)
         note = f"{audit.unit}, {case_words(audit)}"
-        if moderation.moderator_id != user.staff_id:
+        if state == ModerationState.ARBITRATION:
+            yield from _to_decide(moderation, user)
+        elif moderation.moderator_id != user.staff_id:
             yield _without_moderator(moderation, user)
         elif state in MODERATING:
             words, tag = MODERATING[state]
@@ -36,6 +38,20 @@ def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Li
         elif moderation.settled_at:
             day = london_day(moderation.settled_at)
             yield Line(f"Moderation of {audit.reference}", note="Settled by you", done_on=day)
+
+
+def _to_decide(moderation: Moderation, user: User) -> Iterator[Line]:
+    if moderation.arbiter_id == user.staff_id:
+        audit = moderation.audit.activity
+        disputed = "The auditor disputes it" if moderation.disputed_at else "Far apart"
+        yield Line(
+            f"Decide as arbiter on {audit.reference}",
+            address("moderation:moderation-arbitrate", audit.pk),
+            f"{disputed}. {audit.unit}, {case_words(audit)}",
+            Tag("To decide", "now"),
+            due_on=moderation.activity.due_on,
+            is_pressing=True,
+        )
 
 
 def _without_moderator(moderation: Moderation, user: User) -> Line:

@@ -11,15 +11,16 @@ from people.roles import Role
 
 
 def moderations_of(user: User) -> list[Moderation]:
-    """Moderations given to this person, open or settled this month; for heads of service and QA
-    administrators also open ones without a moderator. One query.
+    """Moderations given to this person, open or settled this month, and those that they decide.
+
+    For heads of service and QA administrators also open ones without a moderator. One query.
     """
     reach = reach_of(user)
     mine = Moderation.objects.filter(moderator=user.staff_id).filter(
         Q(activity__state__in=OPEN)
         | Q(activity__state=ModerationState.SETTLED, settled_at__gte=this_month())
     )
-    several = [mine]
+    several = [mine, Moderation.objects.with_arbiter().filter(arbiter=user.staff_id)]
     if reach.has(Role.QA_ADMINISTRATOR):
         several.append(Moderation.objects.without_moderator())
     elif units := reach.units(Role.HEAD_OF_SERVICE):

@@ -1,6 +1,8 @@
 """Every write to a moderation: each locks, asks its rule and changes in one transaction."""
 
+from moderation.actions.arbitrating import arbitrate, dispute
 from moderation.actions.assigning import assign, open_for, stand_down, withdraw_with
+from moderation.actions.choices import Choice
 from moderation.actions.judging import (
     declare_no_tie,
     lock,
@@ -8,13 +10,15 @@ from moderation.actions.judging import (
     reveal,
     save_judgement,
 )
-from moderation.actions.settling import Choice, Verdict, judge_quality, save_page, settle
+from moderation.actions.settling import Verdict, judge_quality, save_page, settle
 
 __all__ = [
     "Choice",
     "Verdict",
+    "arbitrate",
     "assign",
     "declare_no_tie",
+    "dispute",
     "judge_quality",
     "lock",
     "open_for",

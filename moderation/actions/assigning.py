@@ -74,7 +74,7 @@ def stand_down(*, moderation: Moderation, by: Staff) -> Moderation:
 def withdraw_with(*, audit: Audit, by: Staff) -> None:
     """Withdraw the open moderation of an audit that has been withdrawn, if there is one."""
     moderation = Moderation.objects.select_related("activity").filter(audit=audit).first()
-    if moderation and moderation.state in OPEN | {_S.RETURNED}:
+    if moderation and moderation.state in OPEN | {_S.RETURNED, _S.ARBITRATION}:
         reason = audit.activity.withdrawn_reason
         move(moderation, _S.WITHDRAWN, **stamp("withdrawn", by), withdrawn_reason=reason)
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audits import actions as audit_actions
 from common import clock
 from common.errors import Conflict, Stale
 from moderation import rules
-from moderation.actions.moves import change, hold, hold_alone, move, stamp
+from moderation.actions.arbitrating import refer
+from moderation.actions.choices import Choice, check_choice, settle_audit
+from moderation.actions.moves import change, hold, hold_alone, stamp
 from moderation.comparison import Pair
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect, AuditQuality, Moderation
@@ -19,6 +20,8 @@ from practice.contents import Token, digest
 from practice.models import Draft, Settlement
 from trail.history import recorded
 
+CHECKS = {"arbitrate": rules.check_can_arbitrate}
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -28,28 +31,20 @@ class Verdict:
     comment: str = ""
 
 
-@dataclass(frozen=True)
-class Choice:
-    """At what a difference is settled (0 is not applicable), and why."""
-
-    value: int | None
-    reason: str = ""
-
-
 @recorded
 def save_page(
     *, moderation: Moderation, page: str, data: Content, token: str, by: Staff
 ) -> SavedDraft:
-    """Keep what is being typed on the page `page` ("quality" or "settle"), complete or not.
+    """Keep what is being typed on a `page` ("quality", "settle", "arbitrate"), complete or not.
 
     The same content again is harmless. Raises Stale where another window has saved other words
-    since, Denied for anybody but the moderator, Conflict where nothing is to be settled. Once
-    they have settled, nothing is kept any more, and nothing is wrong with a late save.
+    since, Denied for anybody but who is to decide, Conflict where nothing is. Once they have
+    decided, nothing is kept any more, and nothing is wrong with a late save.
     """
     hold_alone(moderation)
-    if moderation.state == ModerationState.SETTLED and moderation.settled_by == by:
-        return SavedDraft(token, moderation.settled_at)
-    rules.check_can_judge_quality(by, moderation)
+    if _is_settled_by(moderation, by):
+        return SavedDraft(token, clock.now())
+    CHECKS.get(page, rules.check_can_judge_quality)(by, moderation)
     return _keep(moderation, page, data, token, by)
 
 
@@ -100,31 +95,41 @@ def settle(
 ) -> Moderation:
     """Settle every judgement: those agreed as they are, each difference as chosen, with a reason.
 
-    `choices` is by Pair.key; `feedback` is what the auditor is told. Repeating it is harmless and
-    changes nothing. Raises Conflict where a choice, a reason or the feedback is missing, or the
-    quality of the audit is not judged yet; Denied for anybody but the moderator.
+    `choices` is by Pair.key; `feedback` is what the auditor is told. Where any two judgements lie
+    far apart, what the moderator chose is kept as their proposal and an arbiter decides. Repeating
+    it is harmless and changes nothing. Raises Conflict where a choice, a reason or the feedback is
+    missing, or the quality of the audit is not judged yet; Denied for anybody but the moderator.
     """
     hold(moderation)
-    if moderation.state == ModerationState.SETTLED and moderation.settled_by == by:
+    if _is_settled_by(moderation, by):
         return moderation
     unjudged = len(Aspect) - moderation.qualities.count()
     rules.check_can_settle(by, moderation, unjudged)
     if not feedback.strip():
         raise Conflict("Write your feedback to the auditor.")
-    made = [_settled(moderation, pair, choices.get(pair.key), by) for pair in compare(moderation)]
-    Settlement.objects.bulk_create(made)
-    change(moderation, feedback=feedback, **stamp("settled", by))
-    move(moderation, ModerationState.SETTLED, **stamp("completed", by))
-    audit_actions.settle(audit=moderation.audit, overall=_overall(made), by=by)
+    pairs = compare(moderation)
+    for pair in pairs:
+        if pair.differs:
+            check_choice(pair, choices.get(pair.key))
+    change(moderation, feedback=feedback)
+    if any(pair.is_far_apart for pair in pairs):
+        refer(moderation, choices, by)
+    else:
+        _settle(moderation, pairs, choices, by)
     Draft.objects.filter(activity=moderation.pk, staff=by).delete()
     return moderation
 
 
-def _settled(moderation: Moderation, pair: Pair, choice: Choice | None, by: Staff) -> Settlement:
-    if pair.differs:
-        _check_choice(pair, choice)
-    else:
-        choice = Choice(pair.first)
+def _settle(moderation: Moderation, pairs: list[Pair], choices, by: Staff) -> None:
+    Settlement.objects.bulk_create(
+        _settled(moderation, pair, choices[pair.key] if pair.differs else Choice(pair.first), by)
+        for pair in pairs
+    )
+    change(moderation, **stamp("settled", by))
+    settle_audit(moderation, by)
+
+
+def _settled(moderation: Moderation, pair: Pair, choice: Choice, by: Staff) -> Settlement:
     return Settlement(
         rating=pair.rating,
         moderation=moderation.activity,
@@ -134,12 +139,9 @@ def _settled(moderation: Moderation, pair: Pair, choice: Choice | None, by: Staf
     )
 
 
-def _check_choice(pair: Pair, choice: Choice | None) -> None:
-    if choice is None or choice.value not in pair.options:
-        raise Conflict(f"Choose at what “{pair.title}” is settled.")
-    if not choice.reason.strip():
-        raise Conflict(f"Say why “{pair.title}” is settled so.")
-
-
-def _overall(made: list[Settlement]) -> int | None:
-    return next(one.value for one in made if one.rating.question.is_overall)
+def _is_settled_by(moderation: Moderation, by: Staff) -> bool:
+    """Whether `by` has settled it, sent it to the arbiter, or decided it as arbiter."""
+    decided = by in (moderation.settled_by, moderation.referred_by, moderation.arbitrated_by)
+    if moderation.state == ModerationState.ARBITRATION:
+        return by == moderation.referred_by
+    return moderation.state == ModerationState.SETTLED and decided

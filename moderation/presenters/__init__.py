@@ -19,6 +19,7 @@ from moderation.presenters.queue import far_apart_item, queue_groups, unassigned
 from moderation.presenters.record import (
     assigned,
     back,
+    disputed,
     evidence_for,
     following,
     material,
@@ -43,6 +44,7 @@ __all__ = [
     "comparison",
     "counted_links",
     "differences",
+    "disputed",
     "evidence_for",
     "far_apart_item",
     "following",

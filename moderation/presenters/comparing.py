@@ -85,8 +85,8 @@ def differences(pairs: Sequence[Pair], form=None) -> list[Difference]:
 
 
 def _difference(pair: Pair, form) -> Difference:
-    is_open = form is not None and pair.differs
-    settled = pair.settlement
+    is_open = form is not None and form.settles(pair)
+    settled = pair.outcome
     return Difference(
         title=f"{pair.title} (self-assessed)" if pair.is_self_assessed else pair.title,
         left=pair.first,
@@ -95,9 +95,19 @@ def _difference(pair: Pair, form) -> Difference:
         right_words=pair.own.rationale or pair.own.not_applicable_reason,
         settled=(settled.value or NOT_APPLICABLE) if settled else None,
         reason=settled.reason if settled else "",
+        note=_view_of_moderator(pair) if is_open else "",
         choice=form[f"{pair.key}-value"] if is_open else None,
         reason_field=form[f"{pair.key}-reason"] if is_open else None,
     )
+
+
+def _view_of_moderator(pair: Pair) -> str:
+    """At what the moderator has settled it, or would, for whoever decides after them."""
+    if pair.outcome is None:
+        return ""
+    word = JUDGEMENTS[pair.outcome.value or NOT_APPLICABLE]
+    verb = "settled it" if pair.settlement else "would settle it"
+    return f"The moderator {verb} at {word}: {pair.outcome.reason}"
 
 
 def shows_quality(view: View) -> bool:

@@ -16,6 +16,7 @@ TAGS = {
     _S.WAITING: Tag("To open", "now"),
     _S.BLIND: Tag("Judging", "soon"),
     _S.REVEALED: Tag("To settle", "now"),
+    _S.ARBITRATION: Tag("With the arbiter", "soon"),
     _S.SETTLED: Tag("Settled", "done"),
 }
 
@@ -39,6 +40,8 @@ def queue_groups(queue: Queue, today: dt.date) -> list[Group]:
         Group(title, [work_item(one, today) for one in queue.in_state(state)])
         for state, title in titles.items()
     ]
+    deciding = [to_decide_item(one, today) for one in queue.to_decide]
+    groups.insert(0, Group("For you to decide as arbiter", deciding))
     groups.append(Group("Settled this month", [work_item(one, today) for one in queue.settled]))
     return [group for group in groups if group.items]
 
@@ -54,6 +57,19 @@ def work_item(moderation: Moderation, today: dt.date) -> WorkItem:
         tag=TAGS[moderation.state],
         late=not is_over and moderation.activity.due_on < today,
         done=is_over,
+    )
+
+
+def to_decide_item(moderation: Moderation, today: dt.date) -> WorkItem:
+    """A line of what somebody is to decide as arbiter."""
+    why = "The auditor disputes the settlement" if moderation.disputed_at else FAR_APART
+    return WorkItem(
+        when=due_words(moderation, today),
+        sentence=_title(moderation),
+        url=url("arbitrate", moderation),
+        note=f"{why}. Audited by {moderation.auditor}, moderated by {moderation.moderator}.",
+        tag=Tag("To decide", "now"),
+        late=moderation.activity.due_on < today,
     )
 
 
@@ -82,13 +98,13 @@ def unassigned_item(moderation: Moderation, today: dt.date, *, can_assign: bool)
 
 def far_apart_item(moderation: Moderation) -> WorkItem:
     """A line of what a head of service is asked to look at."""
-    is_settled = moderation.state == _S.SETTLED
+    is_open = moderation.state == _S.REVEALED
     return WorkItem(
         when=_day(moderation.settled_at or moderation.revealed_at),
         sentence=_title(moderation),
         url=url("detail", moderation),
         note=f"{FAR_APART}. Audited by {moderation.auditor}, moderated by {moderation.moderator}.",
-        tag=TAGS[_S.SETTLED] if is_settled else Tag("Being settled", "soon"),
+        tag=Tag("Being settled", "soon") if is_open else TAGS[moderation.state],
     )
 
 

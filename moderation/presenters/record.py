@@ -20,6 +20,7 @@ STEPS = {
     _S.WAITING: "Open it",
     _S.BLIND: "Judge practice",
     _S.REVEALED: "Settle",
+    _S.ARBITRATION: "Decide as arbiter",
     _S.RETURNED: "Complete and submit again",
 }
 
@@ -79,9 +80,12 @@ def _next(moderation: Moderation, today: dt.date) -> SummaryItem:
         return SummaryItem("Next step", "None: withdrawn", strong=True)
     if state == _S.RETURNED:
         return SummaryItem("Next step", STEPS[state], note=str(moderation.auditor), strong=True)
+    due = due_words(moderation, today)
+    if state == _S.ARBITRATION:
+        who = moderation.arbiter or "no arbiter yet"
+        return SummaryItem("Next step", STEPS[state], note=f"{who}, due {due}", strong=True)
     if moderation.moderator is None:
         return SummaryItem("Next step", "Find a moderator", note="head of service", strong=True)
-    due = due_words(moderation, today)
     return SummaryItem("Next step", STEPS[state], note=f"due {due}", strong=True)
 
 
@@ -208,6 +212,9 @@ def status(moderation: Moderation, *, can_assign: bool) -> Status:
         return Status("Withdrawn with the audit", moderation.activity.withdrawn_reason)
     if state == _S.RETURNED:
         return Status("Back with the auditor", f"{moderation.auditor} completes the audit.")
+    if state == _S.ARBITRATION:
+        who = moderation.arbiter or "An arbiter"
+        return Status("With the arbiter", f"{who} decides, {due}.")
     if state == _S.SETTLED:
         return Status("Moderated and settled", "The judgements are not shown to you yet.")
     if who is None:
@@ -233,6 +240,18 @@ def assigned(moderation: Moderation) -> str:
     return f"{moderation.moderator} will moderate {moderation.audit}."
 
 
+def _arbiter(moderation: Moderation) -> str:
+    return str(moderation.arbiter or "an arbiter, whom senior leadership names")
+
+
+def disputed(moderation: Moderation) -> str:
+    """What is said after a dispute."""
+    told = f"{moderation.audit} has gone to {_arbiter(moderation)}, who decides."
+    return f"{told} You can share it after that."
+
+
 def settled(moderation: Moderation) -> str:
-    """What is said after the settlement."""
+    """What is said after the moderator has settled."""
+    if moderation.state == _S.ARBITRATION:
+        return f"{moderation.audit} has gone to {_arbiter(moderation)}, who decides."
     return f"{moderation.audit} is settled. {moderation.auditor} can now share it."

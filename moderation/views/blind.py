@@ -34,6 +34,8 @@ def moderation_detail(request: StaffRequest, pk):
         return _blind(request, found)
     if found.is_mine and state in NEXT:
         return redirect(f"moderation:moderation-{_next(found.moderation)}", pk)
+    if rules.can_arbitrate(request.user.staff, found.moderation):
+        return redirect("moderation:moderation-arbitrate", pk)
     if found.shows_both:
         return _compared(request, found)
     can_assign = rules.can_assign(request.user.staff, found.moderation)
@@ -81,6 +83,7 @@ def _compared(request: StaffRequest, found: Opened):
         quality_summary=presenters.quality_summary(qualities),
         shows_drift=shows and found.moderation.settled_at is not None,
         is_own_audit=found.moderation.auditor_id == request.user.staff_id,
+        can_dispute=rules.can_dispute(request.user.staff, found.moderation),
     )
 
 

@@ -118,6 +118,7 @@ class Part(models.TextChoices):
     CO_WORKER = "co-worker", "Co-worker"
     LINE_MANAGER = "line-manager", "Line manager"
     MODERATOR = "moderator", "Moderator"
+    ARBITER = "arbiter", "Arbiter"
     IN_ATTENDANCE = "attendance", "In attendance"
 
 

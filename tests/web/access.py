@@ -167,6 +167,9 @@ ACCESS = {
     "moderation:moderation-quality-autosave": save(MODERATOR, "revealed", know=NOBODY),
     "moderation:moderation-settle": form(MODERATOR, "rated"),
     "moderation:moderation-settle-autosave": save(MODERATOR, "rated", know=NOBODY),
+    "moderation:moderation-dispute": form(AUDITOR, "settled"),
+    "moderation:moderation-arbitrate": form(HEAD, "referred"),
+    "moderation:moderation-arbitrate-autosave": save(HEAD, "referred"),
     # What must follow.
     "closing_loop:action-list": page(EVERYBODY),
     "closing_loop:action-add": form(AUDITOR, "ready"),

@@ -87,7 +87,8 @@ class Records:
         return self._audits[at]
 
     def _audit(self, at: str) -> Audit:
-        apart = {"judgements": {"planning": 2}, "seconds": {"planning": 3}}
+        seconds = {"planning": 4 if at == "referred" else 3}
+        apart = {"judgements": {"planning": 2}, "seconds": seconds}
         if at in STAGES:
             return moderation_at(self.council, at, **apart).audit
         audit = scenarios.audit_at(AUDITS[at], self.council, **apart)
@@ -193,6 +194,12 @@ class Records:
         moderation = self.audit(at).moderation
         return {**typed, "version": page_state(moderation, page, moderation.moderator).token}
 
+    def deciding(self, at: str) -> dict:
+        """What the arbiter sends."""
+        moderation = self.audit(at).moderation
+        token = page_state(moderation, "arbitrate", moderation.arbiter).token
+        return {"planning-value": "3", "planning-reason": "Shown by the plan.", "version": token}
+
     def staff(self, name: str) -> str:
         """The id of somebody of the council, as a form sends it."""
         return str(self.council.staff[name].pk)
@@ -232,6 +239,9 @@ SENT = {
     "moderation:moderation-assign": lambda r, at: {"moderator": r.staff("other_lead"), **REASON},
     "moderation:moderation-quality": lambda r, at: r.settling(at, "quality", QUALITY),
     "moderation:moderation-quality-autosave": lambda r, at: r.settling(at, "quality", QUALITY),
+    "moderation:moderation-dispute": lambda r, at: REASON,
+    "moderation:moderation-arbitrate": lambda r, at: r.deciding(at),
+    "moderation:moderation-arbitrate-autosave": lambda r, at: r.deciding(at),
     "moderation:moderation-settle": lambda r, at: r.settling(at, "settle", SETTLED),
     "moderation:moderation-settle-autosave": lambda r, at: r.settling(at, "settle", SETTLED),
     "closing_loop:action-add": lambda r, at: {**ACTION, "owner": r.staff("practitioner")},

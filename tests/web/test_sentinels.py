@@ -94,7 +94,10 @@ OWNS_THE_OTHER_ACTION = "second_practitioner"
 
 OF_AUDIT = [
     *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
-    *(f"moderation:moderation-{page}" for page in ("detail", "quality", "settle")),
+    *(
+        f"moderation:moderation-{page}"
+        for page in ("detail", "quality", "settle", "arbitrate", "dispute")
+    ),
 ]
 LISTS = ["audits:audit-list", "moderation:moderation-list", "moderation:agreement",
          "closing_loop:action-list",

@@ -43,12 +43,18 @@ CELLS = [
 
 def test_the_table_of_this_test_names_every_state_and_every_relation():
     assert set(EXPECTED) == set(S)
-    assert set(COLUMNS) | {R.INSPECTOR, R.MASKED, R.HEADER_ONLY} == set(R)
+    assert set(COLUMNS) | {R.INSPECTOR, R.MASKED, R.HEADER_ONLY, R.ARBITER} == set(R)
 
 
 @pytest.mark.parametrize(("state", "relation", "cell"), CELLS)
 def test_each_cell_shows_what_the_table_says(state, relation, cell):
     assert pieces(state, {relation}, is_inadequate=False) == cell
+
+
+@pytest.mark.parametrize("state", S)
+def test_an_arbiter_sees_what_a_head_of_service_sees(state):
+    head = EXPECTED[state][COLUMNS.index(R.HEAD_OF_SERVICE)]
+    assert pieces(state, {R.ARBITER}, is_inadequate=True) == head
 
 
 @pytest.mark.parametrize("state", S)
@@ -172,6 +178,7 @@ def test_a_role_stands_to_an_audit_as_access_says(role, here, elsewhere):
         (Part.CO_WORKER, R.PRACTITIONER),
         (Part.LINE_MANAGER, R.PRACTITIONER),
         (Part.MODERATOR, R.MODERATOR),
+        (Part.ARBITER, R.ARBITER),
         (Part.IN_ATTENDANCE, R.HEADER_ONLY),
     ],
 )

@@ -3,6 +3,7 @@
 from audits.lifecycle import AuditState
 from moderation import actions
 from moderation.models import Moderation
+from moderation.queries import compare
 from tests import scenarios
 
 STAGES = {
@@ -12,6 +13,7 @@ STAGES = {
     "locked": (AuditState.IN_MODERATION, ["judge", "lock"]),
     "revealed": (AuditState.REVEALED, []),
     "rated": (AuditState.REVEALED, ["rate"]),
+    "referred": (AuditState.REVEALED, ["rate", "refer"]),
     "settled": (AuditState.SETTLED, []),
     "returned": (AuditState.IN_MODERATION, ["judge", "lock", "return"]),
     "withdrawn": (AuditState.SUBMITTED, ["withdraw"]),
@@ -66,6 +68,16 @@ def rate(moderation: Moderation, value: int = 3, comment: str = "") -> None:
     actions.judge_quality(moderation=moderation, verdicts=verdicts, by=moderation.moderator)
 
 
+def _refer(moderation, council, given):
+    """The moderator sends it to the arbiter: give it judgements that lie far apart."""
+    choices = {
+        pair.key: actions.Choice(pair.second, "Seen on the record.") for pair in compare(moderation)
+    }
+    actions.settle(
+        moderation=moderation, choices=choices, feedback="Clear.", by=moderation.moderator
+    )
+
+
 def _return(moderation, council, given):
     reason = "No evidence references"
     actions.return_to_auditor(moderation=moderation, reason=reason, by=moderation.moderator)
@@ -75,4 +87,11 @@ def _withdraw(moderation, council, given):
     scenarios.withdraw(moderation.audit, council)
 
 
-STEPS = {"judge": _judge, "lock": _lock, "rate": _rate, "return": _return, "withdraw": _withdraw}
+STEPS = {
+    "judge": _judge,
+    "lock": _lock,
+    "rate": _rate,
+    "refer": _refer,
+    "return": _return,
+    "withdraw": _withdraw,
+}

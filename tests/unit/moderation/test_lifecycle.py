@@ -10,9 +10,10 @@ def test_what_may_follow_what():
     expected = {
         S.WAITING: {S.BLIND, S.WITHDRAWN},
         S.BLIND: {S.REVEALED, S.RETURNED, S.WAITING, S.WITHDRAWN},
-        S.REVEALED: {S.SETTLED, S.WITHDRAWN},
+        S.REVEALED: {S.SETTLED, S.ARBITRATION, S.WITHDRAWN},
+        S.ARBITRATION: {S.SETTLED, S.WITHDRAWN},
         S.RETURNED: {S.WAITING, S.WITHDRAWN},
-        S.SETTLED: set(),
+        S.SETTLED: {S.ARBITRATION},
         S.WITHDRAWN: set(),
     }
     assert expected == TRANSITIONS

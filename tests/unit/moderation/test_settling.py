@@ -13,7 +13,7 @@ from practice.models import Draft, Rating, Settlement
 from tests.unit.moderation.made import fresh, moderation_at, rate
 
 DIFFERENT = {
-    "judgements": {"planning": 3, "engagement": 4, "overall": 3},
+    "judgements": {"planning": 3, "engagement": 3, "overall": 3},
     "seconds": {"planning": 2, "engagement": 2, "overall": 2},
 }
 CHOICES = {

@@ -1,0 +1,117 @@
+"""What lies far apart, or is disputed, goes to an arbiter, who decides with reasons."""
+
+from collections.abc import Mapping
+
+from audits import actions as audit_actions
+from common import clock
+from common.dates import add_working_days
+from common.errors import Conflict
+from moderation import rules
+from moderation.actions.choices import Choice, check_choice, settle_audit
+from moderation.actions.moves import change, hold, move, stamp
+from moderation.candidates import first_arbiter
+from moderation.comparison import Pair
+from moderation.lifecycle import DUE_WORKING_DAYS, ModerationState
+from moderation.models import Moderation, Proposal
+from moderation.queries import compare, pairs_to_decide
+from people.models import Staff
+from practice import actions as practice_actions
+from practice.models import Draft, Part, Settlement
+from trail.history import recorded
+
+_S = ModerationState
+
+
+def refer(moderation: Moderation, choices: Mapping[str, Choice], by: Staff) -> None:
+    """Keep at what the moderator would settle each difference, and give it to an arbiter.
+
+    Called by the settlement, which holds the moderation and has checked the choices.
+    """
+    differing = [pair for pair in compare(moderation) if pair.differs]
+    Proposal.objects.bulk_create(
+        Proposal(
+            rating=pair.rating,
+            moderation=moderation,
+            value=choices[pair.key].value or None,
+            reason=choices[pair.key].reason.strip(),
+        )
+        for pair in differing
+    )
+    change(moderation, **stamp("referred", by))
+    _give(moderation, by)
+
+
+def _give(moderation: Moderation, by: Staff) -> None:
+    """Give it to an arbiter, who takes part in the audit from now on: that gives them reach."""
+    arbiter = moderation.arbiter or first_arbiter(moderation)
+    change(moderation, arbiter=arbiter)
+    if arbiter:
+        practice_actions.take_part(
+            activity=moderation.audit.activity, parts=[(arbiter, Part.ARBITER)], by=by
+        )
+    due_on = add_working_days(clock.today(), DUE_WORKING_DAYS)
+    move(moderation, _S.ARBITRATION, due_on=due_on)
+
+
+@recorded
+def dispute(*, moderation: Moderation, reason: str, by: Staff) -> Moderation:
+    """The auditor disputes the settlement, once: an arbiter decides every difference anew.
+
+    Sending it again is harmless. Raises Denied for anybody else; Conflict without a reason, where
+    every judgement was settled as the auditor's, after sharing or after five working days.
+    """
+    hold(moderation)
+    if moderation.state == _S.ARBITRATION and moderation.disputed_by == by:
+        return moderation
+    rules.check_can_dispute(by, moderation)
+    if not reason.strip():
+        raise Conflict("Say what you dispute, and why.")
+    if all(pair.settlement.value == pair.rating.value for pair in compare(moderation)):
+        raise Conflict(
+            "Every judgement was settled as you gave it, so there is nothing to dispute."
+        )
+    change(moderation, dispute_reason=reason.strip(), **stamp("disputed", by))
+    audit_actions.dispute(audit=moderation.audit, by=by)
+    _give(moderation, by)
+    return moderation
+
+
+@recorded
+def arbitrate(*, moderation: Moderation, choices: Mapping[str, Choice], by: Staff) -> Moderation:
+    """The arbiter decides what lies far apart, or all that differs after a dispute, with reasons.
+
+    `choices` is by Pair.key. The other differences stand as the moderator would settle them. Both
+    first judgements are kept. Repeating it changes nothing. Raises Conflict where a choice or a
+    reason is missing, Denied for anybody but the arbiter.
+    """
+    hold(moderation)
+    if moderation.state == _S.SETTLED and moderation.arbitrated_by == by:
+        return moderation
+    rules.check_can_arbitrate(by, moderation)
+    pairs = compare(moderation)
+    asked = {pair.key for pair in pairs_to_decide(moderation, pairs)}
+    for pair in pairs:
+        if pair.key in asked:
+            check_choice(pair, choices.get(pair.key))
+            _write(moderation, pair, choices[pair.key], by)
+        elif pair.settlement is None:
+            _write(moderation, pair, _as_proposed(pair), moderation.referred_by)
+    change(moderation, **stamp("arbitrated", by))
+    if moderation.settled_at is None:
+        change(moderation, **stamp("settled", by))
+    settle_audit(moderation, by)
+    Draft.objects.filter(activity=moderation.pk, staff=by).delete()
+    return moderation
+
+
+def _as_proposed(pair: Pair) -> Choice:
+    if not pair.differs:
+        return Choice(pair.first)
+    return Choice(pair.proposal.value, pair.proposal.reason)
+
+
+def _write(moderation: Moderation, pair: Pair, choice: Choice, by: Staff) -> None:
+    given = {"value": choice.value or None, "reason": choice.reason, **stamp("settled", by)}
+    Settlement.objects.update_or_create(
+        rating=pair.rating, defaults={"moderation": moderation.activity, **given}
+    )
