@@ -27,6 +27,7 @@ RECORDING = [
 
 READING = [
     path("", listing.audit_list, name="audit-list"),
+    path("export/", listing.audit_export, name="audit-export"),
     path("<uuid:pk>/", reading.audit_detail, name="audit-detail"),
     path("<uuid:pk>/actions/", reading.audit_actions, name="audit-actions"),
     path("<uuid:pk>/history/", reading.audit_history, name="audit-history"),

@@ -8,6 +8,7 @@ app_name = "closing_loop"
 
 action_patterns = [
     path("actions/", views.action_list, name="action-list"),
+    path("actions/export/", views.action_export, name="action-export"),
     path("actions/add/<uuid:activity>/", views.action_add, name="action-add"),
     path("actions/<uuid:pk>/", views.action_detail, name="action-detail"),
     path("actions/<uuid:pk>/edit/", views.action_edit, name="action-edit"),

@@ -14,7 +14,7 @@ import base64
 import datetime as dt
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -120,6 +120,14 @@ def _merge(doors: Sequence[QuerySet], order: Order, key: tuple | None, limit: in
         found.update((row.pk, row) for row in rows.order_by(*order.fields)[:limit])
     ordered = sorted(found.values(), key=order.key_of, reverse=order.descending)
     return ordered[:limit]
+
+
+def walk(doors: Sequence[QuerySet], order: Order, *, size: int = 500) -> Iterator[list]:
+    """All rows of a list in its order, `size` at a time; one query a door for each."""
+    key = None
+    while rows := _merge(doors, order, key, size):
+        yield rows
+        key = order.key_of(rows[-1])
 
 
 def count_of(doors: Sequence[QuerySet], cap: int = COUNT_CAP) -> int:

@@ -91,10 +91,14 @@ class Brick:
 
 @dataclass(frozen=True)
 class Column:
-    """A head of a data table; `order` is ascending, descending or empty."""
+    """A head of a data table; `order` is ascending, descending or empty.
+
+    `note` is the head under which a spreadsheet has the notes of the column's cells.
+    """
 
     label: str
     numeric: bool = False
+    note: str = ""
     sort_url: str = ""
     order: str = ""
 

@@ -12,10 +12,10 @@ from common.lists import Page
 from common.presenters import Cell, Column
 
 COLUMNS = [
-    Column("Audit"),
+    Column("Audit", note="Case"),
     Column("Date"),
     Column("Unit"),
-    Column("Auditor"),
+    Column("Auditor", note="Practitioners"),
     Column("Judgement"),
     Column("State"),
 ]

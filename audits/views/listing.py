@@ -1,12 +1,16 @@
-"""The list of audits."""
+"""The list of audits, on a page and as a file."""
+
+from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from audits import queries, rules
 from audits.filters import AuditFilter
 from audits.models import Audit
 from audits.presenters import listing
+from common import exports
 from common.http import StaffRequest
 from common.lists import Order, page_of
 from trail.actions import Seen, log_look
@@ -16,24 +20,53 @@ NEWEST = Order("activity__happened_on")
 OLDEST = Order("activity__happened_on", descending=False)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for: the filters, the audits behind them, and in which order."""
+
+    filter: AuditFilter
+    doors: list
+    order: Order
+
+
+def asked_by(request: StaffRequest) -> Asked:
+    """The list that this person asks for."""
+    user = request.user
+    form = AuditFilter(request.GET, user=user, units=queries.units_offered(user))
+    doors = [form.narrow(door) for door in queries.doors_for_list(user, few=form.finds_few)]
+    return Asked(form, doors, OLDEST if form.is_oldest_first else NEWEST)
+
+
 @require_GET
 def audit_list(request: StaffRequest):
     """Audits that this person sees, as far as the filters narrow them."""
-    user = request.user
-    asked = AuditFilter(request.GET, user=user, units=queries.units_offered(user))
-    doors = [asked.narrow(door) for door in queries.doors_for_list(user, few=asked.finds_few)]
-    page = page_of(doors, OLDEST if asked.is_oldest_first else NEWEST, request.GET)
-    views = queries.views_of(page.rows, user)
-    log_look(request, Look.LIST, [_seen(audit, views[audit.pk]) for audit in page.rows])
+    asked = asked_by(request)
+    page = page_of(asked.doors, asked.order, request.GET)
     context = {
-        "filter": asked,
+        "filter": asked.filter,
         "page": page,
         "count_words": listing.count_words(page),
         "columns": listing.COLUMNS,
-        "rows": listing.rows_of(page.rows, views),
-        "can_start": rules.can_start(user.staff),
+        "rows": _rows(request, page.rows, Look.LIST),
+        "links": exports.links(reverse("audits:audit-export"), request.GET),
+        "can_start": rules.can_start(request.user.staff),
     }
     return render(request, "audits/audit_list.html", context)
+
+
+@require_GET
+def audit_export(request: StaffRequest):
+    """The same audits as a file: exactly the rows and cells of the list under its filters."""
+    asked = asked_by(request)
+    batches = exports.batches_of(asked.doors, asked.order)
+    rows = (row for batch in batches for row in _rows(request, batch, Look.EXPORT))
+    return exports.answer(request.GET, "audits", listing.COLUMNS, rows)
+
+
+def _rows(request: StaffRequest, audits: list[Audit], look: Look) -> list:
+    views = queries.views_of(audits, request.user)
+    log_look(request, look, [_seen(audit, views[audit.pk]) for audit in audits])
+    return listing.rows_of(audits, views)
 
 
 def _seen(audit: Audit, view) -> Seen:

@@ -10,7 +10,7 @@ from common.dates import working_days_between
 from common.presenters import Cell, Column, SummaryItem, Tag
 
 COLUMNS = [
-    Column("What will be done"),
+    Column("What will be done", note="Comes from"),
     Column("Owner"),
     Column("Due"),
     Column("Golden thread"),

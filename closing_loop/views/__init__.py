@@ -6,6 +6,7 @@ from closing_loop.views.following import (
     action_detail,
     action_done,
     action_edit,
+    action_export,
     action_list,
 )
 
@@ -14,6 +15,7 @@ __all__ = [
     "action_detail",
     "action_done",
     "action_edit",
+    "action_export",
     "action_list",
     "concern_detail",
     "concern_list",

@@ -12,6 +12,7 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ActionFilter, ActionForm, DoneForm
 from closing_loop.models import Action
 from closing_loop.views.typing import posted, typed
+from common import exports
 from common.http import safe_next
 from common.lists import Order, page_of
 from common.presenters import Button
@@ -35,23 +36,42 @@ def _seen(action: Action) -> list[Seen]:
     ]
 
 
+def _asked_by(request: HttpRequest) -> tuple[ActionFilter, list]:
+    """The filters of an address, and the actions behind them."""
+    form = ActionFilter(request.GET)
+    found = form.narrow(Action.objects.visible_to(request.user), request.user.staff_id)
+    return form, [found.select_related("activity__child", "owner", "thread")]
+
+
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that this person owns, or all that they may read."""
-    form = ActionFilter(request.GET)
-    related = ("activity__child", "owner", "thread")
-    found = form.narrow(Action.objects.visible_to(request.user), request.user.staff_id)
-    page = page_of([found.select_related(*related)], BY_DUE_DATE, request.GET)
-    log_look(request, Look.LIST, [seen for row in page.rows for seen in _seen(row)])
-    named = queries.children_named_to(request.user, page.rows)
+    form, doors = _asked_by(request)
+    page = page_of(doors, BY_DUE_DATE, request.GET)
     context = {
         "filter_form": form,
         "page": page,
         "columns": presenters.COLUMNS,
-        "rows": presenters.rows_of(page.rows, named),
+        "rows": _rows(request, page.rows, Look.LIST),
+        "links": exports.links(reverse("closing_loop:action-export"), request.GET),
         "is_filtered": bool(request.GET),
     }
     return render(request, "closing_loop/action_list.html", context)
+
+
+@require_safe
+def action_export(request: HttpRequest) -> HttpResponse:
+    """The same actions as a file: exactly the rows and cells of the list under its filters."""
+    _, doors = _asked_by(request)
+    batches = exports.batches_of(doors, BY_DUE_DATE)
+    rows = (row for batch in batches for row in _rows(request, batch, Look.EXPORT))
+    return exports.answer(request.GET, "actions", presenters.COLUMNS, rows)
+
+
+def _rows(request: HttpRequest, actions_shown: list[Action], look: Look) -> list:
+    log_look(request, look, [seen for row in actions_shown for seen in _seen(row)])
+    named = queries.children_named_to(request.user, actions_shown)
+    return presenters.rows_of(actions_shown, named)
 
 
 @typed

@@ -140,6 +140,7 @@ ACCESS = {
     "audits:audit-reassign": form(LEADS | QA, "ready"),
     # Reading it.
     "audits:audit-list": page(EVERYBODY),
+    "audits:audit-export": page(EVERYBODY),
     "audits:audit-detail": page(KNOW, "shared"),
     "audits:audit-actions": page(KNOW, "shared"),
     "audits:audit-history": page(AUDITOR | WORKER | LEADS | INSPECTOR, "shared", know=KNOW),
@@ -172,6 +173,7 @@ ACCESS = {
     "moderation:moderation-arbitrate-autosave": save(HEAD, "referred"),
     # What must follow.
     "closing_loop:action-list": page(EVERYBODY),
+    "closing_loop:action-export": page(EVERYBODY),
     "closing_loop:action-add": form(AUDITOR, "ready"),
     "closing_loop:action-detail": page(AUDITOR | WORKER, "ready"),
     "closing_loop:action-edit": form(AUDITOR, "ready", know=WORKER),

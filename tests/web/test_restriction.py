@@ -21,9 +21,11 @@ ABOUT_A_CHILD = [
 LISTS = [
     "home:work",
     "audits:audit-list",
+    "audits:audit-export",
     "moderation:moderation-list",
     "moderation:agreement",
     "closing_loop:action-list",
+    "closing_loop:action-export",
     "closing_loop:concern-list",
 ]
 

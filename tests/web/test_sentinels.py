@@ -99,9 +99,17 @@ OF_AUDIT = [
         for page in ("detail", "quality", "settle", "arbitrate", "dispute")
     ),
 ]
-LISTS = ["audits:audit-list", "moderation:moderation-list", "moderation:agreement",
-         "closing_loop:action-list",
-         "home:work", "reports:report-list", "reports:open-list"]  # fmt: skip
+LISTS = [
+    "audits:audit-list",
+    "audits:audit-export",
+    "moderation:moderation-list",
+    "moderation:agreement",
+    "closing_loop:action-list",
+    "closing_loop:action-export",
+    "home:work",
+    "reports:report-list",
+    "reports:open-list",
+]
 
 
 def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
