@@ -6,7 +6,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 
 .PHONY: help run test unit check check-lint check-format check-migrations check-imports fix \
-	migrate demo pictures lock setup setup-tests
+	migrate demo docs pictures lock setup setup-tests
 
 help:
 	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
@@ -16,7 +16,8 @@ help:
 	@echo "make fix      lint and format, mended where a tool can"
 	@echo "make migrate  bring the database up to the code"
 	@echo "make demo     load the demonstration council"
-	@echo "make pictures  take the pictures of docs/pictures anew, from the demonstration council"
+	@echo "make docs     write docs/lifecycles.md and docs/access.md from the code"
+	@echo "make pictures take the pictures of docs/pictures anew, from the demonstration council"
 	@echo "make lock     renew requirements/*.txt from pyproject.toml (needs uv)"
 
 run: setup
@@ -52,6 +53,9 @@ migrate: setup
 
 demo: migrate
 	@$(BIN)/python manage.py demo
+
+docs: setup-tests
+	@$(BIN)/python scripts/documents.py
 
 pictures: setup-tests
 	@$(BIN)/python scripts/pictures.py

@@ -19,7 +19,7 @@ CUTS = (
     (-1.75, Judgement.REQUIRES_IMPROVEMENT),
 )
 GROWTH_A_MONTH = 0.02
-STRICTER, KINDER = 0.22, 0.06
+STRICTER, KINDER, ACROSS = 0.22, 0.06, 0.02
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,13 @@ def judge(rng: random.Random, team_level: float, month_number: int) -> Judged:
 def second_look(rng: random.Random, value: Judgement) -> Judgement:
     """A moderator's own judgement: mostly the same, more often lower than higher.
 
-    Never across the border of Inadequate, which would go to an arbiter.
+    Seldom across the border of Inadequate, which goes to an arbiter.
     """
-    if value == Judgement.INADEQUATE:
-        return value
     chance = rng.random()
+    if value == Judgement.INADEQUATE:
+        return Judgement(value + 1) if chance > 1 - ACROSS else value
+    if chance < ACROSS and value == Judgement.REQUIRES_IMPROVEMENT:
+        return Judgement(value - 1)
     if chance < STRICTER and value > Judgement.REQUIRES_IMPROVEMENT:
         return Judgement(value - 1)
     if chance > 1 - KINDER and value < Judgement.OUTSTANDING:
