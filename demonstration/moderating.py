@@ -127,13 +127,15 @@ class Moderating(Recording):
             first, second = self.ratings[question.pk], self.theirs[question.pk]
             differs = first.value != second.value
             value = self.chosen[question.pk]
+            is_decided = are_far_apart(first.value or 0, second.value or 0)
+            settler = by if is_decided else self.team.lead
             row = Settlement(
                 rating=first,
                 moderation=self.second,
                 value=value,
                 reason=self._reason(first.value, value) if differs else "",
                 settled_at=at,
-                settled_by=by,
+                settled_by=settler,
             )
             self._add(row, by, act)
             overall = value if question.is_overall else overall

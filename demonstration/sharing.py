@@ -35,6 +35,8 @@ class AuditStory(Moderating):
 
     def _share(self) -> None:
         at, manager = self._now(self.diary.days(1, 4)), self.team.manager
+        read = {"feedback_read_at": at, "feedback_read_by": manager}
+        self.ledger.change(self.moderation, at, manager, "moderation.read_feedback", **read)
         shared = {"shared_at": at, "shared_by": manager}
         self._move(self.activity, AuditState.SHARED, manager, "audits.share", **shared)
         self.shares = []

@@ -27,6 +27,7 @@ class Verb(models.TextChoices):
     RETURN = "return", "Return to the auditor"
     JUDGE_QUALITY = "judge-quality", "Judge the quality of the audit"
     SETTLE = "settle", "Settle"
+    READ_FEEDBACK = "read-feedback", "Say that the feedback was read"
     DISPUTE = "dispute", "Dispute the settlement"
     ARBITRATE = "arbitrate", "Decide as arbiter"
 
@@ -49,9 +50,9 @@ VERBS: dict[ModerationState, frozenset[Verb]] = {
         {Verb.ASSIGN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL, Verb.RETURN}
     ),
     _S.REVEALED: frozenset({Verb.JUDGE_QUALITY, Verb.SETTLE}),
-    _S.ARBITRATION: frozenset({Verb.ARBITRATE}),
+    _S.ARBITRATION: frozenset({Verb.ARBITRATE, Verb.READ_FEEDBACK}),
     _S.RETURNED: frozenset(),
-    _S.SETTLED: frozenset({Verb.DISPUTE}),
+    _S.SETTLED: frozenset({Verb.DISPUTE, Verb.READ_FEEDBACK}),
     _S.WITHDRAWN: frozenset(),
 }
 

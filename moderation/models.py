@@ -59,6 +59,8 @@ class Moderation(models.Model):
     arbitrated_at = models.DateTimeField(null=True, blank=True)
     arbitrated_by = _by()
     feedback = models.TextField("feedback to the auditor", blank=True)
+    feedback_read_at = models.DateTimeField(null=True, blank=True)
+    feedback_read_by = _by()
     returned_reason = models.TextField(blank=True)
     assigned_reason = models.CharField(
         "why a head of service chose this moderator", max_length=500, blank=True
@@ -110,6 +112,11 @@ class Moderation(models.Model):
                 condition=Q(disputed_by=None)
                 | (Q(disputed_by=F("auditor")) & ~Q(dispute_reason="")),
             ),
+            models.CheckConstraint(
+                name="moderation_feedback_read_by_auditor",
+                condition=Q(feedback_read_by=None) | Q(feedback_read_by=F("auditor")),
+            ),
+            _pair("feedback_read"),
             _pair("referred"),
             _pair("disputed"),
             _pair("arbitrated"),
@@ -128,7 +135,7 @@ class Moderation(models.Model):
             "activity", "audit", "auditor", "moderator", "is_far_apart", "no_tie_at", "no_tie_by",
             "locked_at", "locked_by", "revealed_at", "revealed_by", "settled_at", "settled_by",
             "arbiter", "referred_at", "referred_by", "disputed_at", "disputed_by", "arbitrated_at",
-            "arbitrated_by",
+            "arbitrated_by", "feedback_read_at", "feedback_read_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -134,6 +134,18 @@ def check_can_dispute(by: Staff, moderation: Moderation) -> None:
         raise Conflict("A settlement can be disputed within five working days.")
 
 
+def check_can_read_feedback(by: Staff, moderation: Moderation) -> None:
+    """The auditor says that they have read the moderator's feedback, once it is given.
+
+    Raises Denied for anybody else, Conflict before it is given or after it was read.
+    """
+    if by is None or by.pk != moderation.auditor_id:
+        raise Denied("Only the auditor can say that they have read this feedback.")
+    _check_when(moderation, Verb.READ_FEEDBACK)
+    if moderation.feedback_read_at:
+        raise Conflict("You have said already that you have read this feedback.")
+
+
 def check_can_arbitrate(by: Staff, moderation: Moderation) -> None:
     """The arbiter, who neither audited nor moderated and is free of any conflict of interest.
 
@@ -182,6 +194,7 @@ can_return = asks(check_can_return)
 can_judge_quality = asks(check_can_judge_quality)
 can_settle = asks(check_can_settle)
 can_dispute = asks(check_can_dispute)
+can_read_feedback = asks(check_can_read_feedback)
 can_arbitrate = asks(check_can_arbitrate)
 can_assign = asks(check_can_assign)
 can_be_moderator = asks(check_can_be_moderator)

@@ -23,6 +23,7 @@ of_one = [
     path(
         "settle/autosave/", settling.moderation_settle_autosave, name="moderation-settle-autosave"
     ),
+    path("feedback/read/", settling.moderation_feedback_read, name="moderation-feedback-read"),
     path("dispute/", arbitrating.moderation_dispute, name="moderation-dispute"),
     path("arbitrate/", arbitrating.moderation_arbitrate, name="moderation-arbitrate"),
     path(

@@ -46,6 +46,14 @@ def _own_audit(audit: Audit) -> Iterator[Line]:
             since=london_day(audit.settled_at or activity.submitted_at),
             is_pressing=True,
         )
+    if audit.settled_at and not audit.feedback_read_at:
+        yield Line(
+            f"Read your moderator’s feedback on {activity.reference}",
+            address("moderation:moderation-detail", audit.pk),
+            f"How good the audit of {case_words(activity)} is as an audit",
+            Tag("Feedback", "soon"),
+            since=london_day(audit.settled_at),
+        )
     if state in DONE:
         yield from _to_put_on_record(audit)
         if london_day(activity.submitted_at) >= month_of(clock.today()):

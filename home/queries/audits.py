@@ -24,7 +24,7 @@ def audits_of(user: User) -> list[Audit]:
 
     Those they record, are to share or have not put on the case record, and those of this month;
     and audits of their own work where their own words are welcome. Each says `is_mine`,
-    `has_own_words`, `ticked_submitted`, `ticked_settled` and `settled_at`.
+    `has_own_words`, `ticked_submitted`, `ticked_settled`, `settled_at` and `feedback_read_at`.
     """
     me, hidden = user.staff_id, reach_of(user).hidden_children
     ticks = CaseRecordTick.objects.filter(audit=OuterRef("pk"))
@@ -36,6 +36,7 @@ def audits_of(user: User) -> list[Audit]:
         ticked_submitted=Exists(ticks.filter(occasion=Occasion.SUBMITTED)),
         ticked_settled=Exists(ticks.filter(occasion=Occasion.SETTLED)),
         settled_at=F("moderation__settled_at"),
+        feedback_read_at=F("moderation__feedback_read_at"),
     )
     rows = shown.select_related("activity__child", "activity__kind", "auditor")
     return list(rows.order_by("activity__due_on", "pk")[: 2 * SHOWN])

@@ -10,7 +10,7 @@ from moderation.actions.judging import (
     reveal,
     save_judgement,
 )
-from moderation.actions.settling import Verdict, judge_quality, save_page, settle
+from moderation.actions.settling import Verdict, judge_quality, read_feedback, save_page, settle
 
 __all__ = [
     "Choice",
@@ -22,6 +22,7 @@ __all__ = [
     "judge_quality",
     "lock",
     "open_for",
+    "read_feedback",
     "return_to_auditor",
     "reveal",
     "save_judgement",

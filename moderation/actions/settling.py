@@ -120,6 +120,20 @@ def settle(
     return moderation
 
 
+@recorded
+def read_feedback(*, moderation: Moderation, by: Staff) -> Moderation:
+    """The auditor has read the moderator's feedback; saying it twice is harmless.
+
+    Raises Denied for anybody else, Conflict before it is given.
+    """
+    hold(moderation)
+    if moderation.feedback_read_by == by:
+        return moderation
+    rules.check_can_read_feedback(by, moderation)
+    change(moderation, **stamp("feedback_read", by))
+    return moderation
+
+
 def _settle(moderation: Moderation, pairs: list[Pair], choices, by: Staff) -> None:
     Settlement.objects.bulk_create(
         _settled(moderation, pair, choices[pair.key] if pair.differs else Choice(pair.first), by)

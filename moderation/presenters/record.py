@@ -244,6 +244,11 @@ def _arbiter(moderation: Moderation) -> str:
     return str(moderation.arbiter or "an arbiter, whom senior leadership names")
 
 
+def feedback_read(moderation: Moderation) -> str:
+    """What is said once the auditor has read the feedback."""
+    return f"{moderation.moderator} sees that you have read it."
+
+
 def disputed(moderation: Moderation) -> str:
     """What is said after a dispute."""
     told = f"{moderation.audit} has gone to {_arbiter(moderation)}, who decides."

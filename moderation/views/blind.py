@@ -83,6 +83,7 @@ def _compared(request: StaffRequest, found: Opened):
         quality_summary=presenters.quality_summary(qualities),
         shows_drift=shows and found.moderation.settled_at is not None,
         is_own_audit=found.moderation.auditor_id == request.user.staff_id,
+        can_read_feedback=rules.can_read_feedback(request.user.staff, found.moderation),
         can_dispute=rules.can_dispute(request.user.staff, found.moderation),
     )
 

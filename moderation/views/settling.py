@@ -110,6 +110,15 @@ def _keep(request: StaffRequest, found: Opened, name: str, form: TypedForm) -> S
 
 
 @require_POST
+def moderation_feedback_read(request: StaffRequest, pk):
+    """The auditor says that they have read the feedback."""
+    found = opened(request, pk)
+    actions.read_feedback(moderation=found.moderation, by=request.user.staff)
+    messages.success(request, presenters.feedback_read(found.moderation))
+    return redirect("moderation:moderation-detail", pk)
+
+
+@require_POST
 def moderation_quality_autosave(request: StaffRequest, pk):
     """Keep what is being typed about the audit itself."""
     return _autosave(request, pk, QUALITY, lambda moderation: QualityForm(request.POST))

@@ -168,6 +168,7 @@ ACCESS = {
     "moderation:moderation-quality-autosave": save(MODERATOR, "revealed", know=NOBODY),
     "moderation:moderation-settle": form(MODERATOR, "rated"),
     "moderation:moderation-settle-autosave": save(MODERATOR, "rated", know=NOBODY),
+    "moderation:moderation-feedback-read": verb(AUDITOR, "settled"),
     "moderation:moderation-dispute": form(AUDITOR, "settled"),
     "moderation:moderation-arbitrate": form(HEAD, "referred"),
     "moderation:moderation-arbitrate-autosave": save(HEAD, "referred"),
