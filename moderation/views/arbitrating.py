@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.errors import Stale
 from common.http import StaffRequest
 from moderation import actions, presenters, rules
 from moderation.forms import DifferencesForm, DisputeForm
 from moderation.lifecycle import ModerationState
 from moderation.queries import compare, page_state, pairs_to_decide, qualities_of
-from moderation.views.pages import Opened, opened, overtaken, page, posted, saved
-from moderation.views.windows import two_windows
+from moderation.views.pages import Opened, opened, page, posted
+from moderation.views.windows import autosave, keep, two_windows
 from people import held
 
 ARBITRATE = "arbitrate"
@@ -51,7 +50,7 @@ def moderation_arbitrate(request: StaffRequest, pk):
     initial = kept or page_state(moderation, ARBITRATE, by).data
     form = DifferencesForm(pairs_to_decide(moderation, pairs), posted(request), initial=initial)
     if request.method == "POST":
-        if overtaken_by := _keep(request, found, form):
+        if overtaken_by := keep(request, moderation, ARBITRATE, form):
             return two_windows(request, found, form, overtaken_by, title=TITLE)
         if "keep" in request.POST:
             return redirect("moderation:moderation-arbitrate", pk)
@@ -86,25 +85,10 @@ def _page(request: StaffRequest, found: Opened, form: DifferencesForm, pairs, ke
     )
 
 
-def _keep(request: StaffRequest, found: Opened, form: DifferencesForm) -> Stale | None:
-    """Keep what was sent, complete or not; the refusal where another window was first."""
-    given = {"page": ARBITRATE, "data": form.typed(), "token": request.POST.get("version", "")}
-    try:
-        actions.save_page(moderation=found.moderation, by=request.user.staff, **given)
-    except Stale as stale:
-        return stale
-    return None
-
-
 @require_POST
 def moderation_arbitrate_autosave(request: StaffRequest, pk):
     """Keep what the arbiter is typing; answers as static/js/autosave.js reads it."""
     moderation = opened(request, pk).moderation
     rules.check_can_arbitrate(request.user.staff, moderation)
     form = DifferencesForm(pairs_to_decide(moderation, compare(moderation)), request.POST)
-    given = {"page": ARBITRATE, "data": form.typed(), "token": request.POST.get("version", "")}
-    try:
-        kept = actions.save_page(moderation=moderation, by=request.user.staff, **given)
-    except Stale as stale:
-        return overtaken(stale.sentence, presenters.url(ARBITRATE, moderation))
-    return saved(kept)
+    return autosave(request, moderation, ARBITRATE, form)

@@ -4,15 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.errors import Stale
 from common.http import StaffRequest
 from moderation import actions, presenters, rules
-from moderation.forms import QualityForm, SettleForm, TypedForm
+from moderation.forms import QualityForm, SettleForm
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect
 from moderation.queries import compare, mine, page_state, qualities_of
-from moderation.views.pages import Opened, opened, overtaken, page, posted, saved
-from moderation.views.windows import two_windows
+from moderation.views.pages import Opened, opened, page, posted
+from moderation.views.windows import autosave, keep, two_windows
 from people import held
 
 QUALITY, SETTLE = "quality", "settle"
@@ -28,7 +27,7 @@ def moderation_quality(request: StaffRequest, pk):
     kept = held.take(request)
     form = QualityForm(posted(request), initial=kept or state.data)
     if request.method == "POST":
-        if overtaken_by := _keep(request, found, QUALITY, form):
+        if overtaken_by := keep(request, found.moderation, QUALITY, form):
             return two_windows(request, found, form, overtaken_by, title=QUALITY_TITLE)
         if "keep" in request.POST:
             return redirect("moderation:moderation-quality", pk)
@@ -59,7 +58,7 @@ def moderation_settle(request: StaffRequest, pk):
     kept = held.take(request)
     form = SettleForm(pairs, posted(request), initial=kept or state.data)
     if request.method == "POST":
-        if overtaken_by := _keep(request, found, SETTLE, form):
+        if overtaken_by := keep(request, found.moderation, SETTLE, form):
             return two_windows(request, found, form, overtaken_by, title="Settle the moderation")
         if "keep" in request.POST:
             return redirect("moderation:moderation-settle", pk)
@@ -99,16 +98,6 @@ def _settle_page(request: StaffRequest, found: Opened, form: SettleForm, pairs, 
     )
 
 
-def _keep(request: StaffRequest, found: Opened, name: str, form: TypedForm) -> Stale | None:
-    """Keep what was sent, complete or not; the refusal where another window was first."""
-    given = {"page": name, "data": form.typed(), "token": request.POST.get("version", "")}
-    try:
-        actions.save_page(moderation=found.moderation, by=request.user.staff, **given)
-    except Stale as stale:
-        return stale
-    return None
-
-
 @require_POST
 def moderation_feedback_read(request: StaffRequest, pk):
     """The auditor says that they have read the feedback."""
@@ -121,24 +110,13 @@ def moderation_feedback_read(request: StaffRequest, pk):
 @require_POST
 def moderation_quality_autosave(request: StaffRequest, pk):
     """Keep what is being typed about the audit itself."""
-    return _autosave(request, pk, QUALITY, lambda moderation: QualityForm(request.POST))
+    moderation = get_object_or_404(mine(request.user.staff), audit=pk)
+    return autosave(request, moderation, QUALITY, QualityForm(request.POST))
 
 
 @require_POST
 def moderation_settle_autosave(request: StaffRequest, pk):
     """Keep what is being typed about the differences."""
-    return _autosave(
-        request, pk, SETTLE, lambda moderation: SettleForm(compare(moderation), request.POST)
-    )
-
-
-def _autosave(request: StaffRequest, pk, name: str, form_of):
-    """Answers as static/js/autosave.js reads it."""
     moderation = get_object_or_404(mine(request.user.staff), audit=pk)
-    given = {"page": name, "token": request.POST.get("version", "")}
-    data = form_of(moderation).typed()
-    try:
-        kept = actions.save_page(moderation=moderation, data=data, by=request.user.staff, **given)
-    except Stale as stale:
-        return overtaken(stale.sentence, presenters.url(name, moderation))
-    return saved(kept)
+    form = SettleForm(compare(moderation), request.POST)
+    return autosave(request, moderation, SETTLE, form)

@@ -4,8 +4,10 @@ from http import HTTPStatus
 
 from common.errors import Stale
 from common.http import StaffRequest
-from moderation import presenters
-from moderation.views.pages import Opened, page
+from moderation import actions, presenters
+from moderation.forms import TypedForm
+from moderation.models import Moderation
+from moderation.views.pages import Opened, overtaken, page, saved
 from practice.contents import Token, digest
 
 
@@ -21,3 +23,26 @@ def two_windows(request: StaffRequest, found: Opened, form, stale: Stale, *, tit
         typed=presenters.hidden_fields(form.typed()),
         fresh=str(Token(digest(stale.theirs))),
     )
+
+
+def keep(request: StaffRequest, moderation: Moderation, name: str, form: TypedForm) -> Stale | None:
+    """Keep what was sent, complete or not; the refusal where another window was first."""
+    try:
+        _save(request, moderation, name, form)
+    except Stale as stale:
+        return stale
+    return None
+
+
+def autosave(request: StaffRequest, moderation: Moderation, name: str, form: TypedForm):
+    """Keep what is being typed; answers as static/js/autosave.js reads it."""
+    try:
+        kept = _save(request, moderation, name, form)
+    except Stale as stale:
+        return overtaken(stale.sentence, presenters.url(name, moderation))
+    return saved(kept)
+
+
+def _save(request: StaffRequest, moderation: Moderation, name: str, form: TypedForm):
+    given = {"page": name, "data": form.typed(), "token": request.POST.get("version", "")}
+    return actions.save_page(moderation=moderation, by=request.user.staff, **given)
