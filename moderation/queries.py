@@ -17,7 +17,7 @@ from people.models import Staff, User
 from people.roles import Role
 from practice.asking import Content
 from practice.contents import Token, digest
-from practice.models import Draft, Rating
+from practice.models import Draft, Rating, Settlement
 
 SHOWN_MONTHS = dt.timedelta(days=366)
 LISTED = 50
@@ -120,6 +120,12 @@ def compare(moderation: Moderation) -> list[Pair]:
         )
         for row in rows.order_by("question__section__order")
     ]
+
+
+def is_settled_otherwise(moderation: Moderation) -> bool:
+    """Whether any judgement was settled otherwise than the auditor gave it; one query."""
+    settled = Settlement.objects.filter(moderation=moderation.pk).select_related("rating")
+    return any(one.value != one.rating.value for one in settled)
 
 
 def pairs_to_decide(moderation: Moderation, pairs: list[Pair]) -> list[Pair]:

@@ -8,6 +8,7 @@ from moderation.candidates import may_be_given
 from moderation.conflicts import conflict_of
 from moderation.lifecycle import DISPUTE_WORKING_DAYS, VERBS, WHY_NOT, ModerationState, Verb
 from moderation.models import Moderation
+from moderation.queries import is_settled_otherwise
 from people.access import reach_of_staff
 from people.models import Staff
 from people.roles import Role
@@ -132,6 +133,8 @@ def check_can_dispute(by: Staff, moderation: Moderation) -> None:
     settled_on = london_day(moderation.settled_at)
     if working_days_between(settled_on, clock.today()) > DISPUTE_WORKING_DAYS:
         raise Conflict("A settlement can be disputed within five working days.")
+    if not is_settled_otherwise(moderation):
+        raise Conflict("Every judgement was settled as you gave it: nothing is to be disputed.")
 
 
 def check_can_read_feedback(by: Staff, moderation: Moderation) -> None:

@@ -66,10 +66,6 @@ def dispute(*, moderation: Moderation, reason: str, by: Staff) -> Moderation:
     rules.check_can_dispute(by, moderation)
     if not reason.strip():
         raise Conflict("Say what you dispute, and why.")
-    if all(pair.settlement.value == pair.rating.value for pair in compare(moderation)):
-        raise Conflict(
-            "Every judgement was settled as you gave it, so there is nothing to dispute."
-        )
     change(moderation, dispute_reason=reason.strip(), **stamp("disputed", by))
     audit_actions.dispute(audit=moderation.audit, by=by)
     _give(moderation, by)

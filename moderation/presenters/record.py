@@ -240,8 +240,10 @@ def assigned(moderation: Moderation) -> str:
     return f"{moderation.moderator} will moderate {moderation.audit}."
 
 
-def _arbiter(moderation: Moderation) -> str:
-    return str(moderation.arbiter or "an arbiter, whom senior leadership names")
+def _with_arbiter(moderation: Moderation) -> str:
+    if moderation.arbiter:
+        return f"{moderation.audit} has gone to {moderation.arbiter}, who decides."
+    return f"{moderation.audit} waits for an arbiter: nobody is free of a conflict of interest."
 
 
 def feedback_read(moderation: Moderation) -> str:
@@ -251,12 +253,11 @@ def feedback_read(moderation: Moderation) -> str:
 
 def disputed(moderation: Moderation) -> str:
     """What is said after a dispute."""
-    told = f"{moderation.audit} has gone to {_arbiter(moderation)}, who decides."
-    return f"{told} You can share it after that."
+    return f"{_with_arbiter(moderation)} You can share it after the decision."
 
 
 def settled(moderation: Moderation) -> str:
     """What is said after the moderator has settled."""
     if moderation.state == _S.ARBITRATION:
-        return f"{moderation.audit} has gone to {_arbiter(moderation)}, who decides."
+        return _with_arbiter(moderation)
     return f"{moderation.audit} is settled. {moderation.auditor} can now share it."
