@@ -1,0 +1,7 @@
+"""What Section 3 of the framework asks for, who owes it in which period, and what was recorded."""
+
+from programme.models.duties import Duty
+from programme.models.records import Record
+from programme.models.schedule import Frequency, LineTerms, ScheduleLine, UnitOfDuty
+
+__all__ = ["Duty", "Frequency", "LineTerms", "Record", "ScheduleLine", "UnitOfDuty"]
