@@ -35,4 +35,12 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.render_forgotten",
         "schedule": at(minute="*/10"),
     },
+    "deliver the outbox": {
+        "task": "notices.tasks.deliver",
+        "schedule": at(minute="*"),
+    },
+    "gather the daily e-mails": {
+        "task": "notices.tasks.gather_digests",
+        "schedule": at(hour=7, minute=30),
+    },
 }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pghistory
 from csp.constants import NONCE, NONE, SELF
@@ -210,6 +211,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 15 * 60,  # longer than any task may take: sooner, it would start twice
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A page that asks for work does not wait for a lost broker: a sweep finds what was not asked.
+    "socket_connect_timeout": 3,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -222,7 +228,25 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50  # drawing PDFs leaves memory behind
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 EMAIL_BACKEND = env.text(
-    "QAPORTAL_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
+    "QAPORTAL_EMAIL_BACKEND",
+    default=f"django.core.mail.backends.{'filebased' if EMBEDDED else 'smtp'}.EmailBackend",
+)
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = env.text("QAPORTAL_EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.number("QAPORTAL_EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.text("QAPORTAL_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.text("QAPORTAL_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.flag("QAPORTAL_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 10
+# What links in e-mails begin with.
+PORTAL_ADDRESS = env.text(
+    "QAPORTAL_ADDRESS",
+    default=f"http://127.0.0.1:{env.number('PORT', default=8000)}"
+    if EMBEDDED
+    else f"https://{ALLOWED_HOSTS[0] if ALLOWED_HOSTS else 'localhost'}",
+).rstrip("/")
+DEFAULT_FROM_EMAIL = env.text(
+    "QAPORTAL_EMAIL_FROM", default=f"QA Portal <no-reply@{urlsplit(PORTAL_ADDRESS).hostname}>"
 )
 
 # Lines for people on one machine, for whatever gathers logs elsewhere.

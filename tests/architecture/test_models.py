@@ -21,6 +21,7 @@ UNTRACKED = {
 ALONE = {
     "created_at", "raised_at", "saved_at", "written_at", "replied_at", "compiled_at",
     "rendered_at", "published_at", "at", "loaded_at", "declared_at", "commentary_saved_at",
+    "read_at", "sent_at", "next_try_at",
 }  # fmt: skip
 
 
