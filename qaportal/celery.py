@@ -27,6 +27,10 @@ app.autodiscover_tasks()
 # Each is safe to repeat and finds by itself what is due, so that a missed time is made good at
 # the next.
 app.conf.beat_schedule = {
+    "make the duties of this month": {
+        "task": "programme.tasks.plan_this_month",
+        "schedule": at(hour="*/3", minute=5),
+    },
     "compile the reports of last month": {
         "task": "reports.tasks.compile_last_month",
         "schedule": at(hour=5, minute=30),

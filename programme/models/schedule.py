@@ -61,7 +61,9 @@ class LineTerms(models.Model):
     """Who owes a line, how often and by when, for every period that begins in a month or later.
 
     A period begins on the first of each of `months` and lasts `span` months. Its duties fall due
-    on its last working day or, where `due_after` is not 0, that many working days after its end.
+    on its last working day or, where `due_after` is not 0, that many working days after its end (a
+    line that follows another: after that was done). Where persons owe it, the units of `level`
+    are those that must have somebody in post, so that what a vacant post owes passes on.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -104,7 +106,9 @@ class LineTerms(models.Model):
             ),
             models.CheckConstraint(
                 name="terms_level_for_units",
-                condition=Q(unit_of_duty="unit") ^ Q(level=""),
+                condition=Q(unit_of_duty="person")
+                | (Q(unit_of_duty="unit") & ~Q(level=""))
+                | Q(unit_of_duty="duty", level=""),
             ),
             models.CheckConstraint(
                 name="terms_follow_another_line",

@@ -14,10 +14,10 @@ class LineTermsQuerySet(models.QuerySet):
         """Of each line, the terms for periods that begin in `month`; in the schedule’s order."""
         latest = (
             self.model._base_manager.filter(applies_from__lte=month)
-            .order_by("line", "-applies_from")
-            .distinct("line")
+            .order_by("line_id", "-applies_from")
+            .distinct("line_id")
         )
-        return self.filter(pk__in=latest.values("pk")).order_by("line__order", "line")
+        return self.filter(pk__in=latest.values("pk")).order_by("line__order", "line_id")
 
     def beginning_in(self, month: dt.date) -> LineTermsQuerySet:
         """Those in force of which a period begins in `month`."""

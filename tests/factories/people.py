@@ -44,10 +44,17 @@ def make_user(staff: Staff, email=None, *, is_demonstration=True) -> User:
     return User.objects.create_user(email, PASSWORD, staff=staff, is_demonstration=is_demonstration)
 
 
-def appoint(staff: Staff, role, unit: Unit, starts_on=LONG_AGO, ends_on=None) -> Appointment:
+def appoint(
+    staff: Staff, role, unit: Unit, starts_on=LONG_AGO, ends_on=None, *, is_acting=False
+) -> Appointment:
     """Give `staff` a role at a unit."""
     return Appointment.objects.create(
-        staff=staff, role=role, unit=unit, starts_on=starts_on, ends_on=ends_on
+        staff=staff,
+        role=role,
+        unit=unit,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        is_acting=is_acting,
     )
 
 
