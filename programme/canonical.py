@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from programme.drawing import TAKES, Frame, FrameChild, FrameDuty
 
 CHILDREN_HEAD = "child,status,covered,teams,not_for,excluded"
-DUTIES_HEAD = "auditor,takes,teams"
+DUTIES_HEAD = "duty,auditor,takes,teams"
 WORDS = {True: "yes", False: "no"}
 CELL = re.compile(r"[a-z0-9_ -]*")
 
@@ -24,14 +24,18 @@ def children_file(children: Iterable[FrameChild]) -> str:
 
 
 def duties_file(duties: Iterable[FrameDuty]) -> str:
-    """The duties of a frame, a line each, by their auditor's id."""
-    ordered = sorted(duties, key=lambda one: one.auditor)
-    return _lines(DUTIES_HEAD, [(one.auditor, one.takes, _several(one.teams)) for one in ordered])
+    """The duties of a frame, a line each, by their id."""
+    ordered = sorted(duties, key=lambda one: one.duty)
+    return _lines(DUTIES_HEAD, [_duty_cells(one) for one in ordered])
 
 
 def _child_cells(one: FrameChild) -> tuple[str, ...]:
     teams, not_for = _several(one.teams), _several(one.not_for)
     return one.child, one.status, WORDS[one.covered], teams, not_for, one.excluded
+
+
+def _duty_cells(one: FrameDuty) -> tuple[str, ...]:
+    return one.duty, one.auditor, one.takes, _several(one.teams)
 
 
 def _several(values: Iterable[str]) -> str:
@@ -71,7 +75,7 @@ def _child(cells: Sequence[str]) -> FrameChild:
 
 
 def _duty(cells: Sequence[str]) -> FrameDuty:
-    auditor, takes, teams = cells
+    duty, auditor, takes, teams = cells
     if takes not in TAKES:
         raise ValueError(f"“{takes}” is not one of {', '.join(TAKES)}.")
-    return FrameDuty(auditor, takes, tuple(teams.split()))
+    return FrameDuty(duty, auditor, takes, tuple(teams.split()))

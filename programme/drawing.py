@@ -35,6 +35,7 @@ class FrameChild:
 class FrameDuty:
     """A duty that waits for a child: whose, which children it takes, and the auditor's teams."""
 
+    duty: str
     auditor: str
     takes: str = EITHER
     teams: tuple[str, ...] = ()
@@ -50,9 +51,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One child drawn for one auditor."""
+    """One child drawn for one duty."""
 
-    auditor: str
+    duty: str
     child: str
 
 
@@ -112,7 +113,7 @@ def draw(frame: Frame, seed: str) -> Drawn:
     """
     order = in_order(frame.children, seed)
     seats = seats_of(Counter(one.status for one in order), len(frame.duties))
-    open_ = sorted(frame.duties, key=lambda duty: (digest(seed, duty.auditor), duty.auditor))
+    open_ = sorted(frame.duties, key=lambda duty: (digest(seed, duty.duty), duty.duty))
     chosen, passed = [], []
     for status in sorted(seats):
         line = [child for child in order if child.status == status]
@@ -140,21 +141,21 @@ def _seat(
             passed.append(child.child)
             continue
         open_.remove(duty)
-        chosen.append(Chosen(duty.auditor, child.child))
+        chosen.append(Chosen(duty.duty, child.child))
         seats -= 1
 
 
 def next_for(
-    frame: Frame, seed: str, *, auditor: str, instead_of: str, taken: Collection[str]
+    frame: Frame, seed: str, *, duty: str, instead_of: str, taken: Collection[str]
 ) -> str | None:
-    """The child who takes the place of `instead_of` for `auditor`: the next in order.
+    """The child who takes the place of `instead_of` for a duty: the next in order.
 
     First of the same case status, then of all; none of `taken` (ever drawn here, or no longer to
     be had). None where there is nobody left.
     """
-    duty = next(one for one in frame.duties if one.auditor == auditor)
+    open_ = next(one for one in frame.duties if one.duty == duty)
     status = next(one.status for one in frame.children if one.child == instead_of)
     order = in_order(frame.children, seed)
     same = [child for child in order if child.status == status]
-    able = (one for one in (*same, *order) if one.child not in taken and may_take(duty, one))
+    able = (one for one in (*same, *order) if one.child not in taken and may_take(open_, one))
     return next((one.child for one in able), None)

@@ -1,6 +1,6 @@
 """The pocket script of docs/draws.md: redo a draw from its two files and its seed, on its own.
 
-It shares no line with the portal: `python pocket.py frame.csv duties.csv SEED` prints an auditor
+It shares no line with the portal: `python pocket.py frame.csv duties.csv SEED` prints a duty
 and a child a line, in the order in which they were drawn.
 """
 
@@ -31,7 +31,7 @@ def redo(frame_csv, duties_csv, seed):
     children = [row for row in csv.DictReader(frame_csv.splitlines()) if not row["excluded"]]
     children.sort(key=lambda row: (row["covered"] == "yes", digest(seed, row["child"])))
     duties = list(csv.DictReader(duties_csv.splitlines()))
-    duties.sort(key=lambda row: digest(seed, row["auditor"]))
+    duties.sort(key=lambda row: digest(seed, row["duty"]))
     seats = share_out(children, len(duties))
     drawn = []
 
@@ -41,7 +41,7 @@ def redo(frame_csv, duties_csv, seed):
             fits = {"own": own, "other": not own, "either": True}[duty["takes"]]
             if fits and duty["auditor"] not in row["not_for"].split():
                 duties.remove(duty)
-                drawn.append((duty["auditor"], row["child"]))
+                drawn.append((duty["duty"], row["child"]))
                 return True
         return False
 
@@ -57,5 +57,5 @@ def redo(frame_csv, duties_csv, seed):
 
 if __name__ == "__main__":
     with open(sys.argv[1], newline="") as frame, open(sys.argv[2], newline="") as duties_:
-        for auditor, child in redo(frame.read(), duties_.read(), sys.argv[3]):
-            print(auditor, child)  # noqa: T201
+        for duty, child in redo(frame.read(), duties_.read(), sys.argv[3]):
+            print(duty, child)  # noqa: T201

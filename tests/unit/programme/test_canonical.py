@@ -23,14 +23,16 @@ def test_the_children_of_a_frame_byte_by_byte():
 
 
 def test_the_duties_of_a_frame_byte_by_byte():
-    duties = [FrameDuty(B, "own", ("north-1",)), FrameDuty(A)]
-    assert duties_file(duties) == f"auditor,takes,teams\n{A},either,\n{B},own,north-1\n"
+    duties = [FrameDuty(B, A, "own", ("north-1",)), FrameDuty(A, B)]
+    assert duties_file(duties) == (
+        f"duty,auditor,takes,teams\n{A},{B},either,\n{B},{A},own,north-1\n"
+    )
 
 
 def test_the_hash_is_of_the_bytes():
-    """As sha256sum has it for the two lines."""
+    """As sha256sum has it for this line."""
     assert (
-        sha256("auditor,takes,teams\n")
+        sha256("duty,auditor,takes,teams\n")
         == "10d4fcce79279c45dc9b9c43837e0116acbb2372c3a098cd0d2377bdaf4bb87e"
     )
 
@@ -52,10 +54,10 @@ def test_what_would_need_quotes_cannot_be_written(odd):
 @pytest.mark.parametrize(
     ("children", "duties"),
     [
-        ("child\n", "auditor,takes,teams\n"),
-        ("child,status,covered,teams,not_for,excluded", "auditor,takes,teams\n"),
-        ("child,status,covered,teams,not_for,excluded\na,b\n", "auditor,takes,teams\n"),
-        ("child,status,covered,teams,not_for,excluded\n", "auditor,takes,teams\na,all,\n"),
+        ("child\n", "duty,auditor,takes,teams\n"),
+        ("child,status,covered,teams,not_for,excluded", "duty,auditor,takes,teams\n"),
+        ("child,status,covered,teams,not_for,excluded\na,b\n", "duty,auditor,takes,teams\n"),
+        ("child,status,covered,teams,not_for,excluded\n", "duty,auditor,takes,teams\na,b,all,\n"),
         ("child,status,covered,teams,not_for,excluded\n", ""),
     ],
 )

@@ -38,6 +38,11 @@ def key(number: int) -> str:
 AUDITORS = [key(900 + n) for n in range(5)]
 
 
+def duty_of(auditor: str, *more) -> FrameDuty:
+    """The duty of an auditor, under the same key."""
+    return FrameDuty(auditor, auditor, *more)
+
+
 @st.composite
 def frames(draw_):
     """Small frames of every shape: other teams, barred auditors, excluded children, no child."""
@@ -55,7 +60,7 @@ def frames(draw_):
         for n in range(count)
     ]
     takes = draw_(st.sampled_from(TAKES))
-    duties = [FrameDuty(one, takes, draw_(several)) for one in AUDITORS[: draw_(st.integers(0, 5))]]
+    duties = [duty_of(one, takes, draw_(several)) for one in AUDITORS[: draw_(st.integers(0, 5))]]
     return Frame(tuple(children), tuple(duties))
 
 
@@ -66,7 +71,7 @@ SEEDS = st.integers(0, 2**256 - 1).map("{:064x}".format)
 def test_a_pocket_script_draws_the_same_from_the_kept_files(frame, seed):
     files = children_file(frame.children), duties_file(frame.duties)
     drawn = draw(read(*files), seed)
-    assert [(one.auditor, one.child) for one in drawn.chosen] == redo(*files, seed)
+    assert [(one.duty, one.child) for one in drawn.chosen] == redo(*files, seed)
 
 
 @given(frames(), SEEDS)
@@ -78,30 +83,30 @@ def test_the_order_of_the_rows_does_not_matter(frame, seed):
 @given(frames(), SEEDS)
 def test_nobody_is_drawn_who_may_not_be_and_nobody_twice(frame, seed):
     children = {one.child: one for one in frame.children}
-    duties = {one.auditor: one for one in frame.duties}
+    duties = {one.duty: one for one in frame.duties}
     drawn = draw(frame, seed)
     for one in drawn.chosen:
         assert not children[one.child].excluded
-        assert may_take(duties[one.auditor], children[one.child])
+        assert may_take(duties[one.duty], children[one.child])
     assert max(Counter(one.child for one in drawn.chosen).values(), default=1) == 1
-    assert max(Counter(one.auditor for one in drawn.chosen).values(), default=1) == 1
+    assert max(Counter(one.duty for one in drawn.chosen).values(), default=1) == 1
     assert not set(drawn.passed) & {one.child for one in drawn.chosen}
 
 
 @given(frames(), SEEDS)
 def test_no_duty_stays_open_while_a_child_is_left_that_it_could_take(frame, seed):
     drawn = draw(frame, seed)
-    taken, met = {one.child for one in drawn.chosen}, {one.auditor for one in drawn.chosen}
+    taken, met = {one.child for one in drawn.chosen}, {one.duty for one in drawn.chosen}
     left = [one for one in frame.children if not one.excluded and one.child not in taken]
     for duty in frame.duties:
-        assert duty.auditor in met or not any(may_take(duty, child) for child in left)
+        assert duty.duty in met or not any(may_take(duty, child) for child in left)
 
 
 @given(frames(), SEEDS)
 def test_in_a_status_the_not_yet_covered_come_first(frame, seed):
     free = Frame(
         tuple(FrameChild(one.child, one.status, one.covered) for one in frame.children),
-        tuple(FrameDuty(one.auditor) for one in frame.duties),
+        tuple(duty_of(one.auditor) for one in frame.duties),
     )
     chosen = {one.child for one in draw(free, seed).chosen}
     for status in STATUSES:
@@ -127,7 +132,7 @@ def test_equal_remainders_go_to_the_larger_status_then_by_the_alphabet():
 def test_each_child_of_a_stratum_is_equally_likely():
     """Chi-square over 3,000 seeds: 19 degrees of freedom, the 99.9 % point is 43.8."""
     children = tuple(FrameChild(key(n), "child-in-need") for n in range(20))
-    duties = tuple(FrameDuty(one) for one in AUDITORS)
+    duties = tuple(duty_of(one) for one in AUDITORS)
     drawn = Counter(
         one.child for n in range(3000) for one in draw(Frame(children, duties), f"{n:064x}").chosen
     )
@@ -139,8 +144,8 @@ def test_each_child_of_a_stratum_is_equally_likely():
 def test_each_auditor_is_as_likely_to_have_a_given_child():
     """Chi-square over 2,000 seeds: 4 degrees of freedom, the 99.9 % point is 18.5."""
     children = (FrameChild(key(0), "child-in-need"),)
-    duties = tuple(FrameDuty(one) for one in AUDITORS)
-    met = Counter(draw(Frame(children, duties), f"{n:064x}").chosen[0].auditor for n in range(2000))
+    duties = tuple(duty_of(one) for one in AUDITORS)
+    met = Counter(draw(Frame(children, duties), f"{n:064x}").chosen[0].duty for n in range(2000))
     assert sum((met[one] - 400) ** 2 / 400 for one in AUDITORS) < 18.5
 
 
@@ -154,9 +159,9 @@ def test_a_digest_is_of_the_seed_a_bar_and_the_key():
 
 def test_a_draw_is_the_same_for_ever():
     children = [FrameChild(key(n), STATUSES[n % 3], n % 4 == 0, (TEAMS[n % 3],)) for n in range(30)]
-    duties = [FrameDuty(one, OWN, (TEAMS[n % 3],)) for n, one in enumerate(AUDITORS)]
+    duties = [duty_of(one, OWN, (TEAMS[n % 3],)) for n, one in enumerate(AUDITORS)]
     drawn = draw(Frame(tuple(children), tuple(duties)), SEED)
-    assert [(int(UUID(one.auditor)) - 900, int(UUID(one.child))) for one in drawn.chosen] == GOLDEN
+    assert [(int(UUID(one.duty)) - 900, int(UUID(one.child))) for one in drawn.chosen] == GOLDEN
 
 
 GOLDEN = [(0, 18), (3, 27), (4, 7), (1, 19), (2, 11)]
@@ -175,7 +180,7 @@ GOLDEN = [(0, 18), (3, 27), (4, 7), (1, 19), (2, 11)]
     ],
 )
 def test_own_team_other_team_or_either(takes, teams, fits):
-    duty = FrameDuty(AUDITORS[0], takes, ("north-1", "north-2"))
+    duty = duty_of(AUDITORS[0], takes, ("north-1", "north-2"))
     assert may_take(duty, FrameChild(key(1), "child-in-need", teams=teams)) is fits
 
 
@@ -186,7 +191,7 @@ def test_whom_no_auditor_may_take_is_passed_over_and_said():
         FrameChild(one.child, one.status, not_for=tuple(AUDITORS[:2]) * (one.child == first))
         for one in order
     )
-    drawn = draw(Frame(children, tuple(FrameDuty(one) for one in AUDITORS[:2])), SEED)
+    drawn = draw(Frame(children, tuple(duty_of(one) for one in AUDITORS[:2])), SEED)
     assert drawn.passed == (first,)
     assert [one.child for one in drawn.chosen] == [one.child for one in order[1:3]]
 
@@ -196,12 +201,12 @@ def test_a_replacement_is_the_next_in_order_of_the_same_status_then_of_all():
         FrameChild(key(n), "child-in-need" if n < 3 else "looked-after", not_for=not_for(n))
         for n in range(5)
     )
-    frame = Frame(children, (FrameDuty(AUDITORS[0]),))
+    frame = Frame(children, (duty_of(AUDITORS[0]),))
     line = [one.child for one in in_order(children[:2], SEED)]
     there = [one.child for one in in_order(children[3:], SEED)]
 
     def after(*taken):
-        return next_for(frame, SEED, auditor=AUDITORS[0], instead_of=line[0], taken=taken)
+        return next_for(frame, SEED, duty=AUDITORS[0], instead_of=line[0], taken=taken)
 
     assert after(line[0]) == line[1]
     assert after(*line) == there[0]
