@@ -9,7 +9,7 @@ from programme.drawing import TAKES, Frame, FrameChild, FrameDuty
 CHILDREN_HEAD = "child,status,covered,teams,not_for,excluded"
 DUTIES_HEAD = "duty,auditor,takes,teams"
 WORDS = {True: "yes", False: "no"}
-CELL = re.compile(r"[a-z0-9_ -]*")
+CELL = re.compile(r"[A-Za-z0-9_ -]*")
 
 
 def sha256(text: str) -> str:
@@ -46,7 +46,9 @@ def _lines(head: str, rows: Sequence[Sequence[str]]) -> str:
     """Comma-separated, each line ended by one LF; raises ValueError where a cell needs quotes."""
     for row in rows:
         if odd := next((cell for cell in row if not CELL.fullmatch(cell)), None):
-            raise ValueError(f"“{odd}” cannot stand in a frame: only a–z, 0–9, “-” and “_” may.")
+            raise ValueError(
+                f"“{odd}” cannot stand in a frame: only letters, digits, “-” and “_” may."
+            )
     return "".join(f"{line}\n" for line in (head, *(",".join(row) for row in rows)))
 
 

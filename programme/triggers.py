@@ -25,3 +25,8 @@ def exempted_by_a_head(name: str) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         func=_REFUSE,
     )
+
+
+def append_only(name: str) -> pgtrigger.Trigger:
+    """Refuse to change or delete a row: what was drawn stays as it was drawn."""
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)

@@ -1,7 +1,30 @@
 """What Section 3 of the framework asks for, who owes it in which period, and what was recorded."""
 
+from programme.models.draws import (
+    Asking,
+    Draw,
+    DrawPolicy,
+    Excluded,
+    FrameFiles,
+    Selection,
+    Takes,
+)
 from programme.models.duties import Duty
 from programme.models.records import Record
 from programme.models.schedule import Frequency, LineTerms, ScheduleLine, UnitOfDuty
 
-__all__ = ["Duty", "Frequency", "LineTerms", "Record", "ScheduleLine", "UnitOfDuty"]
+__all__ = [
+    "Asking",
+    "Draw",
+    "DrawPolicy",
+    "Duty",
+    "Excluded",
+    "FrameFiles",
+    "Frequency",
+    "LineTerms",
+    "Record",
+    "ScheduleLine",
+    "Selection",
+    "Takes",
+    "UnitOfDuty",
+]

@@ -1,6 +1,13 @@
 """Named filters over the schedule and its duties, one idea each."""
 
+from programme.querysets.draws import AskingQuerySet, DrawQuerySet, SelectionQuerySet
 from programme.querysets.duties import DutyQuerySet
 from programme.querysets.schedule import LineTermsQuerySet
 
-__all__ = ["DutyQuerySet", "LineTermsQuerySet"]
+__all__ = [
+    "AskingQuerySet",
+    "DrawQuerySet",
+    "DutyQuerySet",
+    "LineTermsQuerySet",
+    "SelectionQuerySet",
+]

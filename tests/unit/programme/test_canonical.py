@@ -33,7 +33,7 @@ def test_the_hash_is_of_the_bytes():
     """As sha256sum has it for this line."""
     assert (
         sha256("duty,auditor,takes,teams\n")
-        == "10d4fcce79279c45dc9b9c43837e0116acbb2372c3a098cd0d2377bdaf4bb87e"
+        == "a2cee8acc299d0d760b968d7931f2e23dca6ad2053a9f94e007be04ec85e21cb"
     )
 
 

@@ -1,0 +1,251 @@
+"""The frame of a draw: which children a unit has, who of them might be drawn, and for whom."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Max, Q, QuerySet
+
+from common.dates import is_working_day
+from people.models import (
+    Appointment,
+    Child,
+    ImportedRow,
+    Involvement,
+    Level,
+    Restriction,
+    StaffBar,
+    Status,
+    Unit,
+)
+from people.roles import Role
+from practice.models import PRACTITIONERS, Activity, Participant
+from programme.drawing import Frame, FrameChild, FrameDuty
+from programme.models import DrawPolicy, Duty, Excluded, Selection
+
+DRAWN_LINE = "file-audit"
+DRAWN_KIND = "file-audit"
+FRESH = dt.timedelta(days=35)
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Policies:
+    """How each service draws; what nobody has set is the default of DrawPolicy."""
+
+    by_path: dict[str, DrawPolicy]
+
+    def of(self, unit: Unit) -> DrawPolicy:
+        """The policy of a service, or of the service of an area."""
+        kept = [one for path, one in self.by_path.items() if unit.path.startswith(path)]
+        services = [one for one in kept if one.unit.level == Level.SERVICE]
+        return services[0] if services else DrawPolicy(unit=unit)
+
+    def minimum_open(self, path: str) -> int:
+        """The working days for which a case of the unit with this path must be open."""
+        above = [one for one in self.by_path if path.startswith(one)]
+        policy = self.by_path[max(above, key=len)] if above else DrawPolicy()
+        return policy.minimum_open
+
+
+def policies() -> Policies:
+    """Every policy that was set; one query."""
+    return Policies({one.unit.path: one for one in DrawPolicy.objects.select_related("unit")})
+
+
+def units_that_draw() -> list[Unit]:
+    """The services, and the areas of those services that draw by area; three queries."""
+    known, found = policies(), []
+    areas = defaultdict(list)
+    for area in Unit.objects.areas().select_related("service"):
+        areas[area.service_id].append(area)
+    for service in Unit.objects.services():
+        found += areas[service.pk] if known.of(service).by_area else [service]
+    return found
+
+
+def duties_without_a_child(unit: Unit, month: dt.date) -> QuerySet[Duty]:
+    """The file-audit duties of a unit and month that nobody has begun and no child was drawn for.
+
+    A duty that nobody holds waits until somebody does.
+    """
+    open_ = Duty.objects.of_line(DRAWN_LINE).in_period(month).is_open()
+    waiting = open_.filter(activity=None, holder__isnull=False, selections=None)
+    return waiting.filter(unit__path__startswith=unit.path).select_related("unit", "holder")
+
+
+def last_opening(day: dt.date, working_days: int) -> dt.date:
+    """The last day on which a case was opened that is open for `working_days` on `day`."""
+    while working_days:
+        working_days -= is_working_day(day)
+        day -= ONE_DAY
+    return day
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A child of the unit with its leading worker and team, as the frame needs them."""
+
+    child: uuid.UUID
+    status: str
+    opened_on: dt.date | None
+    on_hold: bool
+    staff: uuid.UUID | None
+    team: str
+    path: str
+
+
+@dataclass
+class FrameOf:
+    """Everything that is known of a unit's children on `day`, asked in a fixed number of queries.
+
+    `frame` is what the draw is made from, `as_at` the oldest extract that was counted (None where
+    there is none of the last 35 days), `unplaced` the children of the council whose team nobody
+    has placed, so that they are in no frame.
+    """
+
+    unit: Unit
+    month: dt.date
+    day: dt.date
+    duties: Iterable[Duty]
+    excluded: dict[uuid.UUID, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.duties = list(self.duties)
+        self.policies = policies()
+        self.auditors = {duty.holder_id for duty in self.duties}
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Every open case of the unit, and the duties that wait for a child."""
+        refused, covered = self._not_for(), self._covered()
+        reasons = self._reasons()
+        children = [
+            FrameChild(
+                child=str(one.child),
+                status=one.status,
+                covered=one.staff in covered,
+                teams=(one.team,) if one.team else (),
+                not_for=tuple(map(str, refused[one.child])),
+                excluded=next((why for why, those in reasons if those(one)), ""),
+            )
+            for one in self.worked
+        ]
+        return Frame(tuple(children), tuple(self._duty(one) for one in self.duties))
+
+    @cached_property
+    def worked(self) -> list[Worked]:
+        """The open cases that a worker or team of the unit leads."""
+        rows = self._involvements().exclude(child__status=Status.CLOSED)
+        given = (
+            "child", "child__status", "child__opened_on", "child__on_hold", "staff", "unit__code",
+            "unit__path",
+        )  # fmt: skip
+        return [
+            Worked(*row[:5], row[5] or "", row[6] or self.unit.path)
+            for row in rows.order_by("child").values_list(*given)
+        ]
+
+    def _involvements(self) -> QuerySet[Involvement]:
+        here = Q(service=self.unit) if self.unit.level == Level.SERVICE else self._below()
+        return Involvement.objects.current(self.day).filter(here, is_lead=True)
+
+    def _below(self) -> Q:
+        return Q(unit__path__startswith=self.unit.path)
+
+    @cached_property
+    def _seen(self) -> dict[uuid.UUID, dt.date]:
+        """When each child was last seen in an extract."""
+        rows = ImportedRow.objects.filter(child__in=self._involvements().values("child"))
+        last = rows.order_by().values("child").annotate(last=Max("last_import__as_at"))
+        return dict(last.values_list("child", "last"))
+
+    @cached_property
+    def as_at(self) -> dt.date | None:
+        """The day of the oldest extract that was counted; None where none is fresh."""
+        seen = (self._seen.get(one.child) for one in self.worked)
+        return min((one for one in seen if one and one >= self.day - FRESH), default=None)
+
+    @cached_property
+    def unplaced(self) -> int:
+        """Children of the council with a team that nobody has placed in a service."""
+        nowhere = Involvement.objects.current(self.day).filter(service=None, is_lead=True)
+        return nowhere.order_by().values("child").distinct().count()
+
+    def _reasons(self) -> list[tuple]:
+        """Why a child cannot be drawn, the first that holds first."""
+        restricted = set(Restriction.objects.filter(lifted_at=None).values_list("child", flat=True))
+        drawn = set(
+            Selection.objects.filter(draw__period=self.month).values_list("child", flat=True)
+        )
+        audited = set(self._audits().filter(child__isnull=False).values_list("child", flat=True))
+        since, opened = self.day - FRESH, self._last_openings()
+        return [
+            (Excluded.RESTRICTED, lambda one: one.child in restricted),
+            (Excluded.HOLD, lambda one: one.on_hold),
+            (Excluded.OLD, lambda one: self._seen.get(one.child, dt.date.min) < since),
+            (Excluded.DRAWN, lambda one: one.child in drawn),
+            (Excluded.AUDITED, lambda one: one.child in audited),
+            (Excluded.NEW, lambda one: one.opened_on and one.opened_on > opened[one.path]),
+        ]
+
+    def _audits(self) -> QuerySet[Activity]:
+        """File audits of the last 12 months that were not withdrawn."""
+        done = Activity.objects.of_kind(DRAWN_KIND).not_withdrawn()
+        return done.filter(happened_on__range=(year_before(self.day), self.day))
+
+    def _last_openings(self) -> dict[str, dt.date]:
+        needed = {one.path: self.policies.minimum_open(one.path) for one in self.worked}
+        days = {minimum: last_opening(self.day, minimum) for minimum in set(needed.values())}
+        return {path: days[minimum] for path, minimum in needed.items()}
+
+    def _covered(self) -> set[uuid.UUID]:
+        """The staff whose work a file audit has looked at."""
+        parts = Participant.objects.filter(part__in=PRACTITIONERS, activity__in=self._audits())
+        return set(parts.values_list("staff", flat=True))
+
+    def _not_for(self) -> dict[uuid.UUID, set[uuid.UUID]]:
+        """By child the auditors who work or worked with them, or are barred from them."""
+        worked = Involvement.objects.filter(staff__in=self.auditors).order_by()
+        barred = StaffBar.objects.filter(staff__in=self.auditors, lifted_at=None)
+        pairs = worked.values_list("child", "staff").union(barred.values_list("child", "staff"))
+        found = defaultdict(set)
+        for child, staff in pairs:
+            found[child].add(staff)
+        return found
+
+    def _duty(self, duty: Duty) -> FrameDuty:
+        takes = self.policies.of(self.unit).takes
+        return FrameDuty(str(duty.pk), str(duty.holder_id), takes, self._teams[duty.pk])
+
+    @cached_property
+    def _teams(self) -> dict[uuid.UUID, tuple[str, ...]]:
+        """By duty the teams of its unit, and those that its holder manages."""
+        posts = Appointment.objects.current(self.day).filter(
+            staff__in=self.auditors, role=Role.TEAM_MANAGER
+        )
+        paths = defaultdict(set)
+        for staff, path in posts.values_list("staff", "unit__path"):
+            paths[staff].add(path)
+        teams = list(Unit.objects.teams().values_list("path", "code"))
+        own = {duty.pk: tuple({duty.unit.path, *paths[duty.holder_id]}) for duty in self.duties}
+        return {
+            pk: tuple(code for path, code in teams if path.startswith(above))
+            for pk, above in own.items()
+        }
+
+
+def year_before(day: dt.date) -> dt.date:
+    """The day after the same day of the year before: 12 months that end on `day`."""
+    try:
+        return day.replace(year=day.year - 1) + ONE_DAY
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28) + ONE_DAY
+
+
+def by_key(pks: Iterable[str]) -> dict[str, Child]:
+    """Children by their key as a frame has it; one query."""
+    return {str(one.pk): one for one in Child.objects.filter(pk__in=pks)}

@@ -1,0 +1,77 @@
+"""Named filters over draws and what they selected; `visible_to` is the only door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from people.access import MANAGE_CASES, Reach, reach_of
+from people.models import Unit
+from programme.querysets.duties import EVERYWHERE
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class DrawQuerySet(models.QuerySet):
+    """Filters over draws."""
+
+    def visible_to(self, user: User) -> DrawQuerySet:
+        """All by ACCESS.md; a manager’s: the draws of their units, and of the service above them.
+
+        Which children a reader is told is a question of their own: see SelectionQuerySet.
+        """
+        reach = reach_of(user)
+        if reach.has(*EVERYWHERE):
+            return self
+        return self.filter(Q(unit__in=_around(reach)))
+
+    def of_month(self, month: dt.date) -> DrawQuerySet:
+        """The draws of a month."""
+        return self.filter(period=month)
+
+
+def _around(reach: Reach) -> set[int]:
+    """Ids of the units within a manager's reach, and of those above them; one query."""
+    units = reach.units(*MANAGE_CASES)
+    paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
+    above = {path[: n + 1] for path in paths for n, letter in enumerate(path) if letter == "/"}
+    return set(Unit.objects.filter(path__in=above).values_list("pk", flat=True)) if units else set()
+
+
+class SelectionQuerySet(models.QuerySet):
+    """Filters over selections."""
+
+    def visible_to(self, user: User) -> SelectionQuerySet:
+        """One’s own; those of the draws that one may see; no child hidden from this person."""
+        from programme.models import Draw  # models stand above their querysets
+
+        reach = reach_of(user)
+        seen = Draw.objects.visible_to(user)
+        return self.not_hidden(reach).filter(Q(auditor=reach.staff_id) | Q(draw__in=seen))
+
+    def not_hidden(self, reach: Reach) -> SelectionQuerySet:
+        """Leave out the children hidden from this person."""
+        hidden = reach.hidden_children
+        return self.exclude(child__in=hidden) if hidden else self
+
+    def standing(self) -> SelectionQuerySet:
+        """Those that nothing has replaced."""
+        return self.filter(replaced_by=None)
+
+    def waiting(self) -> SelectionQuerySet:
+        """Standing, with a duty for which nothing was begun and that is still to be done."""
+        return self.standing().filter(
+            duty__activity=None, duty__done_on=None, duty__exempted_at=None
+        )
+
+
+class AskingQuerySet(models.QuerySet):
+    """Filters over what auditors ask."""
+
+    def unanswered(self) -> AskingQuerySet:
+        """Those that nobody has answered."""
+        return self.filter(answered_at=None)
