@@ -63,13 +63,19 @@ def pack(key: tuple) -> str:
 
 
 def unpack(text: str) -> tuple | None:
-    """The place that an address names: a day and an id; None where it names none."""
+    """The place that an address names: a day or a moment, and an id; None where it names none."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        day, pk = json.loads(base64.urlsafe_b64decode(padded))
-        return dt.date.fromisoformat(day), uuid.UUID(pk)
+        when, pk = json.loads(base64.urlsafe_b64decode(padded))
+        return _when(when), uuid.UUID(pk)
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def _when(text: str) -> dt.date:
+    if len(text) == len("2026-11-05"):
+        return dt.date.fromisoformat(text)
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,28 @@
-"""The form with which a QA administrator loads an extract."""
+"""The forms with which a QA administrator loads extracts."""
+
+from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.db.models import QuerySet
 
 from common import clock
 from common.forms import DateField, PortalForm, Radios
 from people.imports.loading import CLOSING, OLDER
-from people.models import Source
+from people.models import Import, Source
 
 EXPLAINED = {
     Source.ROSTER: "Units, staff, appointments and line managers, as .xlsx or .csv",
     Source.CASELOAD: "The subjects of one or more services, as .xlsx or .csv",
     Source.ANNEX_A: "The workbook, or a single list of it as .csv",
 }
+ANSWERS = {
+    OLDER: "Yes, load this older extract",
+    CLOSING: "Yes, close the missing cases",
+}
 
 
 class UploadForm(PortalForm):
-    """A file, what it is and of which day; the questions appear when they arise."""
+    """A file, what it is and of which day."""
 
     file = forms.FileField(
         label="File",
@@ -38,25 +45,41 @@ class UploadForm(PortalForm):
         past=True,
         initial=clock.today,
     )
-    confirm_older = forms.BooleanField(label="Load the older extract", required=False)
-    confirm_closing = forms.BooleanField(label="Close the missing cases", required=False)
-    dry_run = forms.BooleanField(label="Only show what it would do; change nothing", required=False)
 
-    def __init__(self, data=None, files=None, **kwargs):
-        super().__init__(data, files, **kwargs)
-        self.asked = {name for name in (OLDER, CLOSING) if (data or {}).get(f"confirm_{name}")}
 
-    def confirmed(self) -> set[str]:
-        """The questions that were answered with yes."""
-        return {name for name in (OLDER, CLOSING) if self.cleaned_data[f"confirm_{name}"]}
+class ConfirmForm(PortalForm):
+    """Load the file as its preview says; a tick for each question that the preview asks."""
 
-    def ask(self, option: str, sentence: str) -> None:
-        """Show the question `option` ("older" or "closing") with its sentence."""
-        self.asked.add(option)
-        advice = "If that is meant, choose the file again and tick this box."
-        self.add_error(f"confirm_{option}", f"{sentence} {advice}")
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def visible_fields(self) -> list:
-        """All fields but the questions that have not arisen."""
-        hidden = {f"confirm_{name}" for name in (OLDER, CLOSING) if name not in self.asked}
-        return [bound for bound in super().visible_fields() if bound.name not in hidden]
+    def __init__(self, *args, questions: Iterable[Mapping[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.options = [question["option"] for question in questions]
+        for question in questions:
+            self.fields[question["option"]] = forms.BooleanField(
+                label=ANSWERS[question["option"]],
+                help_text=question["sentence"],
+                error_messages={"required": f"{question['sentence']} Tick that it is meant"},
+            )
+
+
+class ImportFilter(PortalForm):
+    """Which loads a list shows."""
+
+    source = forms.ChoiceField(
+        label="What was loaded", choices=[("", "Anything"), *Source.choices], required=False
+    )
+    who = forms.ChoiceField(
+        label="By",
+        choices=[("", "Anybody"), ("me", "Me"), ("command", "The command line")],
+        required=False,
+    )
+
+    def narrow(self, loads: QuerySet[Import], staff_id) -> QuerySet[Import]:
+        """The loads that fit; what is not understood does not narrow."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        if source := chosen.get("source"):
+            loads = loads.filter(source=source)
+        if who := chosen.get("who"):
+            loads = loads.filter(loaded_by=staff_id if who == "me" else None)
+        return loads

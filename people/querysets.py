@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import Q
 
 from common import clock
+from people.lifecycle import WITH_A_WORKER, UploadState
 from people.roles import Role
 
 if TYPE_CHECKING:
     from people.models import Staff, Unit, User
+
+KEPT = dt.timedelta(days=1)  # how long an uploaded file waits for an answer
 
 
 def _open_on(day: dt.date) -> Q:
@@ -112,6 +115,29 @@ class ImportQuerySet(models.QuerySet):
         from people.access import reach_of  # the one module that decides reach
 
         return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()
+
+
+class UploadQuerySet(models.QuerySet):
+    """Uploaded files; pages start from `visible_to`."""
+
+    def visible_to(self, user: User) -> UploadQuerySet:
+        """All uploads for a QA administrator, none for anybody else."""
+        from people.access import reach_of  # the one module that decides reach
+
+        return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()
+
+    def with_a_worker(self) -> UploadQuerySet:
+        """Those that a worker is to read or to load."""
+        return self.filter(state__in=WITH_A_WORKER)
+
+    def unfinished(self) -> UploadQuerySet:
+        """Those that wait for a worker or for somebody's answer."""
+        return self.filter(state__in={*WITH_A_WORKER, UploadState.READ})
+
+    def kept_too_long(self) -> UploadQuerySet:
+        """Those of more than a day ago that nobody has confirmed."""
+        old = clock.now() - KEPT
+        return self.filter(uploaded_at__lt=old, state__in={UploadState.READ, UploadState.READING})
 
 
 class PlacingQuerySet(models.QuerySet):

@@ -47,4 +47,8 @@ app.conf.beat_schedule = {
         "task": "notices.tasks.gather_digests",
         "schedule": at(hour=7, minute=30),
     },
+    "look after uploaded files": {
+        "task": "people.tasks.look_after_uploads",
+        "schedule": at(minute="*"),
+    },
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 LIFECYCLES = {
+    "people": "An uploaded file",
     "audits": "An audit",
     "moderation": "A moderation",
     "closing_loop": "An action",

@@ -37,7 +37,11 @@ class KnownCases:
 
 @dataclass
 class CasePlan:
-    """Every change that an extract brings, as rows ready to be written."""
+    """Every change that an extract brings, as rows ready to be written.
+
+    `closed` are all whose case ends, `closing` those of them who are missing from their lists;
+    `before` holds, by the child's id, what was known of each who is changed.
+    """
 
     children: Tally = field(default_factory=Tally)
     new: list[Child] = field(default_factory=list)
@@ -48,6 +52,8 @@ class CasePlan:
     seen_gone: list[ImportedRow] = field(default_factory=list)
     work: WorkPlan = field(default_factory=WorkPlan)
     closing: list[Child] = field(default_factory=list)
+    closed: list[Child] = field(default_factory=list)
+    before: dict[uuid.UUID, dict[str, object]] = field(default_factory=dict)
     last_seen: int = 0
 
 
@@ -121,6 +127,8 @@ def _plan_one(
     _take_bio(child, subject, extract.as_at)
     _fold(child, list(after.values()), extract.as_at)
     changed = [getattr(child, name) for name in WRITTEN] != old
+    if changed and not is_new:
+        made.before[child.pk] = dict(zip(WRITTEN, old, strict=True))
     _count(made, child, is_new=is_new, was_open=was_open, changed=changed, named=bool(subject.said))
     left = {key for key in before if key in extract.closing and key not in subject.said}
     held = [] if is_new else known.work.get(child.pk, [])
@@ -138,6 +146,7 @@ def _count(
         made.changed.append(child)
     if was_open and not child.is_open:
         made.children.closed += 1
+        made.closed.append(child)
         if not named:
             made.closing.append(child)
     elif changed:

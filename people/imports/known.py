@@ -82,7 +82,8 @@ def _placed() -> list[PlacedFact]:
 def roster() -> KnownRoster:
     """All units and staff, and every appointment by the person's id. Three queries."""
     appointments = defaultdict(list)
-    for one in Appointment.objects.order_by("starts_on", "pk"):
+    held = Appointment.objects.select_related("staff", "unit")
+    for one in held.order_by("starts_on", "pk"):
         appointments[one.staff_id].append(one)
     staff = {person.number: person for person in Staff.objects.all()}
     units = Unit.objects.filter(closed_on=None).select_related("parent", "service")

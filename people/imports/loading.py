@@ -27,6 +27,7 @@ class Prepared:
     outcome: Outcome
     latest: dt.date | None
     scope: str
+    places: Places | None = None
     new_placings: list[Unplaced] = field(default_factory=list)
     settled_placings: list[Placing] = field(default_factory=list)
 
@@ -72,7 +73,7 @@ def _cases(
     rows = Q(pk=None)
     for key in keys:
         rows |= Q(rows__source=key.source, rows__list_name=key.list_name, rows__scope=key.scope)
-    made = Prepared(extract, plan, outcome, _latest(rows), scope)
+    made = Prepared(extract, plan, outcome, _latest(rows), scope, places)
     made.new_placings, made.settled_placings = _placings(places)
     return made
 

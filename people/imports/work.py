@@ -15,12 +15,16 @@ HELD = ("service_id", "unit_id", "staff_id", "team_given", "worker_given")
 
 @dataclass
 class WorkPlan:
-    """Involvements to be written in this order, so that no service ever has two leads."""
+    """Involvements to be written in this order, so that no service ever has two leads.
+
+    `corrected` are leads put right from their first day: the child, the lead, what was held before.
+    """
 
     tally: Tally = field(default_factory=Tally)
     ended: list[Involvement] = field(default_factory=list)
     changed: list[Involvement] = field(default_factory=list)
     new: list[Involvement] = field(default_factory=list)
+    corrected: list[tuple[Child, Involvement, dict]] = field(default_factory=list)
 
 
 @dataclass
@@ -142,6 +146,9 @@ def _place(
     )
     if better and (_is_better(better, each.placed) or better.starts_on >= as_at):
         free.remove(better)
+        if better.is_lead and not _is_better(better, each.placed):
+            before = {name: getattr(better, name) for name in HELD}
+            made.corrected.append((child, better, before))
         _rewrite(better, each)
         made.changed.append(better)
         made.tally.changed += 1

@@ -13,6 +13,7 @@ from people.models.children import (
 from people.models.imports import Import, ImportedRow, Placing, PlacingKind, Source
 from people.models.staff import Appointment, Staff, User
 from people.models.units import Level, Unit
+from people.models.uploads import Upload, UploadContent
 
 __all__ = [
     "Appointment",
@@ -32,5 +33,7 @@ __all__ = [
     "Status",
     "SubjectKind",
     "Unit",
+    "Upload",
+    "UploadContent",
     "User",
 ]

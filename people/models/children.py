@@ -105,7 +105,8 @@ class Involvement(models.Model):
 
     Staff or unit is empty where an extract named one that has not been placed yet; then the
     words of the extract stand in `worker_given` or `team_given`. `source` is the format and list
-    that told of it ("annex-a:6", "caseload:early-help").
+    that told of it ("annex-a:6", "caseload:early-help"). `noted_on` is the day on which the portal
+    learnt that it ended, from which the days for handing over count.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -120,6 +121,7 @@ class Involvement(models.Model):
     is_lead = models.BooleanField(default=True)
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
+    noted_on = models.DateField(null=True, blank=True)
     team_given = models.CharField(max_length=120, blank=True)
     worker_given = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=80, blank=True)
@@ -155,7 +157,7 @@ class Involvement(models.Model):
         personal = {"team_given", "worker_given"}
         plain = {
             "id", "child", "service", "unit", "staff", "is_lead", "starts_on", "ends_on",
-            "source",
+            "noted_on", "source",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,91 +1,88 @@
-"""Pages on which a QA administrator loads units, staff and cases, and sees what came of it."""
+"""Pages on which a QA administrator sees what was loaded, and what came of it."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from common.errors import PortalError
+from common import exports
 from common.http import StaffRequest
-from people import actions, presenters, rules
-from people.forms import UploadForm
+from common.lists import Order, page_of
+from people import queries, rules
+from people.forms import ImportFilter
 from people.imports import template
-from people.imports.files import Given
-from people.imports.outcome import NeedsConfirmation, Outcome
-from people.models import Import, Placing
+from people.models import Import, Placing, Upload
+from people.presenters import loads, uploads
 from trail.actions import Seen, log_look
 from trail.models import Look
 
-LATEST = 50
+BY_LOADING = Order("loaded_at")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_GET
-def import_list(request: StaffRequest) -> HttpResponse:
-    """The latest loads, and the teams and workers that nobody has placed."""
+def _asked_by(request: StaffRequest) -> tuple[ImportFilter, list]:
+    """The filters of an address, and the loads behind them."""
     rules.check_can_import(request.user.staff)
-    loads = Import.objects.visible_to(request.user).select_related("loaded_by")[:LATEST]
-    unplaced = Placing.objects.visible_to(request.user).unplaced().order_by("kind", "given")
+    form = ImportFilter(request.GET)
+    found = form.narrow(Import.objects.visible_to(request.user), request.user.staff_id)
+    return form, [found.select_related("loaded_by")]
+
+
+@require_safe
+def import_list(request: StaffRequest) -> HttpResponse:
+    """What was loaded, files that wait for an answer, and how much nobody has placed."""
+    form, doors = _asked_by(request)
+    page = page_of(doors, BY_LOADING, request.GET)
+    waiting = Upload.objects.visible_to(request.user).unfinished().select_related("uploaded_by")
+    unplaced = Placing.objects.visible_to(request.user).unplaced()
     context = {
-        "columns": presenters.IMPORT_COLUMNS,
-        "rows": presenters.import_rows(loads),
-        "unplaced_columns": presenters.UNPLACED_COLUMNS,
-        "unplaced": presenters.placing_rows(unplaced[: presenters.SHOWN]),
+        "filter_form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "page": page,
+        "columns": loads.IMPORT_COLUMNS,
+        "rows": loads.import_rows(page.rows),
+        "links": exports.links(reverse("people:import-export"), request.GET),
+        "waiting": uploads.work_items(waiting),
+        "unplaced_columns": loads.UNPLACED_COLUMNS,
+        "unplaced": loads.placing_rows(unplaced[: loads.SHOWN]),
     }
     return render(request, "people/import_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def import_upload(request: StaffRequest) -> HttpResponse:
-    """Load a file, or say what it would do; asks where somebody must confirm."""
-    rules.check_can_import(request.user.staff)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            outcome = _load(request, form)
-        except NeedsConfirmation as question:
-            form.ask(question.option, question.sentence)
-        except PortalError as error:
-            form.add_error("file", error.sentence)
-        else:
-            return _answer(request, outcome)
-    return render(request, "people/import_upload.html", {"form": form})
+@require_safe
+def import_export(request: StaffRequest) -> HttpResponse:
+    """The same loads as a file: exactly the rows and cells of the list under its filters."""
+    _, doors = _asked_by(request)
+    batches = exports.batches_of(doors, BY_LOADING)
+    rows = (row for batch in batches for row in loads.import_rows(batch))
+    return exports.answer(request.GET, "imports", loads.IMPORT_COLUMNS, rows)
 
 
-def _load(request: StaffRequest, form: UploadForm) -> Outcome:
-    answers = form.cleaned_data
-    upload = answers["file"]
-    common = {
-        "source": answers["source"],
-        "files": [Given(upload.name, upload.file)],
-        "as_at": answers["as_at"],
-        "by": request.user.staff,
-    }
-    if answers["dry_run"]:
-        return actions.rehearse(**common)
-    return actions.load(**common, confirmed=form.confirmed())
+def _load(request: StaffRequest, pk, look: Look) -> tuple[Import, list]:
+    """A load, with the refused rows that its reader may see."""
+    found = Import.objects.visible_to(request.user).select_related("loaded_by")
+    load = get_object_or_404(found, pk=pk)
+    log_look(request, look, [Seen("import", load.pk, str(load), None)])
+    hidden = queries.hidden_references(request.user)
+    return load, [one for one in load.report.get("refused", []) if one["value"] not in hidden]
 
 
-def _answer(request: StaffRequest, outcome: Outcome) -> HttpResponse:
-    if not outcome.dry_run:
-        done = "Nothing had changed" if outcome.changes_nothing else "The file is loaded"
-        messages.success(request, done)
-        return redirect("people:import-detail", pk=outcome.import_id)
-    context = presenters.result(outcome.as_report(), outcome.source, outcome.as_at)
-    return render(request, "people/import_detail.html", context)
-
-
-@require_GET
+@require_safe
 def import_detail(request: StaffRequest, pk) -> HttpResponse:
     """What one load did: counts, refused rows, unknown cells, unplaced teams and workers."""
-    loads = Import.objects.visible_to(request.user).select_related("loaded_by")
-    load = get_object_or_404(loads, pk=pk)
-    log_look(request, Look.READ, [Seen("import", load.pk, str(load), None)])
-    context = presenters.result(load.report, load.source, load.as_at, load)
-    return render(request, "people/import_detail.html", context)
+    load, refused = _load(request, pk, Look.READ)
+    return render(request, "people/import_detail.html", loads.result(load, refused))
 
 
-@require_GET
+@require_safe
+def import_refused(request: StaffRequest, pk) -> HttpResponse:
+    """The refused rows of one load as a file."""
+    _, refused = _load(request, pk, Look.EXPORT)
+    rows = loads.refused_rows(refused)
+    return exports.answer(request.GET, "refused-rows", loads.REFUSED_COLUMNS, rows)
+
+
+@require_safe
 def import_template(request: StaffRequest) -> HttpResponse:
     """A workbook to be filled in: the roster's, or with ?format=caseload the caseload's."""
     rules.check_can_import(request.user.staff)

@@ -8,6 +8,7 @@ from tests.architecture.rooms import PROJECT, ROOMS
 
 LIFECYCLES = [room for room in ROOMS if (PROJECT / room / "lifecycle.py").exists()]
 STARTS = {
+    "people": "reading",
     "audits": "allocated",
     "moderation": "waiting",
     "reports": "compiled",

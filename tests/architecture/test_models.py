@@ -16,6 +16,7 @@ UNTRACKED = {
     "practice.Draft": "what is still being typed is in no history",
     "practice.ReferenceCounter": "a counter: the references tell it",
     "reports.CommentaryDraft": "what is still being typed is in no history",
+    "people.UploadContent": "the bytes of a file must be gone after its load",
     "people.ImportedRow": "where a child was last seen: the imports tell it",
 }
 ALONE = {

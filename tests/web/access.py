@@ -122,9 +122,15 @@ ACCESS = {
     "home:search-results": page(EVERYBODY, "searched"),
     # People.
     "people:import-list": page(QA, others=403),
-    "people:import-upload": form(QA, post=200, others=403),
+    "people:import-export": page(QA, others=403),
+    "people:import-upload": form(QA, others=403),
     "people:import-template": page(QA, others=403),
     "people:import-detail": page(QA, "imported"),
+    "people:import-refused": page(QA, "imported"),
+    "people:upload-detail": page(QA, "uploaded"),
+    "people:upload-confirm": verb(QA, "uploaded", know=NOBODY),
+    "people:upload-drop": verb(QA, "uploaded", know=NOBODY),
+    "people:upload-refused": page(QA, "uploaded"),
     # Recording an audit.
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-declare": form(AUDITOR, "started"),

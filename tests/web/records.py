@@ -1,10 +1,12 @@
 """One council in one transaction for a whole module, and its records as each page needs them."""
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -16,7 +18,9 @@ from closing_loop import actions as loop
 from common import clock
 from moderation.models import Aspect
 from moderation.queries import page_state
-from people.models import Import, User
+from people import actions as people
+from people.imports.files import Given
+from people.models import Import, Source, Upload, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
 from reports.models import ReportFile
@@ -73,6 +77,14 @@ def twin_of(council: Council) -> Council:
     )
 
 
+class Sent(SimpleUploadedFile):
+    """A file that can be sent again and again."""
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read(*size)
+
+
 class Records:
     """Records of a team in the states that pages need, each made when first asked for."""
 
@@ -125,6 +137,15 @@ class Records:
         given = {"source": "caseload", "as_at": clock.today(), "sha256": "0" * 64}
         return Import.objects.create(**given, is_demonstration=True)
 
+    @cached_property
+    def uploaded(self) -> Upload:
+        """A caseload that was read and waits for an answer."""
+        given = {"source": Source.CASELOAD, "as_at": clock.today()}
+        file = Given("caseload.csv", io.BytesIO(CASELOAD))
+        upload = people.keep_upload(**given, file=file, by=self.council.staff["qa_admin"])
+        people.work_on_upload(upload_id=upload.pk)
+        return Upload.objects.get(pk=upload.pk)
+
     def report(self, at: str):
         """The locality overview of the area in this state, its final PDF made once published."""
         if at not in self.__dict__:
@@ -163,7 +184,9 @@ class Records:
             return {"pk": self.report(at).pk}
         if page == "account_reset_password_from_key":
             return {"uidb36": "1", "key": "none"}
-        return {"pk": self.imported.pk} if at == "imported" else {}
+        if room == "people" and at:
+            return {"pk": getattr(self, at).pk}
+        return {}
 
     def _named_in_loop(self, page: str, at: str) -> dict:
         if page == "action-add":
@@ -205,6 +228,7 @@ class Records:
         return str(self.council.staff[name].pk)
 
 
+CASELOAD = b"Reference,Service,Status\n1 1,Locality Social Work,Child in need\n"
 BLIND = {"moderation-section", "moderation-autosave"}
 QUALITY = {f"{aspect}-value": "3" for aspect in Aspect.values}
 SETTLED = {"planning-value": "3", "planning-reason": "Shown by the plan.", "feedback": "Clear."}
@@ -215,6 +239,11 @@ WORDS = {"words": "We met each week."}
 SENT = {
     "account_login": lambda r, at: {"login": "nobody@demo.example", "password": "wrong"},
     "home:search": lambda r, at: {"q": "FA-2026-11-0001"},
+    "people:import-upload": lambda r, at: {
+        "file": Sent("caseload.csv", CASELOAD), "source": "caseload",
+        "as_at_day": "4", "as_at_month": "11", "as_at_year": "2026",
+    },
+    "people:upload-confirm": lambda r, at: {"digest": r.uploaded.content.digest},
     "audits:audit-start": lambda r, at: {},  # each may choose other children: nobody chose one
     "audits:audit-declare": lambda r, at: {"tie": "no", "supervised": "no"},
     "audits:audit-people": lambda r, at: {f"part-{r.staff('practitioner')}": "lead"},

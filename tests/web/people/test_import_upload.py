@@ -9,13 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people.models import Child, Import, Placing
+from people import tasks
+from people.models import Child, Import, Upload, UploadContent
+from people.presenters import loads
 from tests.factories.extracts import row, write_annex_a
+from tests.factories.people import restrict
 from trail.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 LIST, UPLOAD = "/people/imports/", "/people/imports/upload/"
-TEMPLATE = "/people/imports/template/"
+TEMPLATE, EXPORT = "/people/imports/template/", "/people/imports/export/"
 NEW = [str(number) for number in range(900, 930)]
 
 
@@ -49,16 +52,49 @@ def test_the_addresses():
     assert reverse("people:import-template") == TEMPLATE
 
 
-@pytest.mark.parametrize("name", ["team_manager", "ig", "head_of_service", "inspector"])
-def test_nobody_else_loads_or_sees_loads(client_for, form, page, name):
-    page.post(UPLOAD, form(list_6=[row("900")]))
-    load = Import.objects.get()
-    client = client_for(name)
-    for address in (LIST, UPLOAD, TEMPLATE):
+@pytest.fixture
+def send(page, form):
+    """Upload a file and let the worker read it; gives the address of the upload."""
+
+    def upload(day=4, **given):
+        answer = page.post(UPLOAD, form(day, **given))
+        assert answer.status_code == 302, answer.content.decode()
+        work()
+        return answer.url
+
+    return upload
+
+
+@pytest.fixture
+def load(page, send):
+    """Upload a file, confirm what it would do, and let the worker load it."""
+
+    def confirm(day=4, **given):
+        address = send(day, **given)
+        digest = Upload.objects.get(pk=address.split("/")[-2]).content.digest
+        page.post(f"{address}confirm/", {"digest": digest})
+        work()
+        return page.get(address, follow=True)
+
+    return confirm
+
+
+def work():
+    """What a worker does in the end, whatever the broker forgot."""
+    for upload in Upload.objects.with_a_worker():
+        tasks.work_on_upload(str(upload.pk))
+
+
+@pytest.mark.parametrize("name", ["team_manager", "ig"])
+def test_nobody_else_loads_or_sees_loads(client_for, form, load, name):
+    load(list_6=[row("900")])
+    client, made, upload = client_for(name), Import.objects.get(), Upload.objects.get()
+    for address in (LIST, UPLOAD, TEMPLATE, EXPORT):
         assert client.get(address).status_code == 403
     assert client.post(UPLOAD, form(list_6=[row("901")])).status_code == 403
-    assert client.get(reverse("people:import-detail", args=[load.pk])).status_code == 404
-    assert not Child.objects.filter(reference="901").exists()
+    for address in (f"{made.pk}/", f"{made.pk}/refused/", f"uploads/{upload.pk}/"):
+        assert client.get(LIST + address).status_code == 404
+    assert Upload.objects.count() == 1
 
 
 def test_an_empty_list_says_what_comes_here_and_how(page):
@@ -67,93 +103,177 @@ def test_an_empty_list_says_what_comes_here_and_how(page):
     assert "Load the roster first" in words
 
 
-def test_a_file_is_loaded_and_its_page_says_what_it_did(page, form):
-    rows = [row("900"), row("bad one"), row("901", team="Nowhere", ethnicity="#N/A")]
-    answer = page.post(UPLOAD, form(list_6=rows, list_8=[row("902")]), follow=True)
-    load = Import.objects.get()
-    assert answer.redirect_chain == [(f"/people/imports/{load.pk}/", 302)]
-    words = answer.content.decode()
-    assert "The file is loaded" in words
-    assert "bad one" in words
-    assert "List 6, row 3" in words
-    assert "#N/A" in words
-    assert "Nowhere" in words
-    assert "Placement postcode" in words
-    assert Child.objects.filter(reference__in=["900", "901", "902"]).count() == 3
-    assert str(load.loaded_by) == "Qa Admin"
-
-
-def test_a_demonstration_account_loads_invented_people(page, form):
-    page.post(UPLOAD, form(list_6=[row("900")]))
-    assert Import.objects.get().is_demonstration
-    assert page.get(LIST).status_code == 200
-
-
-def test_a_dry_run_shows_the_same_page_and_changes_nothing(page, form):
-    words = page.post(UPLOAD, form(list_6=[row("900")], dry_run="on")).content.decode()
-    assert "Nothing was changed" in words
+def test_a_file_is_shown_before_anything_changes(page, send):
+    moved = row("712904", team="North Team 2", ethnicity="#N/A")
+    words = page.get(send(list_6=[row("900"), row("bad one"), moved], list_8=[])).content.decode()
+    for part in (
+        "Nothing is changed yet",
+        "Child: child in need, with Practitioner Example, North Team 1",
+        "From Practitioner Example, North Team 1 to “Practitioner Example” (not placed), ",
+        "List 6, row 3",
+        "#N/A",
+        "Placement postcode",
+    ):
+        assert part in words, part
     assert not Import.objects.exists()
+    assert not Child.objects.filter(reference="900").exists()
+    assert "Read, waiting for an answer" in page.get(LIST).content.decode()
 
 
-def test_what_must_be_confirmed_is_asked_beside_its_box(page, form):
-    page.post(UPLOAD, form(list_6=[row(one) for one in NEW], list_8=[]))
-    fewer = {"list_6": [row("900")], "list_8": []}
-    assert b"confirm_" not in page.get(UPLOAD).content
-    words = page.post(UPLOAD, form(3, **fewer)).content.decode()
+def test_a_file_is_loaded_as_it_was_shown_and_its_page_says_what_it_did(load):
+    rows = [row("900"), row("bad one"), row("901", team="Nowhere", ethnicity="#N/A")]
+    answer = load(list_6=rows, list_8=[row("902")])
+    made = Import.objects.get()
+    assert answer.redirect_chain == [(f"/people/imports/{made.pk}/", 302)]
+    words = answer.content.decode()
+    for part in ("What was loaded", "bad one", "List 6, row 3", "#N/A", "Nowhere", "postcode"):
+        assert part in words, part
+    assert Child.objects.filter(reference__in=["900", "901", "902"]).count() == 3
+    assert str(made.loaded_by) == "Qa Admin"
+    assert made.is_demonstration
+    assert not UploadContent.objects.exists()
+
+
+def test_while_a_worker_has_it_the_page_says_so_and_waits(page, form):
+    address = page.post(UPLOAD, form(list_6=[row("900")])).url
+    words = page.get(address).content.decode()
+    assert "The file is being read" in words
+    assert "data-waits" in words
+    assert "Being read" in page.get(LIST).content.decode()
+
+
+def test_a_double_click_is_one_upload_and_one_load(page, form):
+    fields = form(list_6=[row("900")])
+    content = fields["file"].read()
+    addresses = set()
+    for _ in range(2):
+        fields["file"] = SimpleUploadedFile("return.xlsx", content)
+        addresses.add(page.post(UPLOAD, fields).url)
+    (address,) = addresses
+    work()
+    digest = {"digest": Upload.objects.get().content.digest}
+    for _ in range(2):
+        assert page.post(f"{address}confirm/", digest).status_code == 302
+    work()
+    work()
+    assert page.post(f"{address}confirm/", digest).url == address
+    assert Import.objects.count() == 1
+
+
+def test_what_must_be_confirmed_is_asked_with_a_tick_each(page, send, load):
+    load(list_6=[row(one) for one in NEW], list_8=[])
+    address = send(3, list_6=[row("900")], list_8=[])
+    words = page.get(address).content.decode()
     assert "as at 4 November 2026 has been loaded" in words
-    assert 'name="confirm_older"' in words
-    words = page.post(UPLOAD, form(3, confirm_older="on", **fewer)).content.decode()
     assert "29 of 30 open cases" in words
-    assert 'name="confirm_older"' in words
-    both = form(3, confirm_older="on", confirm_closing="on", **fewer)
-    assert page.post(UPLOAD, both).status_code == 302
+    digest = Upload.objects.get(state="read").content.digest
+    words = page.post(f"{address}confirm/", {"digest": digest, "older": "on"}).content.decode()
+    assert "Tick that it is meant" in words
+    assert 'href="#id_closing"' in words
+    assert Child.objects.filter(status="closed").count() == 0
+    page.post(f"{address}confirm/", {"digest": digest, "older": "on", "closing": "on"})
+    work()
     assert Child.objects.filter(status="closed").count() == 29
 
 
-def test_a_file_that_cannot_be_used_is_said_beside_its_field(page, form):
-    words = page.post(UPLOAD, form()).content.decode()
-    assert "This is no Annex A return" in words
+def test_what_changed_meanwhile_is_worked_out_again_and_said(page, send, load):
+    address = send(list_6=[row("900")], list_8=[])
+    old = Upload.objects.get().content.digest
+    load(list_6=[row("900", status="a) Looked after child")], list_8=[])
+    page.post(f"{address}confirm/", {"digest": old})
+    work()
+    words = page.get(address).content.decode()
+    assert "Worked out again" in words
+    assert "Status looked after → child in need" in words
+    assert Child.objects.get(reference="900").status == "looked-after"
+    words = page.post(f"{address}confirm/", {"digest": old}, follow=True).content.decode()
+    assert "Look at it before you go on" in words
+
+
+def test_a_file_can_be_thrown_away(page, send):
+    address = send(list_6=[row("900")])
+    words = page.post(f"{address}drop/", follow=True).content.decode()
+    assert "is thrown away" in words
+    assert "The portal no longer holds the file" in page.get(address).content.decode()
+    assert page.post(f"{address}confirm/", {"digest": "x"}).status_code == 409
+    assert not UploadContent.objects.exists()
+
+
+def test_a_file_that_is_no_table_is_said_beside_its_field(page, form):
+    fields = form() | {"file": SimpleUploadedFile("a.csv", b"\x89PNG\r\n")}
+    words = page.post(UPLOAD, fields).content.decode()
+    assert "is a picture" in words
     assert 'href="#id_file"' in words
     words = page.post(UPLOAD, {"source": "annex-a"}).content.decode()
     assert "Choose a file" in words
     assert "Enter day of the extract" in words
 
 
-def test_the_same_file_again_says_that_nothing_had_changed(page, form):
-    fields = form(list_6=[row("900")])
-    content = fields["file"].read()
-    for words in ("The file is loaded", "Nothing had changed"):
-        fields["file"] = SimpleUploadedFile("return.xlsx", content)
-        assert words in page.post(UPLOAD, fields, follow=True).content.decode()
-    assert Import.objects.count() == 1
+def test_a_file_of_something_else_ends_with_its_sentence(page, send):
+    words = page.get(send()).content.decode()
+    assert "The file was not loaded" in words
+    assert "This is no Annex A return" in words
 
 
-def test_looking_at_a_load_is_logged(page, form):
-    page.post(UPLOAD, form(list_6=[row("900")]), follow=True)
-    assert ReadLog.objects.filter(what="import", object_id=Import.objects.get().pk).exists()
+def test_refused_rows_come_as_a_file_without_formulas(page, send, load):
+    rows = [row("900"), row("=1+1")]
+    expected = "List 6,3,Child Unique ID,'=1+1,"
+    assert expected in page.get(f"{send(list_6=rows)}refused/").content.decode()
+    load(list_6=rows)
+    answer = page.get(f"{LIST}{Import.objects.get().pk}/refused/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="refused-rows.csv"'
+    assert expected in answer.content.decode()
 
 
-def test_the_list_takes_as_many_queries_with_ten_loads_as_with_one(page, form):
+def test_a_restricted_child_is_in_no_preview(page, council, send):
+    restrict(council.children["child"], council.staff["ig"])
+    rows = [row("712904", status="a) Looked after child"), row("900")]
+    words = page.get(send(list_6=rows, list_8=[])).content.decode()
+    assert "712904" not in words
+    assert "900" in words
+
+
+def test_looking_at_a_load_and_at_a_preview_is_logged(page, send, load):
+    page.get(send(list_6=[row("901")]))
+    load(list_6=[row("900")])
+    assert set(ReadLog.objects.values_list("what", flat=True)) == {"import", "upload"}
+
+
+def test_the_list_takes_as_many_queries_with_ten_loads_as_with_one(page, load):
     def count():
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             assert page.get(LIST).status_code == 200
         return len(seen)
 
-    page.post(UPLOAD, form(list_6=[row("900", team="A")]))
+    load(list_6=[row("900", team="A")])
     one = count()
-    for number in range(9):
-        page.post(UPLOAD, form(list_6=[row(str(910 + number), team=f"B{number}")]))
-    assert Placing.objects.count() == 20
+    made = Import.objects.get()
+    for _ in range(9):
+        made.pk = None
+        made._state.adding = True
+        made.save()
+    assert Import.objects.count() == 10
     assert count() == one <= 12
 
 
-def test_long_lists_say_how_many_more_there_are(page, form, monkeypatch):
-    monkeypatch.setattr("people.presenters.SHOWN", 1)
+def test_the_export_is_the_list_under_its_filters(page, load):
+    load(list_6=[row("900")])
+    load(list_6=[row("901")])
+    lines = page.get(EXPORT).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith("Ofsted Annex A workbook,return.xlsx,4 November 2026,")
+    for narrowed in ("?source=roster", "?who=command"):
+        assert len(page.get(EXPORT + narrowed).content.decode().splitlines()) == 1
+        assert "No load fits these filters" in page.get(LIST + narrowed).content.decode()
+
+
+def test_long_lists_say_how_many_more_there_are(page, send, load, monkeypatch):
+    monkeypatch.setattr(loads, "SHOWN", 1)
+    monkeypatch.setattr(loads, "FIRST", 1)
+    monkeypatch.setattr("people.imports.preview.FIRST", 1)
     rows = [row("x y"), row("z z"), row("900", born="a", team="A"), row("901", born="b")]
-    words = page.post(UPLOAD, form(list_6=rows), follow=True).content.decode()
-    assert words.count("And 1 more") == 3
+    assert page.get(send(list_6=rows)).content.decode().count("And 1 more") == 4
+    assert load(list_6=rows).content.decode().count("And 1 more") == 3
 
 
 @pytest.mark.parametrize(
@@ -172,7 +292,7 @@ def test_templates_to_fill_in(page, address, title, first, explained):
     assert explained in str(list(book.worksheets[1].values))
 
 
-def test_a_template_that_is_filled_in_loads(page, form):
+def test_a_template_that_is_filled_in_loads(page, load):
     book = openpyxl.load_workbook(io.BytesIO(page.get(TEMPLATE).content))
     sheet = book["Roster"]
     heads = [cell.value for cell in sheet[1]]
@@ -189,15 +309,15 @@ def test_a_template_that_is_filled_in_loads(page, form):
         sheet.cell(2, column).value = filled.get(head)
     kept = io.BytesIO()
     book.save(kept)
-    fields = form() | {"source": "roster", "file": SimpleUploadedFile("r.xlsx", kept.getvalue())}
-    words = page.post(UPLOAD, fields, follow=True).content.decode()
+    given = {"source": "roster", "file": SimpleUploadedFile("r.xlsx", kept.getvalue())}
+    words = load(**given).content.decode()
     assert "None: every row could be tied" in words
     report = Import.objects.get().report
     assert report["staff"]["created"] == 1
     assert report["unknown"] == []
 
 
-def test_a_template_without_rows_says_so(page, form):
+def test_a_template_without_rows_says_so(page, send):
     content = page.get(TEMPLATE).content
-    fields = form() | {"source": "roster", "file": SimpleUploadedFile("r.xlsx", content)}
-    assert "headings but no rows" in page.post(UPLOAD, fields).content.decode()
+    address = send(source="roster", file=SimpleUploadedFile("r.xlsx", content))
+    assert "headings but no rows" in page.get(address).content.decode()

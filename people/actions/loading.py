@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db import connection
 from django.db.models import Model
 
+from common import clock
 from people import queries, rules
 from people.imports import loading
 from people.imports.cases import WRITTEN, CasePlan
@@ -15,6 +16,7 @@ from people.imports.files import Given
 from people.imports.loading import Prepared
 from people.imports.outcome import Outcome
 from people.imports.posts import OWN, RosterPlan
+from people.imports.preview import check_as_seen
 from people.imports.work import HELD
 from people.models import (
     Appointment,
@@ -44,17 +46,21 @@ def load(
     as_at: dt.date,
     by: Staff | None,
     confirmed: Collection[str] = (),
+    seen: str = "",
 ) -> Outcome:
     """Load an extract in one transaction; refused rows do not stop it.
 
     `by` is None for whoever runs the command on the machine. `confirmed` may hold "older" and
-    "closing". The same content again changes nothing and answers with the import that was made.
-    Raises Denied, Unusable where the files cannot be used, NeedsConfirmation where somebody must
-    say that it is meant; in each case nothing has changed.
+    "closing"; `seen` the digest of the preview that was confirmed. The same content again changes
+    nothing and answers with the import that was made. Raises Denied, Unusable where the files
+    cannot be used, NeedsConfirmation where somebody must say that it is meant, Different where the
+    load would no longer do what the preview said; in each case nothing has changed.
     """
     _lock()
     rules.check_can_import(by)
     made = loading.prepare(source, files, as_at)
+    if seen:
+        check_as_seen(made, seen)
     for question in loading.questions(made):
         if question.option not in confirmed:
             raise question
@@ -155,7 +161,9 @@ def _write_cases(plan: CasePlan, loaded: Import) -> None:
     same = [row.pk for row in plan.seen_same]
     ImportedRow.objects.filter(pk__in=same).update(last_import=loaded)
     ImportedRow.objects.filter(pk__in=[row.pk for row in plan.seen_gone]).delete()
-    _overwrite(plan.work.ended, ["ends_on"])
+    for one in plan.work.ended:
+        one.noted_on = clock.today()
+    _overwrite(plan.work.ended, ["ends_on", "noted_on"])
     _overwrite(plan.work.changed, [*(name.removesuffix("_id") for name in HELD), "source"])
     Involvement.objects.bulk_create(plan.work.new, batch_size=BATCH)
 

@@ -1,6 +1,5 @@
-"""What the pages of imports say."""
+"""What the pages of loads say."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,18 +8,21 @@ from django.utils.text import capfirst
 
 from common.presenters import Cell, Column, Strip, SummaryItem
 from common.templatetags.qa import long_date, moment
-from people.models import Import, Placing, PlacingKind, Source
+from people.models import Import, Placing, PlacingKind
 
 SHOWN = 500  # rows of a list on one page
+FIRST = 100  # rows of a list that is only a preview
 NO_TEAM = "Nothing else"
 TALLIES = ("units", "staff", "children", "involvements")
 COUNTS = ("created", "changed", "unchanged", "closed")
 IMPORT_COLUMNS = [
-    Column("What was loaded"),
+    Column("What was loaded", note="File"),
     Column("Day of the extract"),
     Column("Loaded"),
     Column("By"),
-    Column("Cases created or changed", numeric=True),
+    Column("Cases created", numeric=True),
+    Column("Cases changed", numeric=True),
+    Column("Cases closed", numeric=True),
     Column("Refused rows", numeric=True),
     Column("Unknown cells", numeric=True),
 ]
@@ -49,8 +51,8 @@ def _import_row(load: Import) -> list[Cell]:
         ),
         Cell(long_date(load.as_at)),
         Cell(moment(load.loaded_at)),
-        Cell(str(load.loaded_by or "The command line")),
-        Cell(f"{children.get('created', 0) + children.get('changed', 0):,}"),
+        Cell(_who(load)),
+        *(Cell(f"{children.get(name, 0):,}") for name in ("created", "changed", "closed")),
         Cell(f"{len(load.report.get('refused', [])):,}"),
         Cell(f"{len(load.report.get('unknown', [])):,}"),
     ]
@@ -64,48 +66,58 @@ def placing_rows(placings: Iterable[Placing]) -> list[list[Cell]]:
     ]
 
 
-def result(
-    report: Mapping[str, Any], source: str, as_at: dt.date, load: Import | None = None
-) -> dict[str, Any]:
-    """The page of one load, or of a rehearsal where there is no `load`."""
-    refused, unknown = report.get("refused", []), report.get("unknown", [])
+def result(load: Import, refused: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """The page of one load, with the refused rows that its reader may see."""
+    report = load.report
+    unknown = report.get("unknown", [])
     unplaced = report.get("unplaced", [])
     return {
-        "title": Source(source).label,
-        "strip": _strip(report, as_at, load),
-        "is_rehearsal": load is None,
+        "title": load.get_source_display(),
+        "load": load,
+        "strip": _strip(load),
         "notes": report.get("notes", []),
         "count_columns": COUNT_COLUMNS,
         "counts": _counts(report),
         "cell_columns": CELL_COLUMNS,
-        "refused": _cells(refused),
+        "refused": cell_rows(refused[:SHOWN]),
         "refused_more": max(0, len(refused) - SHOWN),
-        "unknown": _cells(unknown),
+        "unknown": cell_rows(unknown[:SHOWN]),
         "unknown_more": max(0, len(unknown) - SHOWN),
         "unplaced_columns": UNPLACED_COLUMNS,
-        "unplaced": [
-            [
-                Cell(one["given"]),
-                Cell(PlacingKind(one["kind"]).label),
-                Cell(one["context"] or NO_TEAM),
-            ]
-            for one in unplaced[:SHOWN]
-        ],
+        "unplaced": unplaced_rows(unplaced[:SHOWN]),
         "unplaced_more": max(0, len(unplaced) - SHOWN),
-        "dropped": [(sheet, names) for sheet, names in report.get("dropped", {}).items() if names],
+        "dropped": dropped_columns(report),
     }
 
 
-def _strip(report: Mapping[str, Any], as_at: dt.date, load: Import | None) -> Strip:
-    names = ", ".join(one["name"] for one in report.get("files", []))
-    items = [
-        SummaryItem("File", names or (load.file_names if load else ""), strong=True),
-        SummaryItem("Day of the extract", long_date(as_at)),
-    ]
-    if load:
-        items.append(SummaryItem("Loaded", moment(load.loaded_at)))
-        items.append(SummaryItem("By", str(load.loaded_by or "The command line")))
-    return Strip(tuple(items))
+def dropped_columns(report: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """The columns of each sheet that are not stored."""
+    return [(sheet, names) for sheet, names in report.get("dropped", {}).items() if names]
+
+
+def _strip(load: Import) -> Strip:
+    items = (
+        SummaryItem("File", load.file_names, strong=True),
+        SummaryItem("Day of the extract", long_date(load.as_at)),
+        SummaryItem("Loaded", moment(load.loaded_at)),
+        SummaryItem("By", _who(load)),
+    )
+    return Strip(items)
+
+
+def _who(load: Import) -> str:
+    return str(load.loaded_by or "The command line")
+
+
+REFUSED_COLUMNS = [
+    Column("Sheet"), Column("Row"), Column("Column"), Column("What it says"), Column("Why"),
+]  # fmt: skip
+
+
+def refused_rows(refused: Iterable[Mapping[str, Any]]) -> list[list[Cell]]:
+    """A row of the download for each refused row."""
+    names = ("sheet", "row", "column", "value", "reason")
+    return [[Cell(str(one[name])) for name in names] for one in refused]
 
 
 def _counts(report: Mapping[str, Any]) -> list[list[Cell]]:
@@ -116,7 +128,20 @@ def _counts(report: Mapping[str, Any]) -> list[list[Cell]]:
     ]
 
 
-def _cells(found: list[Mapping[str, Any]]) -> list[list[Cell]]:
+def unplaced_rows(found: Iterable[Mapping[str, Any]]) -> list[list[Cell]]:
+    """A row for each team or worker that the report of a load could not place."""
+    return [
+        [
+            Cell(one["given"]),
+            Cell(PlacingKind(one["kind"]).label),
+            Cell(one["context"] or NO_TEAM),
+        ]
+        for one in found
+    ]
+
+
+def cell_rows(found: Iterable[Mapping[str, Any]]) -> list[list[Cell]]:
+    """A row for each cell that was refused or could not be read."""
     return [
         [
             Cell(f"{one['sheet']}, row {one['row']}"),
@@ -124,5 +149,5 @@ def _cells(found: list[Mapping[str, Any]]) -> list[list[Cell]]:
             Cell(one["value"] or "blank"),
             Cell(capfirst(one["reason"])),
         ]
-        for one in found[:SHOWN]
+        for one in found
     ]

@@ -1,0 +1,5 @@
+"""What the pages of imports say; one module for each noun, and nothing here queries."""
+
+from people.presenters import loads, uploads
+
+__all__ = ["loads", "uploads"]
