@@ -12,7 +12,6 @@ from django.db.models import Max, Q, QuerySet
 from common.dates import is_working_day
 from people.models import (
     Appointment,
-    Child,
     ImportedRow,
     Involvement,
     Level,
@@ -175,6 +174,12 @@ class FrameOf:
         nowhere = Involvement.objects.current(self.day).filter(service=None, is_lead=True)
         return nowhere.order_by().values("child").distinct().count()
 
+    @cached_property
+    def unit_ids(self) -> dict[str, int]:
+        """The units of the children by their code."""
+        codes = {one.team for one in self.worked}
+        return dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
+
     def _reasons(self) -> list[tuple]:
         """Why a child cannot be drawn, the first that holds first."""
         restricted = set(Restriction.objects.filter(lifted_at=None).values_list("child", flat=True))
@@ -193,9 +198,7 @@ class FrameOf:
         ]
 
     def _audits(self) -> QuerySet[Activity]:
-        """File audits of the last 12 months that were not withdrawn."""
-        done = Activity.objects.of_kind(DRAWN_KIND).not_withdrawn()
-        return done.filter(happened_on__range=(year_before(self.day), self.day))
+        return audits_of_a_year(self.day)
 
     def _last_openings(self) -> dict[str, dt.date]:
         needed = {one.path: self.policies.minimum_open(one.path) for one in self.worked}
@@ -238,14 +241,15 @@ class FrameOf:
         }
 
 
+def audits_of_a_year(day: dt.date) -> QuerySet[Activity]:
+    """File audits of the 12 months that end on `day`, but for those withdrawn."""
+    done = Activity.objects.of_kind(DRAWN_KIND).not_withdrawn()
+    return done.filter(happened_on__range=(year_before(day), day))
+
+
 def year_before(day: dt.date) -> dt.date:
     """The day after the same day of the year before: 12 months that end on `day`."""
     try:
         return day.replace(year=day.year - 1) + ONE_DAY
     except ValueError:  # 29 February
         return day.replace(year=day.year - 1, day=28) + ONE_DAY
-
-
-def by_key(pks: Iterable[str]) -> dict[str, Child]:
-    """Children by their key as a frame has it; one query."""
-    return {str(one.pk): one for one in Child.objects.filter(pk__in=pks)}
