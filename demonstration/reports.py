@@ -16,7 +16,7 @@ from reports.definitions import Definition, find
 from reports.document import document_of
 from reports.figures import as_json, digest
 from reports.lifecycle import ReportState
-from reports.models import Rendering, Report, ReportFile
+from reports.models import Basis, Rendering, Report, ReportFile
 
 PUBLISHED_MONTHS = 3
 DUE_WORKING_DAYS = 10
@@ -32,11 +32,15 @@ def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -
     due = _months(min(months, PUBLISHED_MONTHS))
     for area in areas:
         is_locality, report = area.service.code == "locality", None
+        before = queries.Before()
         for month in due if is_locality else due[-1:]:
-            since, told = report and report.compiled_at, _told(report)
-            figures = as_json(definition.compile(area, month, since))
+            told, part = _told(report), queries.slice_of(area, month)
+            figures = as_json(definition.compile(part, before))
+            before = before.and_then(month, part.tally.records)
             report = _frozen(definition, area, month, figures, owners[area.pk])
             ledger.add(report, report.compiled_at, None, "reports.compile_report")
+            basis = Basis(report=report, records=part.tally.records)
+            ledger.add(basis, report.compiled_at, None, "reports.compile_report")
             if is_locality:
                 _publish(report, ledger, told)
     ledger.write()

@@ -12,7 +12,9 @@ from reports.definitions import Definition
 from reports.document import document_of
 from reports.figures import as_json, digest
 from reports.lifecycle import ISSUED, TRANSITIONS, ReportState
-from reports.models import CommentaryDraft, Rendering, Report, ReportFile
+from reports.models import Basis, CommentaryDraft, Rendering, Report, ReportFile
+from reports.querysets import ReportQuerySet
+from reports.tally import unproved
 from trail.history import recorded
 
 
@@ -22,31 +24,41 @@ def compile_report(
 ) -> Report:
     """Count the report of `scope` for the month that begins on `period`, or count it afresh.
 
-    Safe to repeat: with unchanged figures, and once commentary has begun, the report stays as it
-    is. Raises Conflict for a month that has not begun.
+    Safe to repeat: with unchanged figures, once commentary has begun, and once the report of a
+    later month is there, the report stays as it is. Raises Conflict for a month not begun.
     """
     rules.check_can_compile(period)
     Unit.objects.select_for_update().get(pk=scope.pk)
-    report = Report.objects.of(definition.key, scope, period).order_by("-version").first()
-    if report and report.state != ReportState.COMPILED:
+    reports = Report.objects.filter(definition=definition.key, scope=scope)
+    report = reports.filter(period=period).order_by("-version").first()
+    if report and _is_frozen(report, reports):
         return report
-    counted = definition.compile(scope, period, _frozen_before(definition, scope, period))
-    figures = as_json(counted)
+    part = queries.slice_of(scope, period)
+    counted = definition.compile(part, queries.before(definition.key, scope, period))
+    figures, owner = as_json(counted), definition.owner(scope)
+    _check_proved(figures, part.tally.records)
     report = report or Report(definition=definition.key, scope=scope, period=period)
-    owner = definition.owner(scope)
-    if (report.figures_sha256, report.owner) == (digest(figures), owner):
+    kept = Basis.objects.filter(pk=report.pk).values_list("records", flat=True).first()
+    same = (report.figures_sha256, report.owner, kept)
+    if same == (digest(figures), owner, part.tally.records):
         return report
     report.figures, report.figures_sha256 = figures, digest(figures)
     report.owner, report.compiled_at = owner, clock.now()
     report.save()
+    Basis.objects.update_or_create(report=report, defaults={"records": part.tally.records})
     _drop_draft_file(report)
     return report
 
 
-def _frozen_before(definition: Definition, scope: Unit, period: dt.date) -> dt.datetime | None:
-    """When the last earlier report of the same place was frozen."""
-    earlier = Report.objects.filter(definition=definition.key, scope=scope, period__lt=period)
-    return earlier.order_by("-period", "-version").values_list("compiled_at", flat=True).first()
+def _is_frozen(report: Report, of_the_place: ReportQuerySet) -> bool:
+    """Once commentary has begun, or a later report has carried on from this one."""
+    has_begun = report.state != ReportState.COMPILED
+    return has_begun or of_the_place.filter(period__gt=report.period).exists()
+
+
+def _check_proved(figures: dict, records: dict[str, list[str]]) -> None:
+    if names := unproved(figures, records):
+        raise RuntimeError(f"No records add up to {', '.join(names)}")
 
 
 def lock(report: Report) -> Report:

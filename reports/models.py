@@ -95,6 +95,26 @@ class Report(models.Model):
         return f"{self.definition} {self.scope.code} {self.period:%Y-%m}"
 
 
+@tracked
+class Basis(models.Model):
+    """What the figures of a report rest on: the ids of the records behind each, frozen with them.
+
+    `records` has a list of ids for the name of each figure, as reports.tally names them.
+    """
+
+    report = models.OneToOneField(Report, models.PROTECT, primary_key=True, related_name="basis")
+    records = models.JSONField()
+
+    class DataCare:
+        """Ids alone."""
+
+        personal: set[str] = set()
+        plain = {"report", "records"}
+
+    def __str__(self) -> str:
+        return f"Records behind {self.report}"
+
+
 class CommentaryDraft(models.Model):
     """The owner's words while they are written; not in the history, kept by the signature."""
 

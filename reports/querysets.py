@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -44,10 +43,6 @@ class ReportQuerySet(models.QuerySet):
         return self.select_related(
             "scope__service", "owner", "signed_by", "published_by", "draft_commentary"
         )
-
-    def of(self, definition: str, scope: Unit, period: dt.date) -> ReportQuerySet:
-        """The versions of one report."""
-        return self.filter(definition=definition, scope=scope, period=period)
 
     def without_file(self) -> ReportQuerySet:
         """Those whose PDF is still to be made: the final one once published, else the draft."""

@@ -6,7 +6,7 @@ from common import clock
 from common.dates import month_of
 from common.errors import Conflict, Denied
 from common.rules import asks
-from people.access import reach_of_staff
+from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of_staff
 from people.models import Staff
 from people.roles import Role
 from reports import queries
@@ -81,6 +81,19 @@ def check_can_publish(by: Staff, report: Report) -> None:
         raise Conflict("A report is published after its head of service has signed it.")
 
 
+def check_can_open_figures(by: Staff, report: Report) -> None:
+    """Those of its readers who see records of its place; raises Denied for others.
+
+    Senior leadership reads every full edition, but no record without a stated reason.
+    """
+    reach = reach_of_staff(by)
+    units = reach.units(*MANAGE_CASES)
+    meets = report.scope_id in units or queries.lies_below(units, report.scope)
+    if not meets and not reach.has(*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT):
+        raise Denied("The records behind these figures are for those who work with them.")
+
+
+can_open_figures = asks(check_can_open_figures)
 is_owner = asks(check_is_owner)
 can_comment = asks(check_can_comment)
 can_sign = asks(check_can_sign)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("open/", views.open_list, name="open-list"),
     path("<uuid:pk>/open/", views.report_open, name="report-open"),
     path("<uuid:pk>/", views.report_detail, name="report-detail"),
+    path("<uuid:pk>/figures/<str:figure>/", views.report_figure, name="report-figure"),
     path("<uuid:pk>/commentary/", views.report_commentary, name="report-commentary"),
     path("<uuid:pk>/commentary/save/", views.report_commentary_save, name="report-commentary-save"),
     path("<uuid:pk>/sign/", views.report_sign, name="report-sign"),

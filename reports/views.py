@@ -3,7 +3,8 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,6 +21,8 @@ from reports.forms import CommentaryForm, ReportFilter, typed_words
 from reports.models import Report
 from trail.actions import Seen, log_look
 from trail.models import Look
+
+PAGE_SIZE = 100
 
 
 def seen_report(request: StaffRequest, pk) -> Report:
@@ -58,8 +61,38 @@ def report_detail(request: StaffRequest, pk):
         "decision": presenters.decision(report, by),
         "second_button": presenters.second_button(report, by),
         "file": queries.file_of(report),
+        "on_page": True,
+        "drill": _drill(request, report),
     }
     return render(request, "reports/report_detail.html", context)
+
+
+def _drill(request: StaffRequest, report: Report) -> presenters.Drill | None:
+    may = rules.can_open_figures(request.user.staff, report)
+    return presenters.Drill(report) if may and queries.keeps_records(report) else None
+
+
+@require_GET
+def report_figure(request: StaffRequest, pk, figure: str):
+    """The records that add up to a figure, each as far as this person may see it."""
+    report = seen_report(request, pk)
+    allowed = rules.can_open_figures(request.user.staff, report)
+    opened = queries.open_figure(report, figure, request.user) if allowed else None
+    if opened is None:
+        raise Http404
+    page = Paginator(opened.ids, PAGE_SIZE).get_page(request.GET.get("page"))
+    ids = list(page.object_list)
+    log_look(request, Look.LIST, queries.looks_of(opened, ids))
+    context = {
+        "report": report,
+        "document": document_of(report),
+        "title": presenters.Drill(report).words(figure),
+        "lead": presenters.drill_words(opened),
+        "page": page,
+        "columns": presenters.drill_columns(opened),
+        "rows": presenters.drill_rows(opened, ids),
+    }
+    return render(request, "reports/report_figure.html", context)
 
 
 @require_GET

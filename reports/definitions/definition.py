@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from people.models import Staff, Unit
+from reports.queries import Before, Slice
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,10 @@ class Definition:
     """A report of the catalogue.
 
     `scopes(month)` are the units it is made for, `owner(unit)` is who comments and signs,
-    `compile(unit, month, since)` gives its figures as a frozen dataclass with a `headline`;
-    `since` is when the last earlier report of the same place was frozen, or None. `template`
-    carries its version in its name: a changed layout is a new template, so that old reports keep
-    theirs. `agrees_actions` asks the owner for what was agreed.
+    `compile(part, before)` gives the figures of a slice as a frozen dataclass with a `headline`,
+    and leaves the records of each in the slice's tally; `before` is what earlier reports of the
+    same place told. `template` carries its version in its name: a changed layout is a new
+    template, so that old reports keep theirs. `agrees_actions` asks the owner for what was agreed.
     """
 
     key: str
@@ -34,6 +35,6 @@ class Definition:
     template: str
     scopes: Callable[[dt.date], Iterable[Unit]]
     owner: Callable[[Unit], Staff | None]
-    compile: Callable[[Unit, dt.date, dt.datetime | None], Any]
+    compile: Callable[[Slice, Before], Any]
     prompts: tuple[Prompt, ...]
     agrees_actions: bool = True

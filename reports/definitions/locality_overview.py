@@ -1,9 +1,7 @@
 """The locality overview and assurance report: one area, one month, for its head of service."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from people.models import Unit
 from reports import queries, words
 from reports.definitions.definition import Definition, Prompt
 
@@ -31,15 +29,14 @@ class LocalityOverview:
     limits: list[str]
 
 
-def compile_figures(unit: Unit, month: dt.date, since: dt.datetime | None) -> LocalityOverview:
+def compile_figures(part: queries.Slice, before: queries.Before) -> LocalityOverview:
     """Count the month of an area; about twenty queries whatever the number of audits."""
-    part = queries.slice_of(unit, month)
     duties, files = queries.duties_of(part), queries.files_of(part)
     judged, actions = queries.judged_of(part), queries.actions_of(part)
     return LocalityOverview(
-        area=unit.name,
-        service=unit.service.name,
-        month=f"{month:%Y-%m}",
+        area=part.unit.name,
+        service=part.unit.service.name,
+        month=f"{part.month:%Y-%m}",
         month_is_over=part.is_over,
         duties=duties,
         observations=None,
@@ -48,7 +45,7 @@ def compile_figures(unit: Unit, month: dt.date, since: dt.datetime | None) -> Lo
         files=files,
         judged=judged,
         months=queries.judged_by_month(part),
-        settled_since=queries.settled_since(part, since),
+        settled_since=queries.settled_since(part, before),
         agreement=queries.agreement_of(part),
         actions=actions,
         themes=queries.themes_of(part),

@@ -2,26 +2,33 @@
 
 from reports.queries.agreement import Agreement, agreement_of
 from reports.queries.coverage import Coverage, coverage_of
+from reports.queries.drill import OpenFigure, keeps_records, looks_of, open_figure, records_of
 from reports.queries.duties import FileAuditDuties, duties_of
 from reports.queries.following import LevelActions, actions_of
 from reports.queries.judging import (
     Files,
     Judged,
     MonthJudged,
-    SettledSince,
     files_of,
     judged_by_month,
     judged_of,
-    settled_since,
 )
 from reports.queries.opened import OpenEdition, last_table, open_edition, open_reports
-from reports.queries.places import areas_with_a_head, areas_without_a_head, head_of, leads
+from reports.queries.places import (
+    areas_with_a_head,
+    areas_without_a_head,
+    head_of,
+    leads,
+    lies_below,
+)
 from reports.queries.shelf import draft_of, file_name, file_of, months_of
+from reports.queries.since import Before, SettledSince, before, settled_since
 from reports.queries.slices import Slice, slice_of
 from reports.queries.themes import ThemeCount, themes_of
 
 __all__ = [
     "Agreement",
+    "Before",
     "Coverage",
     "FileAuditDuties",
     "Files",
@@ -29,6 +36,7 @@ __all__ = [
     "LevelActions",
     "MonthJudged",
     "OpenEdition",
+    "OpenFigure",
     "SettledSince",
     "Slice",
     "ThemeCount",
@@ -36,6 +44,7 @@ __all__ = [
     "agreement_of",
     "areas_with_a_head",
     "areas_without_a_head",
+    "before",
     "coverage_of",
     "draft_of",
     "duties_of",
@@ -45,11 +54,16 @@ __all__ = [
     "head_of",
     "judged_by_month",
     "judged_of",
+    "keeps_records",
     "last_table",
     "leads",
+    "lies_below",
+    "looks_of",
     "months_of",
     "open_edition",
+    "open_figure",
     "open_reports",
+    "records_of",
     "settled_since",
     "slice_of",
     "themes_of",

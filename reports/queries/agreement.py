@@ -1,9 +1,11 @@
 """How far the auditor and the moderator agreed before either saw the other's judgement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from practice.models import Rating
 from reports.queries.slices import Slice
+from reports.tally import Tally
 
 FEWEST_FILES = 5
 
@@ -37,22 +39,28 @@ def agreement_of(part: Slice) -> Agreement:
         )
     }
     pairs = [
-        (audit, own, theirs.get((audit, question)))
-        for audit, question, own in first.values_list("activity", "question", "value")
+        (audit, thread, own, theirs.get((audit, question)))
+        for audit, question, thread, own in first.values_list(
+            "activity", "question", "question__thread", "value"
+        )
     ]
-    return _agreement([pair for pair in pairs if None not in pair])
+    return _agreement([pair for pair in pairs if None not in pair], part.tally)
 
 
-def _agreement(pairs: list[tuple]) -> Agreement:
-    files = len({audit for audit, _, _ in pairs})
+def _agreement(pairs: list[tuple], tally: Tally) -> Agreement:
+    files = tally.count("agreement.files", (audit for audit, *_ in pairs))
     if files < FEWEST_FILES:
         return Agreement(files)
-    moves = [moderator - auditor for _, auditor, moderator in pairs]
+    moves = {f"{audit}:{thread}": second - first for audit, thread, first, second in pairs}
+
+    def count(name: str, counts: Callable[[int], bool]) -> int:
+        return tally.count(f"agreement.{name}", (key for key in moves if counts(moves[key])))
+
     return Agreement(
         files=files,
-        pairs=len(moves),
-        exact=sum(move == 0 for move in moves),
-        within_one=sum(abs(move) <= 1 for move in moves),
-        moderator_lower=sum(move < 0 for move in moves),
-        moderator_higher=sum(move > 0 for move in moves),
+        pairs=count("pairs", lambda move: True),
+        exact=count("exact", lambda move: move == 0),
+        within_one=count("within_one", lambda move: abs(move) <= 1),
+        moderator_lower=count("moderator_lower", lambda move: move < 0),
+        moderator_higher=count("moderator_higher", lambda move: move > 0),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from people.models import Appointment, Involvement, Level, Unit
 from people.roles import Role
@@ -32,7 +32,7 @@ class Coverage:
 
 
 def coverage_of(part: Slice) -> Coverage:
-    """Coverage of `part` in the 12 months that end with its month; five queries."""
+    """Coverage of `part` in the 12 months that end with its month; seven queries."""
     audits = part.file_audits(MONTHS)
     return Coverage(
         children=_children(part, audits),
@@ -44,30 +44,33 @@ def coverage_of(part: Slice) -> Coverage:
 
 def _children(part: Slice, audits: QuerySet) -> Covered:
     worked = Involvement.objects.current(part.last_day).filter(unit__in=part.units)
-    return _covered(worked, "child", audits.filter(child__isnull=False).values("child"))
+    seen = audits.filter(child__isnull=False).values_list("child", flat=True)
+    return _covered(part, "children", worked.values_list("child", flat=True), seen)
 
 
 def _practitioners(part: Slice, audits: QuerySet) -> Covered:
     posts = Appointment.objects.current(part.last_day).filter(unit__in=part.units)
+    there = posts.filter(role=Role.PRACTITIONER).values_list("staff", flat=True)
     took_part = Participant.objects.filter(part__in=PRACTITIONERS, activity__in=audits)
-    return _covered(posts.filter(role=Role.PRACTITIONER), "staff", took_part.values("staff"))
+    return _covered(part, "practitioners", there, took_part.values_list("staff", flat=True))
 
 
 def _teams(part: Slice, audits: QuerySet) -> Covered:
     open_then = Q(closed_on=None) | Q(closed_on__gt=part.last_day)
     teams = Unit.objects.filter(open_then, pk__in=part.units, level=Level.TEAM)
-    return _covered(teams, "pk", audits.values("unit"))
+    seen = audits.values_list("unit__path", flat=True)
+    return _covered(part, "teams", teams.values_list("path", flat=True), seen)
 
 
-def _covered(rows: QuerySet, who: str, seen: QuerySet) -> Covered:
-    counted = rows.order_by().aggregate(
-        there=Count(who, distinct=True),
-        looked_at=Count(who, distinct=True, filter=Q(**{f"{who}__in": seen})),
-    )
-    return Covered(**counted)
+def _covered(part: Slice, whom: str, there: QuerySet, seen: QuerySet) -> Covered:
+    present = set(there.order_by())
+    looked_at = present & set(seen.order_by())
+    count, name = part.tally.count, f"coverage.{whom}"
+    return Covered(count(f"{name}.looked_at", looked_at), count(f"{name}.there", present))
 
 
 def _unplaced(part: Slice) -> int:
     service = Q(service=part.unit.service_id) | Q(service=None)
     nowhere = Involvement.objects.current(part.last_day).filter(service, unit=None)
-    return nowhere.order_by().values("child").distinct().count()
+    children = nowhere.order_by().values_list("child", flat=True)
+    return part.tally.count("coverage.unplaced", children)

@@ -6,7 +6,7 @@ Until the programme room keeps duties as rows, they are derived here and nowhere
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from audits.lifecycle import DONE
@@ -41,23 +41,30 @@ class FileAuditDuties:
 def duties_of(part: Slice) -> FileAuditDuties:
     """The duties of the team managers of `part`; three queries."""
     managers = managers_due(part.unit, part.month)
-    done = _first_audits(managers, part.month)
-    settled = _settled_days(audit["pk"] for audit in done.values())
-    in_time = [
-        day <= add_working_days(london_day(audit["submitted_at"]), MODERATION_WORKING_DAYS)
-        for audit in done.values()
-        if (day := settled.get(audit["pk"]))
-    ]
+    first, further = _audits_of(managers, part.month)
+    submitted = {audit["pk"]: audit["submitted_at"] for audit in first.values()}
+    settled = _settled_days(submitted)
+
+    def count(name: str, records: Iterable) -> int:
+        return part.tally.count(f"duties.{name}", records)
+
     return FileAuditDuties(
-        due=len(managers),
-        done=len(done),
-        late=sum(_is_late(audit, part.month) for audit in done.values()),
-        not_done=len(managers) - len(done),
+        due=count("due", managers),
+        done=count("done", submitted),
+        late=count("late", (a["pk"] for a in first.values() if _is_late(a, part.month))),
+        not_done=count("not_done", managers - first.keys()),
         exempt=None,
-        additional=sum(audit["further"] for audit in done.values()),
-        moderated=len(settled),
-        moderated_in_time=sum(in_time),
+        additional=count("additional", further),
+        moderated=count("moderated", settled),
+        moderated_in_time=count(
+            "moderated_in_time",
+            (audit for audit, day in settled.items() if day <= _moderation_due(submitted[audit])),
+        ),
     )
+
+
+def _moderation_due(submitted_at: dt.datetime) -> dt.date:
+    return add_working_days(london_day(submitted_at), MODERATION_WORKING_DAYS)
 
 
 def managers_due(unit: Unit, month: dt.date) -> set[uuid.UUID]:
@@ -72,15 +79,18 @@ def managers_due(unit: Unit, month: dt.date) -> set[uuid.UUID]:
     return {staff for staff, path in post.items() if path.startswith(unit.path)}
 
 
-def _first_audits(managers: Collection[uuid.UUID], month: dt.date) -> dict[uuid.UUID, dict]:
-    """Each manager's first submitted file audit of the month, with how many `further` ones."""
+def _audits_of(
+    managers: Collection[uuid.UUID], month: dt.date
+) -> tuple[dict[uuid.UUID, dict], list[uuid.UUID]]:
+    """Each manager's first submitted file audit of the month, and the ids of further ones."""
     audits = Activity.objects.of_kind(FILE_AUDIT).in_period(month).in_state(*DONE)
     rows = audits.filter(lead__in=managers).order_by("submitted_at", "pk")
     first: dict[uuid.UUID, dict] = {}
+    further = []
     for row in rows.values("pk", "lead", "happened_on", "submitted_at", "due_on"):
-        kept = first.setdefault(row["lead"], {**row, "further": -1})
-        kept["further"] += 1
-    return first
+        if first.setdefault(row["lead"], row) is not row:
+            further.append(row["pk"])
+    return first, further
 
 
 def _is_late(audit: dict, month: dt.date) -> bool:

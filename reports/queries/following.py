@@ -1,13 +1,11 @@
 """What was agreed to follow from the files, and how far it has come."""
 
-from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Count, Q
 
 from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action, Level
 from reports.queries.slices import Slice
+from reports.tally import ALL
 
 
 @dataclass(frozen=True)
@@ -29,27 +27,32 @@ class LevelActions:
 
 
 def actions_of(part: Slice) -> list[LevelActions]:
-    """Actions from the settled files of `part`, by level, as they stand today; one query."""
+    """Actions from the settled files of `part`, by level, as they stand today; one query.
+
+    The tally keeps those of all levels together as `actions.all`.
+    """
     actions = Action.objects.filter(activity__in=part.settled()).order_by()
-    late = Count("pk", filter=Q(due_on__lt=part.today))
-    rows = actions.values_list("level", "state").annotate(n=Count("pk"), late=late)
-    counts: Counter = Counter()
-    for level, state, n, overdue in rows:
-        counts[level, state] += n
-        if state == ActionState.OPEN:
-            counts[level, "overdue"] += overdue
-    return [_level(level, counts) for level in Level]
+    rows = list(actions.values_list("pk", "level", "state", "due_on"))
+    _level(part, ALL, rows)
+    return [_level(part, level.value, [row for row in rows if row[1] == level]) for level in Level]
 
 
-def _level(level: Level, counts: Counter) -> LevelActions:
-    by_state = {state: counts[level.value, state.value] for state in ActionState}
-    still_open = by_state[ActionState.OPEN]
+def _level(part: Slice, level: str, rows: list[tuple]) -> LevelActions:
+    still_open = {pk for pk, _, state, _ in rows if state == ActionState.OPEN}
+    late = {pk for pk, _, _, due_on in rows if due_on < part.today}
+    agreed = {pk for pk, *_ in rows}
+
+    def count(name: str, actions: set) -> int:
+        return part.tally.count(f"actions.{level}.{name}", actions)
+
     return LevelActions(
-        level=level.value,
-        name=level.value.capitalize(),
-        agreed=sum(by_state.values()),
-        open=still_open,
-        overdue=counts[level.value, "overdue"],
-        done=sum(by_state.values()) - still_open,
-        verified=by_state[ActionState.VERIFIED],
+        level=level,
+        name=level.capitalize(),
+        agreed=count("agreed", agreed),
+        open=count("open", still_open),
+        overdue=count("overdue", still_open & late),
+        done=count("done", agreed - still_open),
+        verified=count(
+            "verified", {pk for pk, _, state, _ in rows if state == ActionState.VERIFIED}
+        ),
     )

@@ -5,21 +5,22 @@ still have to judge the same file blind.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import QuerySet
 
 from audits.lifecycle import STANDING
 from common.dates import add_months
 from common.statistics import wilson
-from moderation.models import Moderation
 from practice.models import GoldenThread, Judgement, Rating
 from practice.models.vocabulary import GOOD_OR_BETTER
-from reports.queries.slices import FILE_AUDIT, Slice
+from reports.queries.slices import Slice
+from reports.tally import Tally
 
 MONTHS = 6
 OVERALL = "overall"
+WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -69,90 +70,76 @@ class MonthJudged:
     threads: dict[str, GoodOf]
 
 
-@dataclass(frozen=True)
-class SettledSince:
-    """Files of earlier months settled after the last report was frozen, and how overall."""
-
-    files: int
-    overall: GoodOf
-
-
 def files_of(part: Slice) -> Files:
-    """How many files were judged, and how many of them are settled; one query."""
-    states = part.file_audits().order_by().values_list("state").annotate(n=Count("pk"))
-    counts = Counter(dict(states))
-    settled = sum(counts[state] for state in STANDING)
-    return Files(done=counts.total(), settled=settled, waiting=counts.total() - settled)
+    """The files of `part`, settled and not; one query."""
+    states = dict(part.file_audits().order_by().values_list("pk", "state"))
+    settled = {pk for pk, state in states.items() if state in STANDING}
+    count = part.tally.count
+    return Files(
+        done=count("files.done", states),
+        settled=count("files.settled", settled),
+        waiting=count("files.waiting", states.keys() - settled),
+    )
 
 
 def judged_of(part: Slice) -> list[Judged]:
     """Each golden thread in its order, then overall; two queries."""
-    counts: dict[str, Counter] = defaultdict(Counter)
-    waiting: Counter = Counter()
-    for _, code, value, is_settled, n in _grouped(part, months=1):
-        if is_settled:
-            counts[code][value] += n
-        else:
-            waiting[code] += n
-    names = [*GoldenThread.objects.values_list("code", "name"), (OVERALL, "Overall")]
-    return [_judged(code, name, counts[code], waiting[code]) for code, name in names]
+    return judged_in(part.file_audits(), part.tally, "judged")
+
+
+def judged_in(audits: QuerySet, tally: Tally, name: str) -> list[Judged]:
+    """`judged_of` for any audits; the tally keeps the figures under `name`. Two queries."""
+    found: dict[str, dict] = defaultdict(dict)
+    for audit, _, code, value, is_settled in _ratings(audits):
+        found[code][audit] = value if is_settled else WAITING
+    threads = [*GoldenThread.objects.values_list("code", "name"), (OVERALL, "Overall")]
+    return [_judged(code, title, found[code], tally, name) for code, title in threads]
 
 
 def judged_by_month(part: Slice) -> list[MonthJudged]:
     """Good or better in this month and the five before it, oldest first; two queries."""
-    good: dict[tuple, Counter] = defaultdict(Counter)
-    for month, code, value, is_settled, n in _grouped(part, months=MONTHS):
+    found: dict[tuple, dict] = defaultdict(dict)
+    for audit, month, code, value, is_settled in _ratings(part.file_audits(MONTHS)):
         if is_settled and value is not None:
-            good[month, code][value in GOOD_OR_BETTER] += n
+            found[month, code][audit] = value
     codes = [*GoldenThread.objects.values_list("code", flat=True), OVERALL]
     months = [add_months(part.month, back) for back in range(1 - MONTHS, 1)]
-    return [_month(month, {code: good[month, code] for code in codes}) for month in months]
+    return [
+        _month(month, {code: found[month, code] for code in codes}, part.tally) for month in months
+    ]
 
 
-def settled_since(part: Slice, moment: dt.datetime | None) -> SettledSince | None:
-    """Files due before this month and settled after `moment`; None where no report came before.
-
-    Two queries.
-    """
-    if moment is None:
-        return None
-    settled = Moderation.objects.filter(
-        settled_at__gt=moment,
-        audit__activity__kind=FILE_AUDIT,
-        audit__activity__unit__in=part.units,
-        audit__activity__period__lt=part.month,
-        audit__activity__state__in=STANDING,
+def _ratings(audits: QuerySet) -> list[tuple]:
+    """Rows of audit, month, thread code, standing judgement, and whether the audit is settled."""
+    ratings = Rating.objects.filter(activity__in=audits).standing().order_by()
+    rows = ratings.values_list(
+        "activity", "activity__period", "question__thread", "standing", "activity__state"
     )
-    audits = list(settled.values_list("audit", flat=True))
-    ratings = Rating.objects.filter(activity__in=audits).standing().overall()
-    values = [value for value in ratings.values_list("standing", flat=True) if value is not None]
-    good = sum(value in GOOD_OR_BETTER for value in values)
-    return SettledSince(files=len(audits), overall=GoodOf(good, len(values)))
+    return [
+        (audit, month, code or OVERALL, value, state in STANDING)
+        for audit, month, code, value, state in rows
+    ]
 
 
-def _grouped(part: Slice, *, months: int) -> list[tuple]:
-    """Rows of month, thread code, standing judgement, whether settled, and how many."""
-    ratings = Rating.objects.filter(activity__in=part.file_audits(months)).standing()
-    grouped = ratings.order_by().values_list(
-        "activity__period", "question__thread", "standing", "is_settled"
-    )
-    rows = grouped.annotate(n=Count("pk"))
-    return [(month, code or OVERALL, value, settled, n) for month, code, value, settled, n in rows]
+def _judged(code: str, title: str, values: dict, tally: Tally, name: str) -> Judged:
+    """`values` are the standing judgements by audit."""
 
+    def count(figure: str, *wanted) -> int:
+        chosen = (audit for audit, value in values.items() if value in wanted)
+        return tally.count(f"{name}.{code}.{figure}", chosen)
 
-def _judged(code: str, name: str, counts: Counter, waiting: int) -> Judged:
-    n = sum(counts[value] for value in Judgement.values)
-    share = wilson(sum(counts[value] for value in GOOD_OR_BETTER), n)
+    n, good = count("n", *Judgement.values), count("good_or_better", *GOOD_OR_BETTER)
+    share = wilson(good, n)
     return Judged(
         code=code,
-        name=name,
-        outstanding=counts[Judgement.OUTSTANDING],
-        good=counts[Judgement.GOOD],
-        requires_improvement=counts[Judgement.REQUIRES_IMPROVEMENT],
-        inadequate=counts[Judgement.INADEQUATE],
-        not_applicable=counts[None],
-        waiting=waiting,
-        good_or_better=share.hits,
+        name=title,
+        outstanding=count("outstanding", Judgement.OUTSTANDING),
+        good=count("good", Judgement.GOOD),
+        requires_improvement=count("requires_improvement", Judgement.REQUIRES_IMPROVEMENT),
+        inadequate=count("inadequate", Judgement.INADEQUATE),
+        not_applicable=count("not_applicable", None),
+        waiting=count("waiting", WAITING),
+        good_or_better=good,
         n=n,
         low=_rounded(share.low),
         high=_rounded(share.high),
@@ -163,6 +150,16 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-def _month(month: dt.date, counts: dict[str, Counter]) -> MonthJudged:
-    good = {code: GoodOf(each[True], each.total()) for code, each in counts.items()}
+def _month(month: dt.date, threads: dict[str, dict], tally: Tally) -> MonthJudged:
+    name = f"months.{month:%Y-%m}.threads"
+    good = {
+        code: GoodOf(
+            tally.count(
+                f"{name}.{code}.good_or_better",
+                (audit for audit, value in values.items() if value in GOOD_OR_BETTER),
+            ),
+            tally.count(f"{name}.{code}.n", values),
+        )
+        for code, values in threads.items()
+    }
     return MonthJudged(f"{month:%Y-%m}", good)

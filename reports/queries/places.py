@@ -1,6 +1,7 @@
 """Which places are reported on, and who answers for them."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
@@ -54,3 +55,8 @@ def leads(staff: Staff, unit: Unit, day: dt.date | None = None) -> bool:
         staff=staff, role=Role.HEAD_OF_SERVICE, unit__in=Unit.objects.above(unit)
     )
     return held.exists()
+
+
+def lies_below(units: Collection[int], place: Unit) -> bool:
+    """Whether any of `units` (ids) lies below `place`; at most one query."""
+    return bool(units) and Unit.objects.at_or_below(place).filter(pk__in=units).exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audits.lifecycle import DONE, STANDING
 from common import clock
@@ -11,6 +11,7 @@ from common.dates import add_months, next_month
 from people.models import Unit
 from practice.models import Activity
 from practice.querysets import ActivityQuerySet
+from reports.tally import Tally
 
 FILE_AUDIT = "file-audit"
 
@@ -20,13 +21,14 @@ class Slice:
     """A unit with all below it, and a month; `units` are the ids of those units.
 
     Practice is counted by the unit whose work was judged, and by the month in which the work was
-    due.
+    due. `tally` keeps the records behind each figure that is counted of it.
     """
 
     unit: Unit
     units: tuple[int, ...]
     month: dt.date
     today: dt.date
+    tally: Tally = field(default_factory=Tally, compare=False, repr=False)
 
     @property
     def last_day(self) -> dt.date:

@@ -1,6 +1,7 @@
 """How figures read in a report: shares with their intervals, bars, and what is not measured."""
 
 from django import template
+from django.utils.html import format_html
 
 from common.presenters import judgements_stacked
 from common.statistics import percent, wilson
@@ -47,6 +48,34 @@ def counted(number: int) -> str:
 def of_n(part: dict) -> str:
     """Good or better of those judged: "5 of 7"; a dash where none was."""
     return f"{part['good_or_better']} of {part['n']}" if part["n"] else "–"
+
+
+@register.simple_tag(takes_context=True)
+def figure(context, value: int, *name: str) -> str:
+    """A count as it is written; on the page of who may open it, a link to its records.
+
+    The figure's name is given whole or in parts: {% figure judged.good "judged" code "good" %}.
+    """
+    drill = context.get("drill")
+    if not drill or not value:
+        return counted(value)
+    path = ".".join(name)
+    return format_html(
+        '<a class="rp-figure" href="{}" aria-label="{}: {}">{}</a>',
+        drill.url(path),
+        counted(value),
+        drill.words(path),
+        counted(value),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def figures_of(context, part: dict, *name: str) -> str:
+    """Good or better of those judged, each a figure: "5 of 7"; a dash where none was."""
+    if not part["n"]:
+        return "–"
+    good = figure(context, part["good_or_better"], *name, "good_or_better")
+    return format_html("{} of {}", good, figure(context, part["n"], *name, "n"))
 
 
 @register.filter

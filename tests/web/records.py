@@ -181,7 +181,8 @@ class Records:
         if room == "closing_loop" and at:
             return self._named_in_loop(page, at)
         if room == "reports" and at:
-            return {"pk": self.report(at).pk}
+            figure = {"figure": "files.done"} if page == "report-figure" else {}
+            return {"pk": self.report(at).pk, **figure}
         if page == "account_reset_password_from_key":
             return {"uidb36": "1", "key": "none"}
         if room == "people" and at:

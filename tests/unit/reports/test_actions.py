@@ -9,7 +9,7 @@ from reports import actions
 from reports.definitions import find
 from reports.figures import digest
 from reports.models import Report
-from tests.unit.reports.rows import OCTOBER, add_action, file_audit
+from tests.unit.reports.rows import OCTOBER, add_action
 from tests.unit.reports.walks import WORDS, report_at
 
 pytestmark = pytest.mark.django_db
@@ -46,24 +46,6 @@ def test_once_commentary_has_begun_figures_are_never_counted_again(october, stat
     report = report_at(state, october.area)
     add_action(october.settled)
     assert compiled(october.area).figures == report.figures
-
-
-def test_the_next_month_carries_what_was_settled_after_this_one_was_frozen(october, settings):
-    compiled(october.area)
-    settings.NOW += dt.timedelta(days=10)
-    file_audit(
-        october.council.staff["team_manager"],
-        october.council.units["north_1"],
-        moderator=october.council.staff["service_lead"],
-        settled_at=settings.NOW,
-    )
-    november = actions.compile_report(
-        definition=find("locality-overview"),
-        scope=october.area,
-        period=dt.date(2026, 11, 1),
-        by=None,
-    )
-    assert november.figures["settled_since"]["files"] == 1
 
 
 def test_the_owner_is_the_head_of_service_of_the_area(october):

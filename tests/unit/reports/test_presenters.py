@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports import presenters
 from reports.models import Report
+from reports.presenters import shelf as presenters
 from tests.unit.reports.walks import report_at
 
 pytestmark = pytest.mark.django_db

@@ -136,14 +136,6 @@ def test_six_months_are_numbers_by_the_month_in_which_the_audit_was_due(october)
     assert months[1].threads["planning"].n == 0
 
 
-def test_files_settled_after_the_last_report_are_carried_into_the_next(october):
-    november = queries.slice_of(october.area, add_months(OCTOBER, 1))
-    assert queries.settled_since(november, None) is None
-    assert queries.settled_since(november, at(2026, 10, 22)).files == 1
-    assert queries.settled_since(november, at(2026, 10, 24)).files == 0
-    assert queries.settled_since(part_of(october), at(2026, 10, 22)).files == 0
-
-
 def compared(council, *, files, first_look=2):
     for _ in range(files):
         file_audit(

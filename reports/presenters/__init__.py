@@ -1,0 +1,30 @@
+"""What the pages of reports say; nothing here queries."""
+
+from reports.presenters.drill import Drill, drill_columns, drill_rows, drill_words
+from reports.presenters.shelf import (
+    COLUMNS,
+    OPEN_COLUMNS,
+    button,
+    decision,
+    lines,
+    name,
+    open_lines,
+    second_button,
+    strip,
+)
+
+__all__ = [
+    "COLUMNS",
+    "OPEN_COLUMNS",
+    "Drill",
+    "button",
+    "decision",
+    "drill_columns",
+    "drill_rows",
+    "drill_words",
+    "lines",
+    "name",
+    "open_lines",
+    "second_button",
+    "strip",
+]
