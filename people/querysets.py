@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from common import clock
 from people.lifecycle import WITH_A_WORKER, UploadState
@@ -81,6 +81,12 @@ class AppointmentQuerySet(models.QuerySet):
 class InvolvementQuerySet(models.QuerySet):
     """Filters over who works with whom."""
 
+    def with_words(self) -> InvolvementQuerySet:
+        """Those that hold words of an extract for a team or a worker that is not placed."""
+        team = Q(unit=None) & ~Q(team_given="")
+        worker = Q(staff=None) & ~Q(worker_given="")
+        return self.filter(team | worker)
+
     def current(self, day: dt.date | None = None) -> InvolvementQuerySet:
         """Open on `day` (default today)."""
         return self.filter(_open_on(day or clock.today()))
@@ -146,6 +152,10 @@ class PlacingQuerySet(models.QuerySet):
     def unplaced(self) -> PlacingQuerySet:
         """Those that nobody has placed."""
         return self.filter(unit=None, staff=None)
+
+    def waiting_first(self) -> PlacingQuerySet:
+        """Those that nobody has placed, then the others, the latest placed first."""
+        return self.order_by(F("placed_at").desc(nulls_first=True), "kind", "given")
 
     def visible_to(self, user: User) -> PlacingQuerySet:
         """All for a QA administrator, none for anybody else."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from common import clock
 from common.errors import Conflict, Denied, Stale
 from common.rules import asks
+from people.access import reach_of_staff
 from people.lifecycle import TRANSITIONS, UploadState
 from people.models import Appointment, Staff, Upload
 from people.roles import Role
@@ -47,6 +48,12 @@ def check_can_drop(by: Staff, upload: Upload) -> None:
 
 def _state_words(upload: Upload) -> str:
     return f"it is {upload.get_state_display().lower()}"
+
+
+def check_can_place(by: Staff) -> None:
+    """QA administrators say who the teams and workers of extracts are. Raises Denied."""
+    if not reach_of_staff(by).has(Role.QA_ADMINISTRATOR):
+        raise Denied("Only a QA administrator says who the teams and workers of extracts are.")
 
 
 can_import = asks(check_can_import)

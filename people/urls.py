@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import imports, uploads
+from people.views import imports, placings, uploads
 
 app_name = "people"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("imports/uploads/<uuid:pk>/confirm/", uploads.upload_confirm, name="upload-confirm"),
     path("imports/uploads/<uuid:pk>/drop/", uploads.upload_drop, name="upload-drop"),
     path("imports/uploads/<uuid:pk>/refused/", uploads.upload_refused, name="upload-refused"),
+    path("placings/", placings.placing_list, name="placing-list"),
+    path("placings/<uuid:pk>/", placings.placing_edit, name="placing-edit"),
 ]

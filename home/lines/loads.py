@@ -28,4 +28,4 @@ def of_loads(loads: Loads) -> Iterator[Line]:
         words = f"{loads.unplaced:,} {'teams or workers wait' if several else 'name waits'}"
         note = "Extracts named them, and the portal does not know who they are"
         tag = Tag("Unplaced", "soon")
-        yield Line(f"{words} to be placed", reverse("people:import-list"), note, tag)
+        yield Line(f"{words} to be placed", reverse("people:placing-list"), note, tag)

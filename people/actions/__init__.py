@@ -1,6 +1,7 @@
 """The only place where people, places and loads are written; one module for each noun."""
 
 from people.actions.loading import load, rehearse
+from people.actions.placing import place_in_new_team, place_staff, place_unit
 from people.actions.uploading import confirm_upload, drop_upload, keep_upload, work_on_upload
 
 __all__ = [
@@ -8,6 +9,9 @@ __all__ = [
     "drop_upload",
     "keep_upload",
     "load",
+    "place_in_new_team",
+    "place_staff",
+    "place_unit",
     "rehearse",
     "work_on_upload",
 ]

@@ -56,7 +56,7 @@ def load(
     cannot be used, NeedsConfirmation where somebody must say that it is meant, Different where the
     load would no longer do what the preview said; in each case nothing has changed.
     """
-    _lock()
+    lock_loads()
     rules.check_can_import(by)
     made = loading.prepare(source, files, as_at)
     if seen:
@@ -92,7 +92,8 @@ def rehearse(
     return made.outcome
 
 
-def _lock() -> None:
+def lock_loads() -> None:
+    """Nothing else loads or places until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_LOAD_AT_A_TIME])
 
@@ -139,7 +140,7 @@ def _record(made: Prepared, by: Staff | None, *, is_demonstration: bool) -> Impo
     return loaded
 
 
-def _overwrite(rows: list[Model], fields: Iterable[str]) -> None:
+def overwrite(rows: list[Model], fields: Iterable[str]) -> None:
     """Update these fields of many rows at once; the triggers keep each row's history."""
     if rows:
         type(rows[0])._default_manager.bulk_create(
@@ -153,18 +154,18 @@ def _overwrite(rows: list[Model], fields: Iterable[str]) -> None:
 
 def _write_cases(plan: CasePlan, loaded: Import) -> None:
     Child.objects.bulk_create(plan.new, batch_size=BATCH)
-    _overwrite(plan.changed, WRITTEN)
+    overwrite(plan.changed, WRITTEN)
     for row in (*plan.seen_new, *plan.seen_changed):
         row.last_import = loaded
     ImportedRow.objects.bulk_create(plan.seen_new, batch_size=BATCH)
-    _overwrite(plan.seen_changed, SEEN)
+    overwrite(plan.seen_changed, SEEN)
     same = [row.pk for row in plan.seen_same]
     ImportedRow.objects.filter(pk__in=same).update(last_import=loaded)
     ImportedRow.objects.filter(pk__in=[row.pk for row in plan.seen_gone]).delete()
     for one in plan.work.ended:
         one.noted_on = clock.today()
-    _overwrite(plan.work.ended, ["ends_on", "noted_on"])
-    _overwrite(plan.work.changed, [*(name.removesuffix("_id") for name in HELD), "source"])
+    overwrite(plan.work.ended, ["ends_on", "noted_on"])
+    overwrite(plan.work.changed, [*(name.removesuffix("_id") for name in HELD), "source"])
     Involvement.objects.bulk_create(plan.work.new, batch_size=BATCH)
 
 
@@ -187,8 +188,8 @@ def _write_placings(made: Prepared, loaded: Import) -> None:
 def _write_roster(plan: RosterPlan) -> None:
     _write_units(plan.new_units)
     Staff.objects.bulk_create(plan.new_staff, batch_size=BATCH)
-    _overwrite(plan.changed_staff, [*OWN, "line_manager"])
-    _overwrite(plan.changed_posts, ["ends_on", "is_acting"])
+    overwrite(plan.changed_staff, [*OWN, "line_manager"])
+    overwrite(plan.changed_posts, ["ends_on", "is_acting"])
     Appointment.objects.bulk_create(plan.new_posts, batch_size=BATCH)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from common import clock
 from people.imports.cases import KnownCases
 from people.imports.extract import CaseExtract, ListKey
-from people.imports.placing import PlacedFact, Places, StaffFact, UnitFact
+from people.imports.placing import PlacedFact, Places, StaffFact, UnitFact, Unplaced
 from people.imports.posts import KnownRoster
 from people.models import (
     Appointment,
@@ -15,6 +15,7 @@ from people.models import (
     ImportedRow,
     Involvement,
     Placing,
+    PlacingKind,
     Source,
     Staff,
     Unit,
@@ -54,6 +55,11 @@ def places(as_at) -> Places:
     the extract that it explains. Four queries.
     """
     return Places(units=_units(), staff=_staff(as_at), placed=_placed())
+
+
+def unplaced(placing: Placing) -> Unplaced:
+    """The words of a placing, as a load notes them."""
+    return Unplaced(PlacingKind(placing.kind), placing.given, placing.context)
 
 
 def _units() -> list[UnitFact]:

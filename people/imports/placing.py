@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from people.imports.cells import plain
@@ -165,13 +165,35 @@ class Places:
     ) -> UnitFact | None:
         if not words:
             return None
-        said = self._said.get((PlacingKind.UNIT, plain(words), plain(context)))
-        if said and said.unit_id in self.by_id:
-            return self.by_id[said.unit_id]
-        found = self._only(words, levels, within)
+        found = self.unit(words, context, levels, within)
         if found is None:
             self._note(Unplaced(PlacingKind.UNIT, words, context, where))
         return found
+
+    def unit(
+        self,
+        words: str,
+        context: str = "",
+        levels: Collection[str] = frozenset(Level),
+        within: int | None = None,
+    ) -> UnitFact | None:
+        """The unit that an administrator said these words are, else the one of this name."""
+        said = self._said.get((PlacingKind.UNIT, plain(words), plain(context)))
+        if said and said.unit_id in self.by_id:
+            return self.by_id[said.unit_id]
+        return self._only(words, levels, within)
+
+    def said_as(self, kind: str, words: str) -> list[PlacedFact]:
+        """Everything that administrators said of these words, whatever stood beside them."""
+        key = (kind, plain(words))
+        return [one for said, one in self._said.items() if said[:2] == key]
+
+    def worker_at(self, words: str, unit: UnitFact | None) -> uuid.UUID | None:
+        """The one member of staff of this number, or of exactly this name in that unit."""
+        found = self._numbers.get(plain(words)) or set()
+        if not found and unit:
+            found = self._names_at.get((plain(words), unit.id), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _note(self, one: Unplaced) -> None:
         self.unplaced.setdefault(one.key, one)
@@ -189,20 +211,17 @@ class Places:
         said = self._said.get((PlacingKind.STAFF, plain(worked.worker), plain(worked.team)))
         if said and said.staff_id:
             return said.staff_id
-        found = self._numbers.get(plain(worked.worker)) or set()
-        if not found and unit:
-            found = self._names_at.get((plain(worked.worker), unit.id), set())
-        if len(found) == 1:
-            return next(iter(found))
+        found = self.worker_at(worked.worker, unit)
+        if found:
+            return found
         self._note(Unplaced(PlacingKind.STAFF, worked.worker, worked.team, worked.at_worker))
         return None
 
     def resolves(self, one: Unplaced) -> bool:
         """Whether a placing that was noted before can be tied by now."""
         if one.kind == PlacingKind.UNIT:
-            service = self._only(one.context, {Level.SERVICE}) if one.context else None
-            return self._only(one.given, set(Level), service.id if service else None) is not None
-        if len(self._numbers.get(plain(one.given), ())) == 1:
-            return True
-        unit = self._only(one.context, set(Level)) if one.context else None
-        return bool(unit and len(self._names_at.get((plain(one.given), unit.id), ())) == 1)
+            service = self.unit(one.context, levels={Level.SERVICE}) if one.context else None
+            within = service.id if service else None
+            return self.unit(one.given, one.context, within=within) is not None
+        unit = self.unit(one.context) if one.context else None
+        return self.worker_at(one.given, unit) is not None

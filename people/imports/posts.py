@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
@@ -121,7 +122,8 @@ class _Tree:
         return unit
 
     def _make(self, parent: Unit | None, level: Level, name: str) -> Unit:
-        code = self._code(parent, name)
+        code = free_code(parent, name, self.codes)
+        self.codes.add(code)
         path = f"{parent.path if parent else ''}{code}/"
         unit = Unit(code=code, name=name, level=level, parent=parent, path=path)
         unit.service = unit if level == Level.SERVICE else parent and parent.service
@@ -129,14 +131,13 @@ class _Tree:
         self.made.units.created += 1
         return unit
 
-    def _code(self, parent: Unit | None, name: str) -> str:
-        """A code from the name; with the parent's before it, or a number after it, where taken."""
-        own = slugify(name)[:40] or "unit"
-        longer = f"{parent.code}-{own}"[:50] if parent else own
-        tries = [own, longer, *(f"{longer}-{n}" for n in range(2, 1000))]
-        code = next(one for one in tries if one not in self.codes)
-        self.codes.add(code)
-        return code
+
+def free_code(parent: Unit | None, name: str, taken: Collection[str]) -> str:
+    """A code from the name; with the parent's before it, or a number after it, where taken."""
+    own = slugify(name)[:40] or "unit"
+    longer = f"{parent.code}-{own}"[:50] if parent else own
+    tries = [own, longer, *(f"{longer}-{n}" for n in range(2, 1000))]
+    return next(one for one in tries if one not in taken)
 
 
 def _people(

@@ -1,5 +1,5 @@
 """What the pages of imports say; one module for each noun, and nothing here queries."""
 
-from people.presenters import loads, uploads
+from people.presenters import loads, placings, uploads
 
-__all__ = ["loads", "uploads"]
+__all__ = ["loads", "placings", "uploads"]

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from common.presenters import Cell, Column, Strip, SummaryItem
 from common.templatetags.qa import long_date, moment
-from people.models import Import, Placing, PlacingKind
+from people.models import Import, PlacingKind
 
 SHOWN = 500  # rows of a list on one page
 FIRST = 100  # rows of a list that is only a preview
@@ -55,14 +55,6 @@ def _import_row(load: Import) -> list[Cell]:
         *(Cell(f"{children.get(name, 0):,}") for name in ("created", "changed", "closed")),
         Cell(f"{len(load.report.get('refused', [])):,}"),
         Cell(f"{len(load.report.get('unknown', [])):,}"),
-    ]
-
-
-def placing_rows(placings: Iterable[Placing]) -> list[list[Cell]]:
-    """A row for each team or worker that nobody has placed."""
-    return [
-        [Cell(one.given), Cell(one.get_kind_display()), Cell(one.context or NO_TEAM)]
-        for one in placings
     ]
 
 

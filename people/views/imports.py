@@ -34,7 +34,6 @@ def import_list(request: StaffRequest) -> HttpResponse:
     form, doors = _asked_by(request)
     page = page_of(doors, BY_LOADING, request.GET)
     waiting = Upload.objects.visible_to(request.user).unfinished().select_related("uploaded_by")
-    unplaced = Placing.objects.visible_to(request.user).unplaced()
     context = {
         "filter_form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
@@ -43,8 +42,7 @@ def import_list(request: StaffRequest) -> HttpResponse:
         "rows": loads.import_rows(page.rows),
         "links": exports.links(reverse("people:import-export"), request.GET),
         "waiting": uploads.work_items(waiting),
-        "unplaced_columns": loads.UNPLACED_COLUMNS,
-        "unplaced": loads.placing_rows(unplaced[: loads.SHOWN]),
+        "unplaced": Placing.objects.visible_to(request.user).unplaced().count(),
     }
     return render(request, "people/import_list.html", context)
 

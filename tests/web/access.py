@@ -131,6 +131,8 @@ ACCESS = {
     "people:upload-confirm": verb(QA, "uploaded", know=NOBODY),
     "people:upload-drop": verb(QA, "uploaded", know=NOBODY),
     "people:upload-refused": page(QA, "uploaded"),
+    "people:placing-list": page(QA, others=403),
+    "people:placing-edit": form(QA, "unplaced", know=NOBODY),
     # Recording an audit.
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-declare": form(AUDITOR, "started"),

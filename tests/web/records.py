@@ -20,7 +20,7 @@ from moderation.models import Aspect
 from moderation.queries import page_state
 from people import actions as people
 from people.imports.files import Given
-from people.models import Import, Source, Upload, User
+from people.models import Import, Placing, Source, Upload, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
 from reports.models import ReportFile
@@ -146,6 +146,11 @@ class Records:
         people.work_on_upload(upload_id=upload.pk)
         return Upload.objects.get(pk=upload.pk)
 
+    @cached_property
+    def unplaced(self) -> Placing:
+        """A team that an extract named and nobody knows."""
+        return Placing.objects.create(kind="unit", given="Team N1", first_seen=self.imported)
+
     def report(self, at: str):
         """The locality overview of the area in this state, its final PDF made once published."""
         if at not in self.__dict__:
@@ -245,6 +250,9 @@ SENT = {
         "as_at_day": "4", "as_at_month": "11", "as_at_year": "2026",
     },
     "people:upload-confirm": lambda r, at: {"digest": r.uploaded.content.digest},
+    "people:placing-edit": lambda r, at: {
+        "which": "old", "unit": str(r.council.units["north_1"].pk),
+    },
     "audits:audit-start": lambda r, at: {},  # each may choose other children: nobody chose one
     "audits:audit-declare": lambda r, at: {"tie": "no", "supervised": "no"},
     "audits:audit-people": lambda r, at: {f"part-{r.staff('practitioner')}": "lead"},
