@@ -1,17 +1,35 @@
 """The defaults that the room begins with; an administrator's own numbers are left alone."""
 
-from closing_loop.models import Priority, PriorityClock
+from closing_loop.models import (
+    ConcernClock,
+    ConcernKind,
+    ConcernRoute,
+    Hears,
+    Priority,
+    PriorityClock,
+)
 
 WORKING_DAYS = {Priority.URGENT: 1, Priority.HIGH: 5, Priority.MEDIUM: 20, Priority.LOW: 40}
+
+# Who hears of an urgent concern after how many working hours, while nobody has taken it on.
+HEARING = [(Hears.HEADS, 0), (Hears.SENIOR, 0), (Hears.DEPUTIES, 2), (Hears.SAFEGUARDING, 4)]
 
 
 def seed_after_migration(sender, apps, **signal) -> None:
     """Seed once this room's tables are there; a partial migration may leave them out."""
-    if "priorityclock" in apps.all_models[sender.label]:
+    if {"priorityclock", "concernroute"} <= set(apps.all_models[sender.label]):
         seed()
 
 
 def seed() -> None:
-    """Give each priority its working days where it has none yet; safe to repeat."""
+    """Give each priority its working days, and urgent concerns their policy; safe to repeat."""
     for priority, days in WORKING_DAYS.items():
         PriorityClock.objects.get_or_create(priority=priority, defaults={"working_days": days})
+    ConcernClock.objects.get_or_create(pk=1)
+    for kind in ConcernKind:
+        if not ConcernRoute.objects.filter(kind=kind).exists():
+            ConcernRoute.objects.bulk_create(
+                ConcernRoute(kind=kind, hears=hears, after_hours=hours)
+                for hears, hours in HEARING
+                if (kind, hears) != (ConcernKind.STAFF, Hears.HEADS)
+            )

@@ -18,6 +18,9 @@ concern_patterns = [
     path("concerns/", views.concern_list, name="concern-list"),
     path("concerns/raise/", views.concern_raise, name="concern-raise"),
     path("concerns/<uuid:pk>/", views.concern_detail, name="concern-detail"),
+    path("concerns/<uuid:pk>/acknowledge/", views.concern_acknowledge, name="concern-acknowledge"),
     path("concerns/<uuid:pk>/take/", views.concern_take, name="concern-take"),
+    path("concerns/<uuid:pk>/health/", views.concern_health, name="concern-health"),
+    path("concerns/<uuid:pk>/close/", views.concern_close, name="concern-close"),
 ]
 urlpatterns = [*action_patterns, *concern_patterns]

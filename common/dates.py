@@ -60,6 +60,32 @@ def working_days_between(first: dt.date, last: dt.date) -> int:
     return sum(is_working_day(day) for day in days)
 
 
+def is_working_time(moment: dt.datetime, opens: dt.time, closes: dt.time) -> bool:
+    """Whether `moment` lies between `opens` and `closes` of a working day in London."""
+    local = moment.astimezone(LONDON)
+    return is_working_day(local.date()) and opens <= local.time() < closes
+
+
+def after_working_hours(
+    moment: dt.datetime, hours: float, opens: dt.time, closes: dt.time
+) -> dt.datetime:
+    """The moment (UTC) at which `hours` (0 or more) of working time have passed since `moment`.
+
+    Working time runs from `opens` to `closes` of each working day in London. With 0 it is
+    `moment` itself in working time, else when the next begins.
+    """
+    left, day = dt.timedelta(hours=hours), london_day(moment)
+    while True:
+        if is_working_day(day):
+            begins, ends = (dt.datetime.combine(day, at, LONDON) for at in (opens, closes))
+            begins = max(begins.astimezone(dt.UTC), moment.astimezone(dt.UTC))
+            length = ends.astimezone(dt.UTC) - begins
+            if length > dt.timedelta() and left <= length:
+                return begins + left
+            left -= max(length, dt.timedelta())
+        day += dt.timedelta(days=1)
+
+
 def last_working_day(month: dt.date) -> dt.date:
     """The last working day of the month of `month`."""
     day = next_month(month) - dt.timedelta(days=1)

@@ -43,6 +43,10 @@ app.conf.beat_schedule = {
         "task": "notices.tasks.deliver",
         "schedule": at(minute="*"),
     },
+    "escalate urgent concerns": {
+        "task": "closing_loop.tasks.escalate_concerns",
+        "schedule": at(minute="*"),
+    },
     "gather the daily e-mails": {
         "task": "notices.tasks.gather_digests",
         "schedule": at(hour=7, minute=30),

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from closing_loop import rules
-from closing_loop.models import UrgentConcern
+from closing_loop import queries, rules
+from closing_loop.actions import telling
+from closing_loop.models import Escalation, NamedPerson, UrgentConcern
 from common import clock
 from common.errors import Conflict
+from people.access import is_hidden_from
 from people.models import Appointment, Child, Involvement, Staff, Unit
 from practice.models import Activity
 from trail.history import recorded
@@ -24,9 +26,10 @@ def raise_concern(
     told_by_telephone: str = "",
     by: Staff,
 ) -> UrgentConcern:
-    """Keep an urgent concern; those whom policy names see it from this moment.
+    """Keep an urgent concern, and tell of it whom policy names and who works with the child.
 
-    About `child`, or about one not held here who is described in `child_given`. The very same
+    About `child`, or about one described in `child_given`; a case reference that is typed there is
+    that child. The very same
     concern sent again by the same person within the hour is that concern. Raises Denied, or
     Conflict where no child is named or it is about the raiser.
     """
@@ -35,12 +38,14 @@ def raise_concern(
         raise Conflict("Say which child the concern is about.")
     if about_staff == by:
         raise Conflict("You cannot raise a concern about yourself here. Tell your manager now.")
+    if child is None:
+        child = _known_here(child_given, by)
     given = {
         "kind": kind,
         "what": what,
         "activity": activity,
         "child": child,
-        "child_given": child_given.strip(),
+        "child_given": "" if child else child_given.strip(),
         "about_staff": about_staff,
         "about_given": about_given,
         "told_by_telephone": told_by_telephone.strip(),
@@ -48,8 +53,18 @@ def raise_concern(
     Staff.objects.select_for_update(of=("self",)).get(pk=by.pk)
     recent = clock.now() - dt.timedelta(hours=1)
     twin = UrgentConcern.objects.filter(raised_by=by, raised_at__gte=recent, **given).first()
+    if twin:
+        return twin
     service = _service_concerned(activity, child, by)
-    return twin or UrgentConcern.objects.create(raised_by=by, service=service, **given)
+    concern = UrgentConcern.objects.create(raised_by=by, service=service, **given)
+    telling.tell_at_once(concern)
+    return concern
+
+
+def _known_here(words: str, by: Staff) -> Child | None:
+    """The child whose case reference was typed, unless they are hidden from who typed it."""
+    child = Child.objects.filter(reference__iexact=words.strip()).first()
+    return None if child is None or is_hidden_from(by, child.pk) else child
 
 
 def _service_concerned(activity, child, by: Staff) -> Unit | None:
@@ -67,16 +82,116 @@ def _service_concerned(activity, child, by: Staff) -> Unit | None:
 
 
 @recorded
+def acknowledge_concern(*, concern: UrgentConcern, by: Staff) -> UrgentConcern:
+    """`by`, whom policy named, has seen it: their banner ends. Twice is once.
+
+    Raises Denied, or Conflict once it is closed.
+    """
+    concern = _locked(concern)
+    named = queries.named_as(concern, by)
+    if named and named.acknowledged_at:
+        return concern
+    rules.check_can_acknowledge(by, concern)
+    _acknowledge(named, by)
+    return concern
+
+
+def _acknowledge(named: NamedPerson | None, by: Staff) -> None:
+    if named and not named.acknowledged_at:
+        named.acknowledged_at, named.acknowledged_by = clock.now(), by
+        named.save(update_fields=["acknowledged_at", "acknowledged_by"])
+
+
+@recorded
 def take_concern(*, concern: UrgentConcern, by: Staff) -> UrgentConcern:
-    """Take responsibility for a concern, which ends its banner; twice by one person is once.
+    """Take responsibility for a concern, which ends its escalation; twice by one person is once.
 
     Raises Denied or Conflict.
     """
-    rows = UrgentConcern.objects.select_for_update(of=("self",))
-    concern = rows.get(pk=concern.pk)
+    concern = _locked(concern)
     if concern.taken_by_id == by.pk:
         return concern
     rules.check_can_take(by, concern)
-    concern.taken_at, concern.taken_by = clock.now(), by
-    concern.save(update_fields=["taken_at", "taken_by"])
+    _change(concern, taken_at=clock.now(), taken_by=by)
+    _acknowledge(queries.named_as(concern, by), by)
+    telling.tell_that_it_was_taken(concern)
     return concern
+
+
+@recorded
+def record_health_told(*, concern: UrgentConcern, whom: str, by: Staff) -> UrgentConcern:
+    """`by` has told somebody in the Health Service of a concern about health; the same again is
+    once. Raises Denied or Conflict.
+    """
+    concern = _locked(concern)
+    if concern.health_told_by_id == by.pk and concern.health_told == whom.strip():
+        return concern
+    rules.check_can_record_health(by, concern)
+    if not whom.strip():
+        raise Conflict("Say whom in the Health Service you told.")
+    _change(concern, health_told=whom.strip(), health_told_at=clock.now(), health_told_by=by)
+    return concern
+
+
+@recorded
+def close_concern(
+    *,
+    concern: UrgentConcern,
+    is_safe: bool,
+    child_seen_by: str,
+    child_seen_on: dt.date,
+    decision: str,
+    is_on_case_system: bool,
+    by: Staff,
+) -> UrgentConcern:
+    """Close a concern: the child is safe, was seen since, and what was decided is on their record.
+
+    Twice by one person is once. Raises Denied, or Conflict where anything of that is lacking.
+    """
+    concern = _locked(concern)
+    if concern.closed_by_id == by.pk:
+        return concern
+    rules.check_can_close(by, concern)
+    answers = {"is_safe": is_safe, "is_on_case_system": is_on_case_system}
+    rules.check_closing_answers(concern, child_seen_on=child_seen_on, **answers)
+    if not (child_seen_by.strip() and decision.strip()):
+        raise Conflict("Say who has seen the child, and what was decided.")
+    _change(
+        concern,
+        **answers,
+        child_seen_by=child_seen_by.strip(),
+        child_seen_on=child_seen_on,
+        decision=decision.strip(),
+        closed_at=clock.now(),
+        closed_by=by,
+    )
+    telling.tell_that_it_was_closed(concern)
+    return concern
+
+
+@recorded
+def escalate(*, concern: UrgentConcern, by: Staff | None) -> int | None:
+    """Take the steps of escalation that are due while nobody has taken responsibility.
+
+    The last step taken, in working hours after the concern was raised; None where none is due.
+    Each is taken once, whoever asks and however often.
+    """
+    concern = _locked(concern)
+    if concern.taken_at or concern.closed_at:
+        return None
+    due = queries.steps_due(concern)
+    if not due:
+        return None
+    Escalation.objects.create(concern=concern, after_hours=due[-1])
+    telling.tell_at_steps(concern, due)
+    return due[-1]
+
+
+def _change(concern: UrgentConcern, **changes) -> None:
+    for name, value in changes.items():
+        setattr(concern, name, value)
+    concern.save(update_fields=list(changes))
+
+
+def _locked(concern: UrgentConcern) -> UrgentConcern:
+    return UrgentConcern.objects.select_for_update(of=("self",)).get(pk=concern.pk)

@@ -1,6 +1,6 @@
 """What is typed about actions and concerns: shape only, never saved here."""
 
-from closing_loop.forms.concerns import THIS_CHILD, ConcernForm
+from closing_loop.forms.concerns import THIS_CHILD, CloseForm, ConcernForm, HealthForm
 from closing_loop.forms.following import ActionFilter, ActionForm, DoneForm, OwnerField
 
 __all__ = [
@@ -8,7 +8,9 @@ __all__ = [
     "THIS_CHILD",
     "ActionFilter",
     "ActionForm",
+    "CloseForm",
     "ConcernForm",
     "DoneForm",
+    "HealthForm",
     "OwnerField",
 ]

@@ -1,10 +1,12 @@
 """What is typed about urgent concerns: shape only, never saved here."""
 
+import datetime as dt
+
 from django import forms
 
 from closing_loop import queries
 from closing_loop.models import ConcernKind
-from common.forms import PortalForm, Radios, require
+from common.forms import DateField, PortalForm, Radios, require
 from practice.models import Activity
 
 THIS_CHILD, ANOTHER = "this", "another"
@@ -36,7 +38,7 @@ class ConcernForm(PortalForm):
     )
     told_by_telephone = forms.CharField(
         label="Who has been telephoned, and when?",
-        help_text="Leave it empty if nobody has been told yet. You are told whom to telephone.",
+        help_text="Leave it empty if nobody has been told yet. You see next whom to telephone.",
         max_length=300,
         required=False,
     )
@@ -106,3 +108,61 @@ class ConcernForm(PortalForm):
             "about_given": "" if self.about else answers["staff_named"],
             "told_by_telephone": answers["told_by_telephone"],
         }
+
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class HealthForm(PortalForm):
+    """Whom in the Health Service a senior manager has told."""
+
+    whom = forms.CharField(
+        label="Whom in the Health Service did you tell?",
+        help_text="Name, post and how: “Dr Ahmed, named doctor for safeguarding, by telephone”.",
+        max_length=200,
+    )
+
+
+class CloseForm(PortalForm):
+    """What closing a concern needs to be said."""
+
+    is_safe = forms.ChoiceField(
+        label="Is the child safe now?", choices=YES_NO, widget=Radios(inline=True)
+    )
+    child_seen_by = forms.CharField(
+        label="Who has seen the child since?", help_text="Name and post.", max_length=160
+    )
+    child_seen_on = DateField(
+        label="When was the child seen?", help_text="For example, 14 9 2026", past=True
+    )
+    decision = forms.CharField(
+        label="What was decided?", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+    )
+    is_on_case_system = forms.ChoiceField(
+        label="Is it recorded on the case system?", choices=YES_NO, widget=Radios(inline=True)
+    )
+
+    def __init__(self, *args, raised_on: dt.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.raised_on = raised_on
+
+    def clean_is_safe(self) -> bool:
+        """It stays open until the answer is yes."""
+        if self.cleaned_data["is_safe"] != "yes":
+            raise forms.ValidationError("It stays open for as long as the child is not safe")
+        return True
+
+    def clean_child_seen_on(self) -> dt.date:
+        """A look at the child from before it was raised does not close it."""
+        seen_on = self.cleaned_data["child_seen_on"]
+        if seen_on < self.raised_on:
+            raise forms.ValidationError(
+                f"The child must have been seen since {self.raised_on:%-d %B %Y}"
+            )
+        return seen_on
+
+    def clean_is_on_case_system(self) -> bool:
+        """The decision belongs on the child's record before it is closed here."""
+        if self.cleaned_data["is_on_case_system"] != "yes":
+            raise forms.ValidationError("Record it on the case system first")
+        return True

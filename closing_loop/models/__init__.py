@@ -2,5 +2,26 @@
 
 from closing_loop.models.concerns import ConcernKind, UrgentConcern
 from closing_loop.models.following import Action, Level, Priority, PriorityClock
+from closing_loop.models.hearing import (
+    ConcernClock,
+    ConcernRoute,
+    Deputy,
+    Escalation,
+    Hears,
+    NamedPerson,
+)
 
-__all__ = ["Action", "ConcernKind", "Level", "Priority", "PriorityClock", "UrgentConcern"]
+__all__ = [
+    "Action",
+    "ConcernClock",
+    "ConcernKind",
+    "ConcernRoute",
+    "Deputy",
+    "Escalation",
+    "Hears",
+    "Level",
+    "NamedPerson",
+    "Priority",
+    "PriorityClock",
+    "UrgentConcern",
+]

@@ -4,7 +4,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from closing_loop.querysets import ConcernQuerySet
 from common import clock
@@ -44,6 +44,18 @@ class UrgentConcern(models.Model):
     raised_by = models.ForeignKey(Staff, models.PROTECT, related_name="concerns_raised")
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    health_told = models.CharField(
+        "who in the Health Service has been told", max_length=200, blank=True
+    )
+    health_told_at = models.DateTimeField(null=True, blank=True)
+    health_told_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_safe = models.BooleanField("the child is safe now", default=False)
+    child_seen_by = models.CharField("who has seen the child", max_length=160, blank=True)
+    child_seen_on = models.DateField(null=True, blank=True)
+    decision = models.TextField("what was decided", blank=True)
+    is_on_case_system = models.BooleanField("recorded on the case system", default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -75,15 +87,51 @@ class UrgentConcern(models.Model):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="concern_health_pair",
+                condition=Q(health_told_at=None, health_told_by=None, health_told="")
+                | (
+                    Q(health_told_at__isnull=False, health_told_by__isnull=False, kind="health")
+                    & ~Q(health_told="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="concern_closed_with_its_answers",
+                condition=Q(closed_at=None)
+                | (
+                    Q(taken_at__isnull=False, is_safe=True, is_on_case_system=True)
+                    & Q(child_seen_on__isnull=False)
+                    & ~Q(child_seen_by="")
+                    & ~Q(decision="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="concern_closed_once_health_was_told",
+                condition=Q(closed_at=None) | ~Q(kind="health") | Q(health_told_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="concern_never_in_its_subjects_hands",
+                condition=Q(about_staff=None)
+                | (
+                    ~Q(raised_by=F("about_staff"))
+                    & (Q(taken_by=None) | ~Q(taken_by=F("about_staff")))
+                    & (Q(closed_by=None) | ~Q(closed_by=F("about_staff")))
+                    & (Q(health_told_by=None) | ~Q(health_told_by=F("about_staff")))
+                ),
+            ),
         ]
 
     class DataCare:
         """What somebody wrote is personal; keys and moments are plain."""
 
-        personal = {"child_given", "about_given", "what", "told_by_telephone"}
+        personal = {
+            "child_given", "about_given", "what", "told_by_telephone", "health_told", "is_safe",
+            "child_seen_by", "child_seen_on", "decision",
+        }  # fmt: skip
         plain = {
             "id", "activity", "child", "service", "kind", "about_staff", "raised_at", "raised_by",
-            "taken_at", "taken_by", "closed_at", "closed_by",
+            "taken_at", "taken_by", "health_told_at", "health_told_by", "is_on_case_system",
+            "closed_at", "closed_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,11 +1,19 @@
 """What the pages of actions and concerns say: words, tags and links; nothing here queries."""
 
 from closing_loop.presenters.concerns import (
+    TOLD_COLUMNS,
+    banner_words,
     child_words,
+    closing_facts,
     concern_facts,
+    heading,
+    next_step_words,
+    seen_words,
     telephone_lines,
+    told_rows,
     who_is_told,
 )
+from closing_loop.presenters.concerns import state_tag as concern_tag
 from closing_loop.presenters.following import (
     COLUMNS,
     due_words,
@@ -18,15 +26,23 @@ from closing_loop.presenters.words import day, moment
 
 __all__ = [
     "COLUMNS",
+    "TOLD_COLUMNS",
+    "banner_words",
     "child_words",
+    "closing_facts",
     "concern_facts",
+    "concern_tag",
     "day",
     "due_words",
     "facts_of",
+    "heading",
     "moment",
+    "next_step_words",
     "rows_of",
+    "seen_words",
     "source",
     "state_tag",
     "telephone_lines",
+    "told_rows",
     "who_is_told",
 ]

@@ -1,6 +1,12 @@
 """What pages and other rooms ask about actions and concerns."""
 
-from closing_loop.queries.concerns import Named, people_to_telephone, staff_named
+from closing_loop.queries.concerns import (
+    Told,
+    key_of,
+    named_as,
+    staff_named,
+    who_was_told,
+)
 from closing_loop.queries.following import (
     READ_HEADERS,
     Loose,
@@ -18,24 +24,48 @@ from closing_loop.queries.following import (
     what_is_told_by,
     with_nothing_open,
 )
+from closing_loop.queries.hearing import (
+    Hearer,
+    concern_clock,
+    hearers,
+    next_step_at,
+    out_of_hours_contact,
+    people_to_telephone,
+    services_concerned,
+    steps_due,
+    steps_of,
+    workers_of,
+)
 
 __all__ = [
     "READ_HEADERS",
+    "Hearer",
     "Loose",
-    "Named",
+    "Told",
     "actions_of",
     "activity_within_reach",
     "ambitions",
     "children_named_to",
+    "concern_clock",
+    "hearers",
+    "key_of",
     "loose_ends",
+    "named_as",
+    "next_step_at",
     "openable",
     "opened_by",
+    "out_of_hours_contact",
     "people_to_telephone",
     "possible_owners",
     "priority_clocks",
+    "services_concerned",
     "staff_named",
+    "steps_due",
+    "steps_of",
     "threads",
     "threads_with_action",
     "what_is_told_by",
+    "who_was_told",
     "with_nothing_open",
+    "workers_of",
 ]

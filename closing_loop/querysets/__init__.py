@@ -1,6 +1,6 @@
 """Named filters over actions and concerns; `visible_to` is the only door."""
 
-from closing_loop.querysets.concerns import SEE_ALL_CONCERNS, ConcernQuerySet
+from closing_loop.querysets.concerns import SEE_ALL_CONCERNS, ConcernQuerySet, DeputyQuerySet
 from closing_loop.querysets.following import COMPARED, READ_ALL_SHARED, SETTLED, ActionQuerySet
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "SETTLED",
     "ActionQuerySet",
     "ConcernQuerySet",
+    "DeputyQuerySet",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from common import clock
 from people.access import MANAGE_CASES, Reach, reach_of
 from people.models import Involvement
 from people.roles import Role
@@ -24,10 +25,10 @@ class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ConcernQuerySet:
         """The concerns that this person may read.
 
-        Its raiser; senior leadership and the Safeguarding Improvement Unit; heads of service of
-        the services concerned. Unless it is about a member of staff also who works with the child
-        in any service, their line managers, and managers in reach. Never whom it is about, and
-        nothing of a child hidden from the reader.
+        Its raiser; whom policy named for it; senior leadership and the Safeguarding Improvement
+        Unit; heads of service of the services concerned. Unless it is about a member of staff
+        also who works with the child in any service, their line managers, and managers in reach.
+        Never whom it is about, and nothing of a child hidden from the reader.
         """
         reach = reach_of(user)
         shown = self.exclude(about_staff=reach.staff_id)
@@ -40,6 +41,17 @@ class ConcernQuerySet(models.QuerySet):
         readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
         return shown.filter(pk__in=readable)
 
+    def with_banner_for(self, user: User) -> ConcernQuerySet:
+        """Open concerns that stay on every page of this person, of those that they may read.
+
+        Of those who were named until they acknowledge it; of everybody else until somebody takes
+        responsibility.
+        """
+        named = self.model._meta.get_field("named").related_model.objects
+        mine = named.filter(concern=OuterRef("pk"), staff=user.staff_id)
+        waiting = Exists(mine.filter(acknowledged_at=None))
+        return self.unclosed().filter(waiting | Q(~Exists(mine), taken_at=None))
+
     def untaken(self) -> ConcernQuerySet:
         """Concerns for which nobody has taken responsibility."""
         return self.filter(taken_at=None)
@@ -49,6 +61,20 @@ class ConcernQuerySet(models.QuerySet):
         return self.filter(closed_at=None)
 
 
+class DeputyQuerySet(models.QuerySet):
+    """Filters over who stands in for whom."""
+
+    def current(self) -> DeputyQuerySet:
+        """Those of today."""
+        day = clock.today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def visible_to(self, user: User) -> DeputyQuerySet:
+        """All for a QA administrator; for everybody else their own."""
+        reach = reach_of(user)
+        return self if reach.has(Role.QA_ADMINISTRATOR) else self.filter(person=reach.staff_id)
+
+
 def _ways_to_concerns(reach: Reach) -> list[Q]:
     me = reach.staff_id
     working = Involvement.objects.current()
@@ -56,6 +82,7 @@ def _ways_to_concerns(reach: Reach) -> list[Q]:
     ways = [
         Q(raised_by=me),
         Q(taken_by=me),
+        Q(named__staff=me),
         Q(child__in=near.values("child"), kind__in=_OPEN_KINDS),
     ]
     if units := reach.units(*MANAGE_CASES):

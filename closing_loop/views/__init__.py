@@ -1,6 +1,14 @@
 """The pages of actions and urgent concerns."""
 
-from closing_loop.views.concerns import concern_detail, concern_list, concern_raise, concern_take
+from closing_loop.views.concerns import (
+    concern_acknowledge,
+    concern_close,
+    concern_detail,
+    concern_health,
+    concern_list,
+    concern_raise,
+    concern_take,
+)
 from closing_loop.views.following import (
     action_add,
     action_detail,
@@ -17,7 +25,10 @@ __all__ = [
     "action_edit",
     "action_export",
     "action_list",
+    "concern_acknowledge",
+    "concern_close",
     "concern_detail",
+    "concern_health",
     "concern_list",
     "concern_raise",
     "concern_take",

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closing_loop import actions, presenters, queries, rules
-from closing_loop.forms import ConcernForm
+from closing_loop.forms import CloseForm, ConcernForm, HealthForm
 from closing_loop.models import Action, UrgentConcern
 from closing_loop.views.typing import posted, typed
+from common.dates import london_day
 from common.rules import why_not
 from trail.actions import Seen, log_look
 from trail.models import Look
@@ -20,9 +21,12 @@ from trail.models import Look
 def concern_list(request: HttpRequest) -> HttpResponse:
     """The urgent concerns that this person may read, the latest first."""
     seen = UrgentConcern.objects.visible_to(request.user)
-    concerns = list(seen.select_related("child", "raised_by", "taken_by")[:100])
+    concerns = list(seen.select_related("child", "raised_by", "taken_by", "closed_by")[:100])
     log_look(request, Look.LIST, [_seen_concern(concern) for concern in concerns])
-    lines = [(concern, presenters.child_words(concern)) for concern in concerns]
+    lines = [
+        (concern, presenters.child_words(concern), presenters.concern_tag(concern))
+        for concern in concerns
+    ]
     return render(request, "closing_loop/concern_list.html", {"lines": lines})
 
 
@@ -54,30 +58,104 @@ def _about(request: HttpRequest):
     return queries.activity_within_reach(request.user, action.activity_id if action else about)
 
 
+RELATED = (
+    "child", "about_staff", "raised_by", "taken_by", "health_told_by", "closed_by", "activity",
+)  # fmt: skip
+
+
+def _found(request: HttpRequest, pk: uuid.UUID) -> UrgentConcern:
+    """A concern that this person may read, else 404."""
+    seen = UrgentConcern.objects.visible_to(request.user).select_related(*RELATED)
+    return get_object_or_404(seen, pk=pk)
+
+
 @require_safe
 def concern_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A concern: whom to telephone, and who has taken responsibility."""
-    related = ("child", "about_staff", "raised_by", "taken_by", "activity")
-    seen = UrgentConcern.objects.visible_to(request.user).select_related(*related)
-    concern = get_object_or_404(seen, pk=pk)
+    """A concern: who has been told, who has seen it, whom to telephone, who has taken it on."""
+    concern = _found(request, pk)
     log_look(request, Look.READ, [_seen_concern(concern)])
-    staff = request.user.staff
+    staff, told = request.user.staff, queries.who_was_told(concern)
     context = {
         "concern": concern,
+        "heading": presenters.heading(concern, told),
+        "seen_words": presenters.seen_words(told),
+        "told_columns": presenters.TOLD_COLUMNS,
+        "told": presenters.told_rows(told),
         "facts": presenters.concern_facts(concern),
+        "closing": presenters.closing_facts(concern),
         "is_raiser": concern.raised_by_id == staff.pk,
-        "telephone": presenters.telephone_lines(queries.people_to_telephone(concern)),
         "who_is_told": presenters.who_is_told(concern),
+        "can_acknowledge": _has_not_said(staff, told) and rules.can_acknowledge(staff, concern),
         "can_take": rules.can_take(staff, concern),
-        "why_not": why_not(rules.check_can_take, staff, concern),
+        "can_record_health": rules.can_record_health(staff, concern),
+        "can_close": rules.can_close(staff, concern),
+        "waits_for": why_not(rules.check_can_close, staff, concern),
     }
+    if not concern.taken_at:
+        context |= _until_taken(concern)
     return render(request, "closing_loop/concern_detail.html", context)
+
+
+def _has_not_said(staff, told) -> bool:
+    return any(each.staff == staff and not each.acknowledged_at for each in told)
+
+
+def _until_taken(concern: UrgentConcern) -> dict:
+    """What the page says besides while nobody has taken it: whom to telephone, what comes next."""
+    return {
+        "telephone": presenters.telephone_lines(queries.people_to_telephone(concern)),
+        "next_step": presenters.next_step_words(queries.next_step_at(concern)),
+        "out_of_hours": queries.out_of_hours_contact(),
+    }
+
+
+@require_POST
+def concern_acknowledge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say that one has seen a concern of which one was told."""
+    actions.acknowledge_concern(concern=_found(request, pk), by=request.user.staff)
+    messages.success(request, "Everybody who can read this concern sees that you have seen it.")
+    return redirect("closing_loop:concern-detail", pk=pk)
 
 
 @require_POST
 def concern_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take responsibility for a concern."""
-    concern = get_object_or_404(UrgentConcern.objects.visible_to(request.user), pk=pk)
-    actions.take_concern(concern=concern, by=request.user.staff)
+    actions.take_concern(concern=_found(request, pk), by=request.user.staff)
     messages.success(request, "You have taken responsibility for this concern.")
     return redirect("closing_loop:concern-detail", pk=pk)
+
+
+@typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def concern_health(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record whom in the Health Service one has told of a concern about a child's health."""
+    concern = _found(request, pk)
+    staff = request.user.staff
+    form = HealthForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.record_health_told(concern=concern, **form.cleaned_data, by=staff)
+        messages.success(request, "It is recorded whom in the Health Service you told.")
+        return redirect("closing_loop:concern-detail", pk=pk)
+    rules.check_can_record_health(staff, concern)
+    return _form_page(request, "concern_health", concern, form)
+
+
+@typed
+@require_http_methods(["GET", "HEAD", "POST"])
+def concern_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Close a concern: the child is safe, has been seen, and what was decided is recorded."""
+    concern = _found(request, pk)
+    staff = request.user.staff
+    form = CloseForm(posted(request), raised_on=london_day(concern.raised_at))
+    if request.method == "POST" and form.is_valid():
+        actions.close_concern(concern=concern, **form.cleaned_data, by=staff)
+        messages.success(request, "The concern is closed.")
+        return redirect("closing_loop:concern-detail", pk=pk)
+    rules.check_can_close(staff, concern)
+    return _form_page(request, "concern_close", concern, form)
+
+
+def _form_page(request: HttpRequest, name: str, concern: UrgentConcern, form) -> HttpResponse:
+    log_look(request, Look.READ, [_seen_concern(concern)])
+    context = {"concern": concern, "form": form, "child": presenters.child_words(concern)}
+    return render(request, f"closing_loop/{name}.html", context)

@@ -31,6 +31,7 @@ MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding
 QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
 LEAD_UNITS = {"service_lead", "other_lead", "complex_lead", "head_of_service"}
 READ_REPORT = AUDITOR | {"second_manager"} | LEADS | WHOLE_CITY | MASKED | {"slt"}
+NAMED = HEAD | {"slt"}  # whom policy names for it
 TOLD = AUDITOR | WORKER | LEADS | {"slt", "siu"}  # of a concern about a child of North Team 1
 EVERYBODY = (
     READ_REPORT | KNOW | TOLD | set(TWINS.values()) | ELSEWHERE | ROLES_WITHOUT_CASES
@@ -190,7 +191,10 @@ ACCESS = {
     "closing_loop:concern-list": page(EVERYBODY),
     "closing_loop:concern-raise": form(EVERYBODY - INSPECTOR, others=403),
     "closing_loop:concern-detail": page(TOLD, "ready"),
-    "closing_loop:concern-take": verb(HEAD | {"slt"}, "ready", know=TOLD),
+    "closing_loop:concern-acknowledge": verb(NAMED, "ready", know=TOLD),
+    "closing_loop:concern-take": verb(NAMED, "ready", know=TOLD),
+    "closing_loop:concern-health": form(NAMED, "about health", know=TOLD),
+    "closing_loop:concern-close": form(NAMED, "taken", know=TOLD),
     # Reports.
     "reports:report-list": page(EVERYBODY),
     "reports:open-list": page(EVERYBODY),

@@ -123,13 +123,16 @@ class Records:
         given = {"activity": audit.activity, "owner": owner, "priority": "medium", **words}
         return loop.add_action(**given, by=audit.auditor)
 
-    @cached_property
-    def concern(self):
-        """A concern that the auditor raised about the child."""
+    def concern(self, at: str):
+        """A concern that the auditor raised about the child, in the state that a page needs."""
         audit = self.audit("ready")
         child = self.council.children["child"]
-        given = {"kind": "safety", "what": "Seen alone at night", "activity": audit.activity}
-        return loop.raise_concern(**given, child=child, by=audit.auditor)
+        kind = "health" if at == "about health" else "safety"
+        given = {"kind": kind, "what": "Seen alone at night", "activity": audit.activity}
+        concern = loop.raise_concern(**given, child=child, by=audit.auditor)
+        if at == "taken":
+            loop.take_concern(concern=concern, by=self.council.staff["slt"])
+        return concern
 
     @cached_property
     def imported(self) -> Import:
@@ -197,7 +200,7 @@ class Records:
     def _named_in_loop(self, page: str, at: str) -> dict:
         if page == "action-add":
             return {"activity": self.audit(at).pk}
-        return {"pk": (self.action if page.startswith("action") else self.concern).pk}
+        return {"pk": (self.action if page.startswith("action") else self.concern(at)).pk}
 
     # What is sent
 
@@ -290,6 +293,12 @@ SENT = {
     "closing_loop:action-done": lambda r, at: {"evidence": "Case note of 4 November."},
     "closing_loop:concern-raise": lambda r, at: {
         "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",
+    },
+    "closing_loop:concern-health": lambda r, at: {"whom": "Dr Ahmed"},
+    "closing_loop:concern-close": lambda r, at: {
+        "is_safe": "yes", "child_seen_by": "A worker", "decision": "Safe with an aunt",
+        "child_seen_on_day": "5", "child_seen_on_month": "11", "child_seen_on_year": "2026",
+        "is_on_case_system": "yes",
     },
     "reports:report-commentary": lambda r, at: COMMENTARY,
     "reports:report-commentary-save": lambda r, at: COMMENTARY,

@@ -48,12 +48,14 @@ def test_an_address_of_work_out_of_reach_tells_nothing(council, client_for):
     assert client_for("other_manager").get(f"{RAISE}?about=nonsense").status_code == 200
 
 
-def test_once_saved_it_says_that_nobody_was_told_and_whom_to_telephone(council, client_for):
+def test_once_saved_it_says_who_was_told_and_whom_to_telephone(council, client_for):
     activity = make_activity(council)
     client = client_for("practitioner")
     answer = client.post(f"{RAISE}?about={activity.pk}", typed(child="this"), follow=True)
     html = answer.content.decode()
-    assert "Nobody has been told by this page: telephone now" in html
+    assert "The portal has told Head Of Service and Slt Example: telephone now" in html
+    assert "None of them has said yet that they have seen it" in html
+    assert "by 11:00am on Thursday 5 November" in html
     for name in ("Team Manager", "Head Of", "Slt"):
         assert name in html
     assert "<strong>Practitioner Example</strong>" not in html, "nobody telephones themselves"

@@ -1,0 +1,79 @@
+"""Tells people of an urgent concern, in the transaction of the action that causes it."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from closing_loop import queries
+from closing_loop.models import NamedPerson, UrgentConcern
+from notices.actions import tell
+from notices.models import Kind
+from people.models import Staff
+
+RAISED = "An urgent concern for a child has been raised: open it, and say that you have seen it."
+NEARBY = "An urgent concern has been raised for a child with whom you or your team work."
+UNTAKEN = "Nobody has taken responsibility for an urgent concern yet: open it now."
+UNTAKEN_RAISER = (
+    "Nobody has taken responsibility for the urgent concern that you raised: telephone now."
+)
+TAKEN = "{who} has taken responsibility for an urgent concern."
+CLOSED = "{who} has closed an urgent concern."
+
+
+def tell_at_once(concern: UrgentConcern) -> None:
+    """Name and tell whom policy names first, and who works with the child.
+
+    Where the first step names nobody the next is taken at once.
+    """
+    for step in queries.steps_of(concern):
+        named = _name(concern, [step], step)
+        _tell(concern, named, queries.key_of(concern, step), RAISED, urgent=True)
+        if named:
+            break
+    near = [each.staff for each in queries.workers_of(concern)]
+    _tell(concern, near, queries.key_of(concern, 0), NEARBY, urgent=True)
+
+
+def tell_at_steps(concern: UrgentConcern, steps: list[int]) -> None:
+    """Name and tell whom policy names at `steps`, and ask everybody named before once more.
+
+    Whoever has come into a post of the first step meanwhile is named too.
+    """
+    key = queries.key_of(concern, steps[-1])
+    before = [each.staff for each in concern.named.select_related("staff")]
+    _tell(concern, _name(concern, [0, *steps], steps[-1]), key, RAISED, urgent=True)
+    _tell(concern, before, key, UNTAKEN, urgent=True)
+    _tell(concern, [concern.raised_by], key, UNTAKEN_RAISER, urgent=True)
+
+
+def tell_that_it_was_taken(concern: UrgentConcern) -> None:
+    """Tell the raiser and everybody named who has taken responsibility."""
+    _tell_all_but(concern.taken_by, concern, "taken", TAKEN.format(who=concern.taken_by))
+
+
+def tell_that_it_was_closed(concern: UrgentConcern) -> None:
+    """Tell the raiser and everybody named who has closed it."""
+    _tell_all_but(concern.closed_by, concern, "closed", CLOSED.format(who=concern.closed_by))
+
+
+def _name(concern: UrgentConcern, steps: list[int], step: int) -> list[Staff]:
+    """Those whom policy names at `steps` and did not before, kept as named at `step`."""
+    before = set(concern.named.values_list("staff", flat=True))
+    new = [each for each in queries.hearers(concern, steps) if each.staff.pk not in before]
+    NamedPerson.objects.bulk_create(
+        NamedPerson(concern=concern, staff=each.staff, part=each.part, after_hours=step)
+        for each in new
+    )
+    return [each.staff for each in new]
+
+
+def _tell_all_but(actor: Staff, concern: UrgentConcern, what: str, sentence: str) -> None:
+    people = {each.staff for each in concern.named.select_related("staff")}
+    people |= {concern.raised_by, concern.taken_by} - {None}
+    _tell(concern, people - {actor}, f"concern-{what}:{concern.pk}", sentence)
+
+
+def _tell(concern, people: Iterable[Staff], key: str, sentence: str, *, urgent=False) -> None:
+    link = reverse("closing_loop:concern-detail", args=[concern.pk])
+    about = {"kind": Kind.CONCERN, "link": link, "child": concern.child}
+    tell(people=people, key=key, sentence=sentence, urgent=urgent, **about)
