@@ -15,7 +15,7 @@ from common import clock
 from common.dates import add_months, month_of, parse_month
 from common.forms import PortalForm
 from people.models import Unit, User
-from practice.models import PRACTITIONERS, Judgement, Part
+from practice.models import MODERATING, PRACTITIONERS, Judgement, Part
 
 MONTHS_OFFERED = 24
 UNTOLD = (AuditState.REVEALED,)
@@ -26,7 +26,7 @@ MINE = [
     (MODERATOR, "I am the moderator"),
     (PRACTITIONER, "My practice, or my team’s, is looked at"),
 ]
-PARTS = {MODERATOR: (Part.MODERATOR,), PRACTITIONER: (*PRACTITIONERS, Part.LINE_MANAGER)}
+PARTS = {MODERATOR: MODERATING, PRACTITIONER: (*PRACTITIONERS, Part.LINE_MANAGER)}
 
 
 def months_offered() -> list[tuple[str, str]]:

@@ -94,15 +94,29 @@ class PeopleForm(PortalForm):
     another_part = forms.ChoiceField(
         label="Their part", choices=PARTS[:2], required=False, widget=Radios(inline=True)
     )
+    joined = forms.ChoiceField(
+        label="A service lead or head of service who joined the reflective conversation (optional)",
+        help_text="If they moderate the audit it will be a joint moderation, which stays out of "
+        "the figures of agreement.",
+        required=False,
+    )
     requirements = [
         require("another_part", "Choose the part of the person you added").when(
             "another", given=True
         )
     ]
 
-    def __init__(self, *args, candidates: Iterable[Candidate], known_as, **kwargs):
-        """`known_as` finds a member of staff by number or e-mail, or gives None."""
+    def __init__(
+        self, *args, candidates: Iterable[Candidate], known_as, leads=(), there=None, **kwargs
+    ):
+        """`known_as` finds a member of staff by number or e-mail, or gives None; `there` is who
+        of the `leads` joined the conversation, as far as recorded.
+        """
         super().__init__(*args, **kwargs)
+        self.leads = {str(one.pk): one for one in ([*leads, there] if there else leads)}
+        offered = [(pk, str(one)) for pk, one in self.leads.items()]
+        self.fields["joined"].choices = [("", "Nobody"), *offered]
+        self.initial.setdefault("joined", str(there.pk) if there else "")
         self.candidates, self.known_as = list(candidates), known_as
         for one in self.candidates:
             self.fields[self.name_of(one)] = forms.ChoiceField(
@@ -119,6 +133,10 @@ class PeopleForm(PortalForm):
     def name_of(one: Candidate) -> str:
         """The name of the field for one candidate."""
         return f"part-{one.staff.pk}"
+
+    def who_joined(self) -> Staff | None:
+        """The lead who joined the conversation, of a valid form."""
+        return self.leads.get(self.cleaned_data["joined"])
 
     def clean_another(self) -> Staff | None:
         """The person named, or None where the field is empty."""

@@ -10,6 +10,7 @@ from audits.rules.recording import AUDITORS, managed_units
 from common import clock
 from people.access import hidden_from
 from people.models import Child, Involvement, Staff, Unit, User
+from people.roles import Role
 from practice.models import PRACTITIONERS, Part
 
 FILE_AUDIT = "file-audit"
@@ -99,6 +100,20 @@ def practitioners_for(audit: Audit) -> list[Candidate]:
     for one in taking:
         found.setdefault(one.staff_id, Candidate(one.staff, one.part, ""))
     return list(found.values())
+
+
+def leads_near(audit: Audit) -> list[Staff]:
+    """Service leads and heads of service in post over the team, who may have joined in: by name."""
+    above = Unit.objects.above(audit.activity.unit).values("pk")
+    holding = Staff.objects.holding
+    leads = holding(Role.SERVICE_LEAD, above) | holding(Role.HEAD_OF_SERVICE, above)
+    return list(leads.exclude(pk=audit.auditor_id))
+
+
+def in_attendance(audit: Audit) -> Staff | None:
+    """Who, as the auditor recorded, joined the reflective conversation from above the team."""
+    there = audit.activity.participants.filter(part=Part.IN_ATTENDANCE).select_related("staff")
+    return next((one.staff for one in there), None)
 
 
 def _recent_involvements(audit: Audit):

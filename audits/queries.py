@@ -20,6 +20,7 @@ from people.models import Level, Staff, Unit, User
 from people.roles import Role
 from practice.contents import Token, digest
 from practice.models import (
+    MODERATING,
     PRACTITIONERS,
     Answer,
     Draft,
@@ -71,7 +72,7 @@ def practitioners_of(audit: Audit) -> list[Staff]:
 
 def moderator_of(audit: Audit) -> Staff | None:
     """The assigned moderator, or None while there is none."""
-    found = [one.staff for one in people_of(audit) if one.part == Part.MODERATOR]
+    found = [one.staff for one in people_of(audit) if one.part in MODERATING]
     return found[-1] if found else None
 
 

@@ -19,7 +19,7 @@ from audits.visibility import (
     states_showing,
 )
 from people.access import Reach, reach_of
-from practice.models import PRACTITIONERS, Judgement, Part, Participant, Rating
+from practice.models import MODERATING, PRACTITIONERS, Judgement, Part, Participant, Rating
 
 if TYPE_CHECKING:
     from people.models import User
@@ -61,8 +61,8 @@ class AuditQuerySet(models.QuerySet):
         """Ids of the audits in which this person is auditor, takes part or moderates."""
         audited = self.model._base_manager.filter(auditor=reach.staff_id).values("pk")
         parts = Participant.objects.filter(staff=reach.staff_id)
-        taking_part = parts.exclude(part=Part.MODERATOR)
-        moderating = parts.filter(part=Part.MODERATOR).exclude(activity__state__in=RECORDING)
+        taking_part = parts.exclude(part__in=MODERATING)
+        moderating = parts.filter(part__in=MODERATING).exclude(activity__state__in=RECORDING)
         return audited.union(taking_part.values("activity"), moderating.values("activity"))
 
     def with_part(self, staff_id, *parts: str) -> AuditQuerySet:
@@ -93,7 +93,10 @@ class AuditQuerySet(models.QuerySet):
         for role, relation in BY_ROLE_EVERYWHERE.items():
             if reach.has(role):
                 shown |= _shows_judgements(relation)
-        blind = parts.filter(part=Part.MODERATOR, activity__state__in=RECORDING | BLIND)
+        blind = parts.filter(
+            Q(part=Part.MODERATOR, activity__state__in=RECORDING | BLIND)
+            | Q(part=Part.JOINT_MODERATOR, activity__state__in=RECORDING)
+        )
         return self.filter(shown).exclude(pk__in=blind.values("activity"))
 
 

@@ -18,6 +18,7 @@ class Relation(StrEnum):
     AUDITOR = "auditor"
     PRACTITIONER = "practitioner or their line manager"
     MODERATOR = "assigned moderator"
+    JOINT_MODERATOR = "moderator who joined the conversation"
     ARBITER = "arbiter"
     SERVICE_LEAD = "service lead in reach"
     HEAD_OF_SERVICE = "head of service in reach"
@@ -78,6 +79,7 @@ TABLE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
     Relation.AUDITOR: _row(OF_AUDITOR, OF_AUDITOR, OF_BOTH, ALL, ALL, OF_AUDITOR),
     Relation.PRACTITIONER: _row(OWN, OWN, OWN, OWN, ALL_BUT_QUALITY, OWN),
     Relation.MODERATOR: _row(NOTHING, FOR_BLIND_JUDGEMENT, ALL, ALL, ALL, HEADER),
+    Relation.JOINT_MODERATOR: _row(NOTHING, OF_AUDITOR, ALL, ALL, ALL, HEADER),
     Relation.ARBITER: _row(HEADER, HEADER, ALL, ALL, ALL, HEADER),
     Relation.SERVICE_LEAD: _row(HEADER, HEADER, HEADER, ALL, ALL, HEADER),
     Relation.HEAD_OF_SERVICE: _row(HEADER, HEADER, ALL, ALL, ALL, HEADER),
@@ -90,6 +92,7 @@ TABLE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
 WHERE_INADEQUATE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
     Relation.HEAD_OF_SERVICE: dict.fromkeys(BLIND, OF_AUDITOR),
 }
+JUDGING = frozenset({Relation.MODERATOR, Relation.JOINT_MODERATOR})
 # ACCESS.md: whose view of a record names the child, and who reads a record's history.
 CHILD_NAMED = frozenset(Relation) - {Relation.MASKED, Relation.HEADER_ONLY}
 HISTORY_READ = frozenset(
@@ -107,6 +110,7 @@ BY_PART: dict[Part, Relation] = {
     Part.CO_WORKER: Relation.PRACTITIONER,
     Part.LINE_MANAGER: Relation.PRACTITIONER,
     Part.MODERATOR: Relation.MODERATOR,
+    Part.JOINT_MODERATOR: Relation.JOINT_MODERATOR,
     Part.ARBITER: Relation.ARBITER,
     Part.IN_ATTENDANCE: Relation.HEADER_ONLY,
 }
@@ -145,15 +149,16 @@ def pieces(
 ) -> frozenset[Piece]:
     """The pieces of an audit in `state` shown to somebody who stands to it in the ways `mine`.
 
-    Permissions add up, but a conflict wins: until the reveal the assigned moderator sees the
-    moderator's cell alone, and no more than the header besides, whatever else they are.
+    Permissions add up, but a conflict wins: until the reveal the moderator, joint or not, sees
+    their own cell alone, and no more than the header besides, whatever else they are.
     """
     shown = frozenset().union(*(TABLE[relation][state] for relation in mine))
     if is_inadequate:
         more = (WHERE_INADEQUATE.get(relation, {}) for relation in mine)
         shown = shown.union(*(cells.get(state, NOTHING) for cells in more))
-    if Relation.MODERATOR in mine and state in RECORDING | BLIND:
-        return TABLE[Relation.MODERATOR][state] | (shown & HEADER)
+    if state in RECORDING | BLIND:
+        for relation in JUDGING & set(mine):
+            return TABLE[relation][state] | (shown & HEADER)
     return shown
 
 
@@ -185,7 +190,9 @@ class View:
 
     @property
     def is_blind(self) -> bool:
-        """Whether this is the assigned moderator before the reveal."""
+        """Whether this is the assigned moderator before the reveal, who did not join in."""
+        if Relation.JOINT_MODERATOR in self.relations:
+            return self.state in RECORDING
         return Relation.MODERATOR in self.relations and self.state in RECORDING | BLIND
 
     @property

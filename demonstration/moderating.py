@@ -14,6 +14,8 @@ from moderation.models import Aspect, AuditQuality, Proposal
 from people.models import Staff
 from practice.models import Judgement, Part, Participant, Rating, Settlement
 
+ONE_JOINT_IN = 14
+
 
 class Moderating(Recording):
     """An audit up to its settlement."""
@@ -23,8 +25,20 @@ class Moderating(Recording):
         self.ledger.change(
             self.moderation, at, lead, "moderation.declare", no_tie_at=at, no_tie_by=lead
         )
+        if self._number % ONE_JOINT_IN == 0 and not self.moderation.is_joint:
+            self._join(at, lead)
         self._move(self.second, ModerationState.BLIND, lead, "moderation.declare")
         self._move(self.activity, AuditState.IN_MODERATION, lead, "moderation.declare")
+
+    @property
+    def _number(self) -> int:
+        return int(self.activity.reference.rsplit("-", 1)[1])
+
+    def _join(self, at: dt.datetime, lead: Staff) -> None:
+        """The moderator joined the reflective conversation."""
+        act = "moderation.declare"
+        self.ledger.change(self.moderation, at, lead, act, joint_at=at, joint_by=lead)
+        self.ledger.change(self.moderating, at, lead, act, part=Part.JOINT_MODERATOR)
 
     def _return(self) -> None:
         lead, manager = self.team.lead, self.team.manager

@@ -127,9 +127,9 @@ class Recording:
         )
         self._move(self.activity, AuditState.IN_PROGRESS, manager, "audits.declare_no_tie")
 
-    def _take_part(self, staff: Staff, part: Part, action: str) -> None:
+    def _take_part(self, staff: Staff, part: Part, action: str) -> Participant:
         row = Participant(activity=self.activity, staff=staff, part=part)
-        self._add(row, self.team.manager, action)
+        return self._add(row, self.team.manager, action)
 
     def _withdraw(self) -> None:
         at, manager = self._now(self.diary.days(1, 3)), self.team.manager
@@ -288,7 +288,7 @@ class Recording:
             moderator=self.team.lead,
         )
         self._add(self.moderation, manager, "moderation.open_for")
-        self._take_part(self.team.lead, Part.MODERATOR, "moderation.open_for")
+        self.moderating = self._take_part(self.team.lead, Part.MODERATOR, "moderation.open_for")
 
     def _tick(self, occasion: Occasion) -> None:
         """Nearly all have been ticked by now; a tenth of the last weeks' have not."""

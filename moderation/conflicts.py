@@ -12,7 +12,7 @@ from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.queries import SEEN_JUDGEMENTS
 from common import clock
-from moderation.models import Tie
+from moderation.models import Moderation, Tie
 from people.access import hidden_from
 from people.models import Appointment, Involvement, Staff, User
 from people.roles import Role
@@ -117,12 +117,15 @@ def supervisors_of(audit: Audit) -> list[tuple[QuerySet, str]]:
 def readers_before_reveal(audit: Audit) -> QuerySet:
     """Those who looked at the auditor's judgements while they were not yet compared: `staff`.
 
-    A head of service may, where one is Inadequate. After the reveal it no longer matters: nobody.
+    A head of service may, where one is Inadequate. A joint moderator may too, as their pair counts
+    in no figure. After the reveal it no longer matters: nobody.
     """
     looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS)
     if audit.activity.state in OPENED:
         looks = looks.none()
-    return User.objects.filter(pk__in=looks.values("user_id"))
+    joint = Moderation.objects.joint().filter(audit=audit, moderator__isnull=False)
+    readers = User.objects.filter(pk__in=looks.values("user_id"))
+    return readers.exclude(staff__in=joint.values("moderator"))
 
 
 def _since() -> dt.date:

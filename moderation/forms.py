@@ -52,6 +52,30 @@ class TieForm(PortalForm):
     )
 
 
+class OpeningForm(TieForm):
+    """A tie or none and, where the auditor has not recorded it, who joined the conversation."""
+
+    joined = forms.ChoiceField(
+        label="Did you join the reflective conversation of this audit?",
+        help_text="If you did, you may read the audit before you judge, and the pair is marked as "
+        "joint: it stays out of the figures of agreement.",
+        choices=[("no", "No"), ("yes", "Yes, I joined it")],
+        required=False,
+        widget=Radios(inline=True),
+    )
+    requirements = [
+        require("joined", "Say whether you joined the reflective conversation").when(
+            "tie", is_in={"no"}
+        )
+    ]
+
+    def __init__(self, *args, is_recorded: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_recorded:
+            del self.fields["joined"]
+            self.requirements = []
+
+
 ASKED = {
     Aspect.EVIDENCE: "Does each judgement rest on evidence that can be found on the case system?",
     Aspect.RATIONALE: "Is it clear why each judgement was made?",

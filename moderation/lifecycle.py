@@ -20,6 +20,7 @@ class Verb(models.TextChoices):
 
     ASSIGN = "assign", "Assign a moderator"
     DECLARE = "declare", "Declare no tie"
+    JOIN = "join", "Say that one joined the conversation"
     STAND_DOWN = "stand-down", "Stand down"
     JUDGE = "judge", "Judge practice"
     LOCK = "lock", "Lock the judgements"
@@ -47,7 +48,15 @@ TRANSITIONS: dict[ModerationState, set[ModerationState]] = {
 VERBS: dict[ModerationState, frozenset[Verb]] = {
     _S.WAITING: frozenset({Verb.ASSIGN, Verb.DECLARE, Verb.STAND_DOWN}),
     _S.BLIND: frozenset(
-        {Verb.ASSIGN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL, Verb.RETURN}
+        {
+            Verb.ASSIGN,
+            Verb.JOIN,
+            Verb.STAND_DOWN,
+            Verb.JUDGE,
+            Verb.LOCK,
+            Verb.REVEAL,
+            Verb.RETURN,
+        }
     ),
     _S.REVEALED: frozenset({Verb.JUDGE_QUALITY, Verb.SETTLE}),
     _S.ARBITRATION: frozenset({Verb.ARBITRATE, Verb.READ_FEEDBACK}),

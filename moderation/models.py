@@ -39,6 +39,8 @@ class Moderation(models.Model):
     )
     no_tie_at = models.DateTimeField(null=True, blank=True)
     no_tie_by = _by()
+    joint_at = models.DateTimeField(null=True, blank=True)
+    joint_by = _by()
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = _by()
     revealed_at = models.DateTimeField(null=True, blank=True)
@@ -87,6 +89,10 @@ class Moderation(models.Model):
                 condition=Q(revealed_by=None) | Q(revealed_by=F("moderator")),
             ),
             models.CheckConstraint(
+                name="moderation_joint_before_lock",
+                condition=Q(joint_at=None) | Q(locked_at=None) | Q(joint_at__lte=F("locked_at")),
+            ),
+            models.CheckConstraint(
                 name="moderation_locked_before_reveal",
                 condition=Q(revealed_at=None) | Q(locked_at__isnull=False),
             ),
@@ -121,6 +127,7 @@ class Moderation(models.Model):
             _pair("disputed"),
             _pair("arbitrated"),
             _pair("no_tie"),
+            _pair("joint"),
             _pair("locked"),
             _pair("revealed"),
             _pair("settled"),
@@ -133,6 +140,7 @@ class Moderation(models.Model):
         personal = {"feedback", "returned_reason", "assigned_reason", "dispute_reason"}
         plain = {
             "activity", "audit", "auditor", "moderator", "is_far_apart", "no_tie_at", "no_tie_by",
+            "joint_at", "joint_by",
             "locked_at", "locked_by", "revealed_at", "revealed_by", "settled_at", "settled_by",
             "arbiter", "referred_at", "referred_by", "disputed_at", "disputed_by", "arbitrated_at",
             "arbitrated_by", "feedback_read_at", "feedback_read_by",
@@ -145,6 +153,11 @@ class Moderation(models.Model):
     def state(self) -> ModerationState:
         """Where it is, as its activity says."""
         return ModerationState(self.activity.state)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the moderator joined the reflective conversation, and so did not judge alone."""
+        return self.joint_at is not None
 
     @property
     def is_locked(self) -> bool:

@@ -17,7 +17,7 @@ from people.models import Staff, User
 from people.roles import Role
 from practice.asking import Content
 from practice.contents import Token, digest
-from practice.models import Draft, Rating, Settlement
+from practice.models import Draft, Part, Rating, Settlement
 
 SHOWN_MONTHS = dt.timedelta(days=366)
 LISTED = 50
@@ -99,6 +99,11 @@ def has_queue(user: User) -> bool:
 
 def _looks_after(reach: Reach) -> bool:
     return reach.has(Role.HEAD_OF_SERVICE, Role.QA_ADMINISTRATOR)
+
+
+def was_in_attendance(audit: Audit, staff: Staff) -> bool:
+    """Whether the auditor recorded that `staff` joined the reflective conversation."""
+    return audit.activity.participants.filter(staff=staff, part=Part.IN_ATTENDANCE).exists()
 
 
 def compare(moderation: Moderation) -> list[Pair]:

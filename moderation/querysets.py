@@ -57,6 +57,14 @@ class ModerationQuerySet(models.QuerySet):
         own = models.Q(auditor=user.staff) | models.Q(moderator=user.staff)
         return self.visible_to(user).filter(own | models.Q(audit__activity__unit__in=led))
 
+    def independent(self) -> ModerationQuerySet:
+        """Those in which neither knew the other's view: all but the joint ones."""
+        return self.filter(joint_at=None)
+
+    def joint(self) -> ModerationQuerySet:
+        """Those whose moderator joined the reflective conversation."""
+        return self.filter(joint_at__isnull=False)
+
     def settled_due_in(self, first: dt.date, last: dt.date) -> ModerationQuerySet:
         """Settled ones of audits due in the months from `first` to `last`, not withdrawn."""
         settled = self.in_state(ModerationState.SETTLED)

@@ -42,6 +42,17 @@ def check_can_declare(by: Staff, moderation: Moderation) -> None:
     _check_when(moderation, Verb.DECLARE)
 
 
+def check_can_join(by: Staff, moderation: Moderation) -> None:
+    """The moderator says that they joined the conversation, before their judgements are locked.
+
+    Raises Denied for anybody else, Conflict before the declaration and after the lock.
+    """
+    check_is_moderator(by, moderation)
+    _check_when(moderation, Verb.JOIN)
+    if moderation.is_locked:
+        raise Conflict("Your judgements are locked, so what they rest on is settled too.")
+
+
 def check_can_stand_down(by: Staff, moderation: Moderation) -> None:
     """The moderator, before the reveal, gives the work back because of a tie.
 
@@ -189,6 +200,7 @@ def check_can_be_moderator(moderator: Staff, moderation: Moderation) -> None:
 
 
 can_declare = asks(check_can_declare)
+can_join = asks(check_can_join)
 can_stand_down = asks(check_can_stand_down)
 can_judge = asks(check_can_judge)
 can_lock = asks(check_can_lock)

@@ -8,6 +8,7 @@ app_name = "moderation"
 of_one = [
     path("", blind.moderation_detail, name="moderation-detail"),
     path("declare/", blind.moderation_declare, name="moderation-declare"),
+    path("join/", blind.moderation_join, name="moderation-join"),
     path("lock/", blind.moderation_lock, name="moderation-lock"),
     path("reveal/", blind.moderation_reveal, name="moderation-reveal"),
     path("stand-down/", blind.moderation_stand_down, name="moderation-stand-down"),

@@ -1,7 +1,8 @@
 """First judgements of a QA year side by side, read in a few queries; what is left out is counted.
 
-Pairs are those of settled moderations of audits due in the year. Threads that an auditor assessed
-of their own supervision, and judgements that either side held not applicable, are no pairs.
+Pairs are those of settled moderations of audits due in the year. Joint moderations, threads that
+an auditor assessed of their own supervision, and judgements that either side held not applicable
+give no pairs.
 """
 
 import datetime as dt
@@ -35,17 +36,19 @@ class Row:
 class YearAgreement:
     """Agreement over the moderations `counted`: the whole first, then each golden thread.
 
-    `self_assessed` and `not_applicable` count the judgements that were left out.
+    `self_assessed` and `not_applicable` count the judgements that were left out, `joint` the
+    moderations, with all their judgements.
     """
 
     counted: tuple[Moderation, ...]
     rows: tuple[Row, ...]
     self_assessed: int
     not_applicable: int
+    joint: int = 0
 
     @property
     def audits(self) -> int:
-        """How many audits were settled in the year."""
+        """How many audits the figures rest on."""
         return len(self.counted)
 
 
@@ -84,7 +87,8 @@ def _settled(year: int, user: User) -> ModerationQuerySet:
 
 
 def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
-    counted = tuple(moderations.with_header().order_by("audit__activity__reference"))
+    independent, joint = moderations.independent(), moderations.joint().count()
+    counted = tuple(independent.with_header().order_by("audit__activity__reference"))
     audits = {one.pk: one.audit_id for one in counted}
     second = _judged(audits)
     first = _judged(audits.values())
@@ -100,7 +104,7 @@ def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
             else:
                 pairs[key].append((value, other))
     rows = tuple(Row(title, measure_of(pairs[place, title])) for place, title in sorted(pairs))
-    return YearAgreement(counted, rows, self_assessed, not_applicable)
+    return YearAgreement(counted, rows, self_assessed, not_applicable, joint)
 
 
 def _judged(activities) -> dict:

@@ -47,17 +47,20 @@ def audit_at(
     seconds: Mapping[str, int] | None = None,
     say: Say = plain_words,
     supervised: bool = False,
+    joined: bool = False,
 ) -> Audit:
     """An audit in `state`, by the people of the small council whom the walk needs.
 
     `judgements` by section code ("voice", "overall") replace Good; 0 is not applicable; `seconds`
-    are the moderator's, the same unless given, and are what differences are settled at. `say`
+    are the moderator's, the same unless given, and are what differences are settled at. Where they
+    `joined` the conversation the moderation is joint. `say`
     gives the words of every text field, so that a test can look for them.
     """
     audit = actions.start(
         child=council.children[child], reason=say("start", "reason"), by=council.staff[auditor]
     )
     given = {"judgements": judgements or {}, "say": say, "supervised": supervised}
+    given["joined"] = joined
     given["seconds"] = {**given["judgements"], **(seconds or {})}
     for reached in ROUTE[1 : _place(state) + 1]:
         STEPS[reached](audit, council, **given)
@@ -129,10 +132,11 @@ def withdraw(audit: Audit, council: Council) -> None:
     actions.withdraw(audit=audit, reason="Picked by mistake.", by=council.staff["service_lead"])
 
 
-def moderate(audit: Audit, council: Council, **given) -> None:
+def moderate(audit: Audit, council: Council, *, joined: bool = False, **given) -> None:
     """The moderator to whom it was given has no tie, and opens it."""
     moderation = audit.moderation
-    moderation_actions.declare_no_tie(moderation=moderation, by=moderation.moderator)
+    moderator = moderation.moderator
+    moderation_actions.declare_no_tie(moderation=moderation, joined=joined, by=moderator)
 
 
 def reveal(audit: Audit, council: Council, *, seconds=None, say=plain_words, **given) -> None:

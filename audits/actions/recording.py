@@ -112,11 +112,16 @@ def _take_part(activity: Activity, practitioners: list[tuple[Staff, Part]], by: 
 
 @recorded
 def name_practitioners(
-    *, audit: Audit, practitioners: Iterable[tuple[Staff, Part]], by: Staff
+    *,
+    audit: Audit,
+    practitioners: Iterable[tuple[Staff, Part]],
+    joined: Staff | None = None,
+    by: Staff,
 ) -> Audit:
     """Say whose work is looked at, both services' where two work with the child.
 
-    Their line managers follow. Raises Denied for another than the auditor, Conflict after
+    Their line managers follow. `joined` is the lead who joined the reflective conversation: where
+    they moderate it, the pair is joint. Raises Denied for another than the auditor, Conflict after
     submission or where the auditor is named.
     """
     lock(audit)
@@ -125,7 +130,14 @@ def name_practitioners(
     if audit.auditor_id in {staff.pk for staff, _ in practitioners}:
         raise Conflict("You cannot be a practitioner of an audit that you record yourself.")
     _take_part(audit.activity, practitioners, by)
+    _attend(audit.activity, joined, by)
     return audit
+
+
+def _attend(activity: Activity, joined: Staff | None, by: Staff) -> None:
+    activity.participants.filter(part=Part.IN_ATTENDANCE).exclude(staff=joined).delete()
+    if joined:
+        practice.take_part(activity=activity, parts=[(joined, Part.IN_ATTENDANCE)], by=by)
 
 
 @recorded

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.queries import Mine
-from audits.visibility import RECORDING, Piece, Relation, View
+from audits.visibility import JUDGING, RECORDING, Piece, Relation, View
 from common.dates import add_working_days, london_day
 from common.presenters import Button, Strip, SummaryItem, Tab, Tag
 from people.models import Staff
@@ -151,7 +151,7 @@ def tabs(audit: Audit, view: View, current: str, actions: int | None = None) -> 
 
 def opens_moderation(view: View) -> bool:
     """Whether the moderation's page has something for this person."""
-    return view.stands_as(Relation.MODERATOR) or view.sees(Piece.MODERATION)
+    return view.stands_as(*JUDGING) or view.sees(Piece.MODERATION)
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def next_step(audit: Audit, view: View, moderator: Staff | None, mine: Mine) -> 
     state = AuditState(audit.activity.state)
     if view.stands_as(Relation.AUDITOR) and state in AUDITOR_STEPS:
         return _auditor_step(audit, state)
-    if view.stands_as(Relation.MODERATOR) and STEPS[state] == MODERATE:
+    if view.stands_as(*JUDGING) and STEPS[state] == MODERATE:
         return _moderator_step(audit)
     if mine.acknowledges:
         return _step(audit, "This audit was shared with you", ACKNOWLEDGE, "audit-acknowledge")

@@ -5,7 +5,7 @@ from audits.models import Audit
 from common.errors import Conflict, Denied
 from people.access import reach_of_staff
 from people.models import Staff
-from practice.models import Part
+from practice.models import MODERATING, Part
 
 _S = AuditState
 
@@ -13,7 +13,7 @@ _S = AuditState
 def check_is_moderator(by: Staff, audit: Audit) -> None:
     """`by` is the assigned moderator and has no part in the audit; raises Denied."""
     parts = set(audit.activity.participants.filter(staff=by).values_list("part", flat=True))
-    if Part.MODERATOR not in parts:
+    if parts.isdisjoint(MODERATING):
         raise Denied("Only the moderator to whom this audit was given may do this.")
     if by.pk == audit.auditor_id:
         raise Denied("Nobody moderates their own audit.")

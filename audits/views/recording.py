@@ -138,10 +138,15 @@ def audit_people(request: StaffRequest, pk):
     """Say whose work the audit looks at."""
     audit = recorded_by(request, pk)
     candidates = picking.practitioners_for(audit)
-    form = PeopleForm(_posted(request), candidates=candidates, known_as=picking.staff_known_as)
+    near = {"leads": picking.leads_near(audit), "there": picking.in_attendance(audit)}
+    known_as = picking.staff_known_as
+    form = PeopleForm(_posted(request), candidates=candidates, known_as=known_as, **near)
     if request.method == "POST" and form.is_valid():
         actions.name_practitioners(
-            audit=audit, practitioners=form.practitioners(), by=request.user.staff
+            audit=audit,
+            practitioners=form.practitioners(),
+            joined=form.who_joined(),
+            by=request.user.staff,
         )
         return redirect("audits:audit-record", audit.pk)
     return _page(request, "audit_people", audit, form=form)

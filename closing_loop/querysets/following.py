@@ -12,7 +12,7 @@ from closing_loop.lifecycle import ActionState
 from common import clock
 from people.access import Reach, reach_of
 from people.roles import Role
-from practice.models import Judgement, Part, Participant, Rating
+from practice.models import MODERATING, Judgement, Part, Participant, Rating
 
 if TYPE_CHECKING:
     from people.models import User
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # An audit's states as its activity holds them: once the moderator has compared, and once settled.
 COMPARED = ("revealed", "settled", "shared", "acknowledged")
+BEING_JUDGED = ("submitted", "in-moderation")
 
 
 SETTLED = ("settled", "shared", "acknowledged")
@@ -38,10 +39,11 @@ class ActionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ActionQuerySet:
         """The actions that this person may read, as DOMAIN's table of visibility has it.
 
-        Its owner and who wrote it, always; the auditor; the moderator from the reveal; a service
-        lead in reach from settling; a head of service from the reveal, or from submission where
-        something was judged inadequate; all who read the audit once it is shared. Nothing of an
-        audit that the reader is still to judge blind, and nothing of a child hidden from them.
+        Its owner and who wrote it, always; the auditor; the moderator from the reveal, a joint one
+        from submission; a service lead in reach from settling; a head of service from the reveal,
+        or from submission where something was judged inadequate; all who read the audit once it is
+        shared. Nothing of an audit that the reader is still to judge blind, and nothing of a child
+        hidden from them.
         """
         reach = reach_of(user)
         everything = self.model._default_manager
@@ -89,9 +91,11 @@ def _ways_to_actions(reach: Reach) -> list[Q]:
     me = reach.staff_id
     ways = [Q(owner=me), Q(created_by=me), Q(activity__lead=me)]
     taking_part = Participant.objects.filter(staff=me)
-    judging = taking_part.filter(part=Part.MODERATOR).values("activity")
-    others = taking_part.exclude(part=Part.MODERATOR).values("activity")
+    judging = taking_part.filter(part__in=MODERATING).values("activity")
+    joint = taking_part.filter(part=Part.JOINT_MODERATOR).values("activity")
+    others = taking_part.exclude(part__in=MODERATING).values("activity")
     ways.append(Q(activity__in=judging, activity__state__in=COMPARED))
+    ways.append(Q(activity__in=joint, activity__state__in=BEING_JUDGED))
     ways.append(Q(activity__in=others, activity__shared_at__isnull=False))
     for role, condition in (
         (Role.TEAM_MANAGER, Q(activity__shared_at__isnull=False)),

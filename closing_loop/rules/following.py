@@ -8,7 +8,7 @@ from common.rules import asks
 from people.access import reach_of_staff
 from people.models import Staff
 from people.roles import Role
-from practice.models import Activity, Part
+from practice.models import MODERATING, Activity, Part
 
 SENIOR_MANAGERS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 
@@ -28,7 +28,7 @@ def _may_add(by: Staff, activity: Activity, reach) -> bool:
     if activity.lead_id == by.pk:
         return True
     parts = set(activity.participants.filter(staff=by).values_list("part", flat=True))
-    if Part.MODERATOR in parts:
+    if not parts.isdisjoint(MODERATING):
         return activity.state in COMPARED
     if activity.unit_id in reach.units(Role.HEAD_OF_SERVICE):
         return activity.state in COMPARED

@@ -5,6 +5,7 @@ from moderation.actions.assigning import assign, open_for, stand_down, withdraw_
 from moderation.actions.choices import Choice
 from moderation.actions.judging import (
     declare_no_tie,
+    join,
     lock,
     return_to_auditor,
     reveal,
@@ -19,6 +20,7 @@ __all__ = [
     "assign",
     "declare_no_tie",
     "dispute",
+    "join",
     "judge_quality",
     "lock",
     "open_for",

@@ -4,7 +4,7 @@ from audits.models import Audit
 from common import clock
 from common.dates import add_working_days
 from moderation import rules
-from moderation.actions.moves import change, hold, move, stamp
+from moderation.actions.moves import change, hold, let_in, move, stamp
 from moderation.candidates import first_choice
 from moderation.conflicts import conflict_of
 from moderation.lifecycle import DUE_WORKING_DAYS, OPEN, ModerationState
@@ -12,7 +12,7 @@ from moderation.models import Moderation, Tie
 from people.models import Staff, Unit
 from people.roles import Role
 from practice import actions as practice_actions
-from practice.models import Draft, Part, Participant, Rating
+from practice.models import Draft, Rating
 from trail.history import recorded
 
 _S = ModerationState
@@ -96,7 +96,7 @@ def _make(audit: Audit, by: Staff) -> Moderation:
     moderation = Moderation.objects.create(
         activity=activity, audit=audit, auditor=audit.auditor, moderator=moderator
     )
-    _let_in(moderation, by)
+    let_in(moderation, by)
     return moderation
 
 
@@ -119,17 +119,18 @@ def _open_again(moderation: Moderation, by: Staff) -> None:
         _give(moderation, first_choice(moderation.audit), by)
     else:
         _reset(moderation, kept)
-        _let_in(moderation, by)
+        let_in(moderation, by)
 
 
 def _give(moderation: Moderation, moderator: Staff | None, by: Staff, reason: str = "") -> None:
     if moderator != moderation.moderator:
         Rating.objects.filter(activity=moderation.pk).delete()
         Draft.objects.filter(activity=moderation.pk).delete()
+        change(moderation, **stamp("joint", None))
     if moderation.state == _S.BLIND:
         move(moderation, _S.WAITING)
     _reset(moderation, moderator, reason)
-    _let_in(moderation, by)
+    let_in(moderation, by)
     lead = moderator or _head_of(moderation.audit) or moderation.activity.lead
     change(moderation.activity, lead=lead)
 
@@ -144,15 +145,3 @@ def _reset(moderation: Moderation, moderator: Staff | None, reason: str = "") ->
         **stamp("no_tie", None),
         **stamp("locked", None),
     )
-
-
-def _let_in(moderation: Moderation, by: Staff) -> None:
-    """The moderator, and no earlier one, takes part in the audit: that gives them reach."""
-    taking_part = Participant.objects.filter(activity=moderation.audit_id, part=Part.MODERATOR)
-    taking_part.exclude(staff=moderation.moderator).delete()
-    if moderation.moderator:
-        practice_actions.take_part(
-            activity=moderation.audit.activity,
-            parts=[(moderation.moderator, Part.MODERATOR)],
-            by=by,
-        )

@@ -4,10 +4,10 @@ from audits import actions as audit_actions
 from audits.lifecycle import AuditState
 from common.errors import Conflict
 from moderation import rules
-from moderation.actions.moves import change, hold, hold_alone, move, stamp
+from moderation.actions.moves import change, hold, hold_alone, let_in, move, stamp
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
-from moderation.queries import compare
+from moderation.queries import compare, was_in_attendance
 from people.models import Staff
 from practice import actions as practice_actions
 from practice.actions import SavedDraft
@@ -20,10 +20,12 @@ _S = ModerationState
 
 
 @recorded
-def declare_no_tie(*, moderation: Moderation, by: Staff) -> Moderation:
+def declare_no_tie(*, moderation: Moderation, joined: bool = False, by: Staff) -> Moderation:
     """The moderator has no tie to family or worker, and opens the audit to judge it blind.
 
-    Repeating it is harmless. Raises Denied for anybody else and Conflict where it is not waiting.
+    Where they `joined` the reflective conversation, or the auditor recorded that they did, the
+    pair is joint: they may read the audit. Repeating it is harmless. Raises Denied for anybody
+    else and Conflict where it is not waiting.
     """
     hold(moderation)
     if moderation.state == _S.BLIND and moderation.no_tie_by == by:
@@ -31,9 +33,33 @@ def declare_no_tie(*, moderation: Moderation, by: Staff) -> Moderation:
     rules.check_can_declare(by, moderation)
     change(moderation, **stamp("no_tie", by))
     move(moderation, _S.BLIND)
+    if joined or was_in_attendance(moderation.audit, by):
+        _make_joint(moderation, by)
     if moderation.audit.activity.state == AuditState.SUBMITTED:
         audit_actions.begin_moderation(audit=moderation.audit, by=by)
     return moderation
+
+
+@recorded
+def join(*, moderation: Moderation, by: Staff) -> Moderation:
+    """The moderator joined the reflective conversation: the pair is joint, and stays so.
+
+    Repeating it is harmless. Raises Denied for anybody else, Conflict before the declaration and
+    once the judgements are locked.
+    """
+    hold(moderation)
+    if moderation.is_joint and moderation.moderator == by:
+        return moderation
+    rules.check_can_join(by, moderation)
+    _make_joint(moderation, by)
+    return moderation
+
+
+def _make_joint(moderation: Moderation, by: Staff) -> None:
+    """They take part as joint moderator from now on, which lets them read the audit."""
+    if not moderation.is_joint:
+        change(moderation, **stamp("joint", by))
+        let_in(moderation, by)
 
 
 @recorded

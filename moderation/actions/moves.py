@@ -6,7 +6,8 @@ from common.errors import Conflict
 from moderation.lifecycle import TRANSITIONS, WHY_NOT, ModerationState
 from moderation.models import Moderation
 from people.models import Staff
-from practice.models import Activity
+from practice import actions as practice_actions
+from practice.models import MODERATING, Activity, Part, Participant
 
 
 def hold(moderation: Moderation) -> Moderation:
@@ -46,6 +47,17 @@ def change(row, **changes) -> None:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+
+
+def let_in(moderation: Moderation, by: Staff) -> None:
+    """The moderator, and no earlier one, takes part in the audit: that gives them reach."""
+    part = Part.JOINT_MODERATOR if moderation.is_joint else Part.MODERATOR
+    held = Participant.objects.filter(activity=moderation.audit_id, part__in=MODERATING)
+    held.exclude(staff=moderation.moderator, part=part).delete()
+    if moderation.moderator:
+        practice_actions.take_part(
+            activity=moderation.audit.activity, parts=[(moderation.moderator, part)], by=by
+        )
 
 
 def stamp(moment: str, by: Staff | None) -> dict:

@@ -17,6 +17,7 @@ from moderation.presenters.comparing import (
 )
 from moderation.presenters.queue import far_apart_item, queue_groups, unassigned_item
 from moderation.presenters.record import (
+    JOINT,
     assigned,
     back,
     disputed,
@@ -38,6 +39,7 @@ from moderation.presenters.windows import hidden_fields, versions
 
 __all__ = [
     "AGREEMENT_COLUMNS",
+    "JOINT",
     "agreement_rows",
     "agreement_sentences",
     "assigned",

@@ -89,6 +89,9 @@ def _which_way(whole: Measure) -> str:
 def left_out(found: YearAgreement) -> str:
     """What was not counted, and why; empty where everything was."""
     said = []
+    if found.joint:
+        several = "moderations" if found.joint > 1 else "moderation"
+        said.append(f"those of {found.joint} joint {several}")
     if found.self_assessed:
         said.append(f"{found.self_assessed} self-assessed")
     if found.not_applicable:

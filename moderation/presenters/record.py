@@ -16,6 +16,10 @@ from practice.queries import SectionState
 _S = ModerationState
 NOT_SHOWN = "Not shown to you"
 SHORT = 20
+JOINT = (
+    "This is a joint moderation now: you may read the audit, and the pair stays out of the figures "
+    "of agreement."
+)
 STEPS = {
     _S.WAITING: "Open it",
     _S.BLIND: "Judge practice",

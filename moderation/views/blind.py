@@ -9,10 +9,10 @@ from audits import queries as audit_queries
 from common.errors import Stale
 from common.http import StaffRequest
 from moderation import actions, presenters, rules
-from moderation.forms import ReturnForm, TieForm
+from moderation.forms import OpeningForm, ReturnForm
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
-from moderation.queries import compare, mine, qualities_of
+from moderation.queries import compare, mine, qualities_of, was_in_attendance
 from moderation.views.pages import Opened, opened, overtaken, page, posted, saved
 from moderation.views.windows import two_windows
 from people import held
@@ -92,11 +92,13 @@ def _compared(request: StaffRequest, found: Opened):
 def moderation_declare(request: StaffRequest, pk):
     """Say that one has no tie, and open the audit; or that one has, and hand it on."""
     found = opened(request, pk)
-    form = TieForm(posted(request))
     moderation, by = found.moderation, request.user.staff
+    was_there = was_in_attendance(found.audit, by)
+    form = OpeningForm(posted(request), is_recorded=was_there or moderation.is_joint)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["tie"] == "no":
-            actions.declare_no_tie(moderation=moderation, by=by)
+            joined = form.cleaned_data.get("joined") == "yes"
+            actions.declare_no_tie(moderation=moderation, joined=joined, by=by)
             return redirect("moderation:moderation-detail", pk)
         actions.stand_down(moderation=moderation, by=by)
         messages.success(request, presenters.stood_down(moderation))
@@ -106,7 +108,17 @@ def moderation_declare(request: StaffRequest, pk):
     rules.check_can_declare(by, moderation)
     people = audit_queries.people_of(found.audit)
     workers = [one for one in people if one.part in PRACTITIONERS]
-    return page(request, "moderation_declare", found, form=form, people=workers)
+    more = {"form": form, "people": workers, "was_there": was_there}
+    return page(request, "moderation_declare", found, **more)
+
+
+@require_POST
+def moderation_join(request: StaffRequest, pk):
+    """Say that one joined the reflective conversation after all."""
+    moderation = opened(request, pk).moderation
+    actions.join(moderation=moderation, by=request.user.staff)
+    messages.success(request, presenters.JOINT)
+    return redirect("moderation:moderation-detail", pk)
 
 
 @require_http_methods(["GET", "POST"])

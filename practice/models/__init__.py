@@ -1,6 +1,7 @@
 """The shared vocabulary: threads, judgements, kinds, questions, activities, ratings."""
 
 from practice.models.activities import (
+    MODERATING,
     PRACTITIONERS,
     Activity,
     Part,
@@ -36,6 +37,7 @@ from practice.models.vocabulary import (
 
 __all__ = [
     "GOOD_OR_BETTER",
+    "MODERATING",
     "PRACTITIONERS",
     "SUPERVISION",
     "WEAK",

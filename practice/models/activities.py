@@ -118,11 +118,13 @@ class Part(models.TextChoices):
     CO_WORKER = "co-worker", "Co-worker"
     LINE_MANAGER = "line-manager", "Line manager"
     MODERATOR = "moderator", "Moderator"
+    JOINT_MODERATOR = "joint", "Moderator who joined the conversation"
     ARBITER = "arbiter", "Arbiter"
     IN_ATTENDANCE = "attendance", "In attendance"
 
 
 PRACTITIONERS = (Part.LEAD_PRACTITIONER, Part.CO_WORKER)
+MODERATING = (Part.MODERATOR, Part.JOINT_MODERATOR)
 
 
 @tracked

@@ -1,7 +1,7 @@
 """How far the auditor and the moderator agreed before either saw the other's judgement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from practice.models import Rating
 from reports.queries.slices import Slice
@@ -16,7 +16,7 @@ class Agreement:
 
     A pair of people judged each of `files`; below five such pairs nothing more is said and the
     rest is None. `pairs` are the thread judgements compared; not applicable and self-assessed
-    ones are left out.
+    ones are left out, and so are the `joint` files, whose moderator joined the conversation.
     """
 
     files: int
@@ -25,11 +25,13 @@ class Agreement:
     within_one: int | None = None
     moderator_lower: int | None = None
     moderator_higher: int | None = None
+    joint: int = 0
 
 
 def agreement_of(part: Slice) -> Agreement:
-    """Agreement in the files of `part`; two queries."""
-    settled = part.settled()
+    """Agreement in the files of `part`; three queries."""
+    joint = part.settled().filter(audit__moderation__joint_at__isnull=False)
+    settled = part.settled().exclude(pk__in=joint.values("pk"))
     first = Rating.objects.of_threads().filter(activity__in=settled, is_self_assessed=False)
     second = Rating.objects.of_threads().filter(activity__moderation__audit__activity__in=settled)
     theirs = {
@@ -44,7 +46,9 @@ def agreement_of(part: Slice) -> Agreement:
             "activity", "question", "question__thread", "value"
         )
     ]
-    return _agreement([pair for pair in pairs if None not in pair], part.tally)
+    found = _agreement([pair for pair in pairs if None not in pair], part.tally)
+    left_out = part.tally.count("agreement.joint", joint.values_list("pk", flat=True))
+    return replace(found, joint=left_out)
 
 
 def _agreement(pairs: list[tuple], tally: Tally) -> Agreement:

@@ -87,6 +87,7 @@ def moderate_blind(lead: Visitor, audit: str) -> None:
     lead.open("/moderations/")
     page.locator(f"main a[href^='{audit}moderation/']").first.click()
     page.get_by_label("No, I have no tie").check()
+    page.get_by_label("No", exact=True).check()
     lead.press("Continue")
     see_no_judgement(lead)
     lead.says(f"Visit record on {THREADS[0]}")

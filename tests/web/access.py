@@ -168,6 +168,7 @@ ACCESS = {
     "moderation:moderation-declare": form(MODERATOR, "waiting"),
     "moderation:moderation-section": form(MODERATOR, "blind"),
     "moderation:moderation-autosave": save(MODERATOR, "blind", know=NOBODY),
+    "moderation:moderation-join": verb(MODERATOR, "blind"),
     "moderation:moderation-lock": verb(MODERATOR, "judged"),
     "moderation:moderation-reveal": verb(MODERATOR, "locked"),
     "moderation:moderation-stand-down": verb(MODERATOR, "blind"),

@@ -273,7 +273,7 @@ SENT = {
     "audits:audit-own-words": lambda r, at: WORDS,
     "audits:audit-own-words-autosave": lambda r, at: {**WORDS, "version": words_token("")},
     "audits:audit-case-record": lambda r, at: {"occasion": "settled"},
-    "moderation:moderation-declare": lambda r, at: {"tie": "no"},
+    "moderation:moderation-declare": lambda r, at: {"tie": "no", "joined": "no"},
     "moderation:moderation-section": lambda r, at: r.judged(r.audit(at)),
     "moderation:moderation-autosave": lambda r, at: r.judged(r.audit(at)),
     "moderation:moderation-return": lambda r, at: REASON,

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 S = AuditState
 WORD = re.compile(r"zq\.([^.\s]+)\.([^.\s]+)\.zq")
 INADEQUATE = "with an Inadequate judgement"
+JOINT = "by a moderator who joined the conversation"
 
 # What a word belongs to.
 
@@ -123,6 +124,8 @@ def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
     if name not in STANDING:
         return NOTHING
     is_blind = state in {S.SUBMITTED, S.IN_MODERATION}
+    if STANDING[name] == MODERATOR and is_blind and judged == JOINT:
+        return THEIRS
     if STANDING[name] == HEAD and is_blind and judged == INADEQUATE:
         return THEIRS
     return TABLE[state][STANDING[name]]
@@ -139,7 +142,8 @@ def sentinel(section: str, field: str) -> str:
 def full_audit(council: Council, state: AuditState, judged: str) -> Audit:
     """An audit in `state` with words in every field, and somebody of every standing beside it."""
     values = {"overall": 4, "voice": 1 if judged == INADEQUATE else 3}
-    audit = audit_at(state, council, judgements=values, seconds={"planning": 2}, say=sentinel)
+    given = {"judgements": values, "seconds": {"planning": 2}, "say": sentinel}
+    audit = audit_at(state, council, **given, joined=judged == JOINT)
     _add_actions(council, audit)
     Finding.objects.create(
         activity=audit.activity,
@@ -206,7 +210,12 @@ def read_by(council: Council, audit: Audit, name: str) -> dict[str, set[str]]:
     return found
 
 
-WORLDS = [*((state, "") for state in S), (S.SUBMITTED, INADEQUATE), (S.IN_MODERATION, INADEQUATE)]
+WORLDS = [
+    *((state, "") for state in S),
+    (S.SUBMITTED, INADEQUATE),
+    (S.IN_MODERATION, INADEQUATE),
+    (S.IN_MODERATION, JOINT),
+]
 
 
 @pytest.fixture(scope="module", params=WORLDS, ids=lambda world: " ".join(world).strip())
@@ -249,3 +258,9 @@ HELD = HELD_FROM | {
 def test_the_auditor_finds_all_the_words_that_the_audit_holds(world):
     state, _, read = world
     assert HELD[state] <= set().union(*read["team_manager"].values())
+
+
+def test_a_joint_moderator_finds_the_judgements_before_the_reveal(world):
+    _, judged, read = world
+    if judged == JOINT:
+        assert JUDGED in set().union(*read["service_lead"].values())

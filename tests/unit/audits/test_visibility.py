@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from audits.lifecycle import AuditState
-from audits.visibility import Piece, Relation, pieces, relations, states_showing, view
+from audits.visibility import JUDGING, Piece, Relation, pieces, relations, states_showing, view
 from people.access import Reach
 from people.roles import Role
 from practice.models import Part
@@ -21,6 +21,7 @@ ALL = BOTH | {P.SETTLEMENT, P.QUALITY, P.REPLIES}
 MOST = ALL - {P.QUALITY}
 NONE: set = set()
 
+JOINT = {S.SUBMITTED: THEIRS, S.IN_MODERATION: THEIRS}
 COLUMNS = (R.AUDITOR, R.PRACTITIONER, R.MODERATOR, R.SERVICE_LEAD, R.HEAD_OF_SERVICE, R.OTHER)
 EXPECTED = {
     S.ALLOCATED:     (THEIRS, OWN,  NONE,   HEADER, HEADER, HEADER),
@@ -43,12 +44,23 @@ CELLS = [
 
 def test_the_table_of_this_test_names_every_state_and_every_relation():
     assert set(EXPECTED) == set(S)
-    assert set(COLUMNS) | {R.INSPECTOR, R.MASKED, R.HEADER_ONLY, R.ARBITER} == set(R)
+    assert set(COLUMNS) | {
+        R.INSPECTOR, R.MASKED, R.HEADER_ONLY, R.ARBITER, R.JOINT_MODERATOR,
+    } == set(R)  # fmt: skip
 
 
 @pytest.mark.parametrize(("state", "relation", "cell"), CELLS)
 def test_each_cell_shows_what_the_table_says(state, relation, cell):
     assert pieces(state, {relation}, is_inadequate=False) == cell
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_joint_moderator_reads_the_audit_before_the_reveal_and_else_what_a_moderator_does(state):
+    alone = EXPECTED[state][COLUMNS.index(R.MODERATOR)]
+    assert pieces(state, {R.JOINT_MODERATOR}, is_inadequate=True) == JOINT.get(state, alone)
+    besides = pieces(state, {R.JOINT_MODERATOR, R.HEAD_OF_SERVICE}, is_inadequate=True)
+    assert besides >= JOINT.get(state, alone)
+    assert P.JUDGEMENTS not in pieces(S.RETURNED, {R.JOINT_MODERATOR, R.OTHER}, is_inadequate=True)
 
 
 @pytest.mark.parametrize("state", S)
@@ -77,13 +89,13 @@ def test_only_a_head_of_service_sees_more_where_a_judgement_is_inadequate(state,
 
 
 @pytest.mark.parametrize("state", [S.SUBMITTED, S.IN_MODERATION])
-@pytest.mark.parametrize("other", sorted(set(R) - {R.MODERATOR}))
+@pytest.mark.parametrize("other", sorted(set(R) - JUDGING))
 def test_a_blind_moderator_sees_the_moderators_cell_alone_whatever_else_they_are(state, other):
     both = pieces(state, {R.MODERATOR, other}, is_inadequate=True)
     assert both == BLIND
 
 
-@pytest.mark.parametrize("other", sorted(set(R) - {R.MODERATOR}))
+@pytest.mark.parametrize("other", sorted(set(R) - JUDGING))
 def test_the_moderator_of_a_returned_audit_sees_no_more_than_its_header(other):
     assert pieces(S.RETURNED, {R.MODERATOR, other}, is_inadequate=True) == HEADER
 
@@ -126,6 +138,9 @@ def test_a_blind_moderator_reads_no_history_though_they_lead_the_service():
     mine = frozenset({R.MODERATOR, R.SERVICE_LEAD})
     assert not view(S.IN_MODERATION, mine).reads_history
     assert view(S.REVEALED, mine).reads_history
+    joint = frozenset({R.JOINT_MODERATOR, R.SERVICE_LEAD})
+    assert view(S.IN_MODERATION, joint).reads_history
+    assert not view(S.RETURNED, joint).reads_history
 
 
 def test_states_showing_is_read_from_the_table():
@@ -178,6 +193,7 @@ def test_a_role_stands_to_an_audit_as_access_says(role, here, elsewhere):
         (Part.CO_WORKER, R.PRACTITIONER),
         (Part.LINE_MANAGER, R.PRACTITIONER),
         (Part.MODERATOR, R.MODERATOR),
+        (Part.JOINT_MODERATOR, R.JOINT_MODERATOR),
         (Part.ARBITER, R.ARBITER),
         (Part.IN_ATTENDANCE, R.HEADER_ONLY),
     ],

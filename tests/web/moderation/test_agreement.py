@@ -15,7 +15,7 @@ def text(client, url=PAGE, **asked) -> str:
 
 
 def test_a_year_without_a_pair_says_how_one_comes_here(council, client_for):
-    assert "No settled moderation in this year" in text(client_for("service_lead"))
+    assert "No pair of judgements in this year" in text(client_for("service_lead"))
 
 
 def test_a_lead_reads_the_year_of_an_area_and_a_head_that_of_the_service(council, client_for):

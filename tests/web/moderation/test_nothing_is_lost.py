@@ -151,7 +151,10 @@ def test_double_submits_are_harmless(council, client_for):
 def test_returning_and_declaring_twice_is_harmless(council, client_for):
     audit = audit_at(AuditState.SUBMITTED, council)
     client = client_for("service_lead")
-    for name, typed in (("declare", {"tie": "no"}), ("return", {"reason": "No evidence"})):
+    for name, typed in (
+        ("declare", {"tie": "no", "joined": "no"}),
+        ("return", {"reason": "No evidence"}),
+    ):
         answers = [client.post(address(name, audit), typed) for _ in range(2)]
         assert [answer.status_code for answer in answers] == [302, 302]
     audit.activity.refresh_from_db()

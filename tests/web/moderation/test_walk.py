@@ -33,7 +33,7 @@ def test_from_the_queue_to_the_settlement(council, client_for):
     client = client_for("service_lead")
     assert audit.activity.reference in client.get(reverse("moderation:moderation-list")).text
     assert client.get(address("detail", audit)).headers["Location"] == address("declare", audit)
-    client.post(address("declare", audit), {"tie": "no"})
+    client.post(address("declare", audit), {"tie": "no", "joined": "no"})
     page = client.get(address("detail", audit)).text
     assert "You have given 0 of 7 judgements" in page
     judge(client, audit, {"planning": 2})
