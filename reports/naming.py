@@ -32,6 +32,7 @@ SORTS = {
     "settled_since.judged": Sort.JUDGED,
     "agreement": Sort.PAIRS,
     "agreement.files": Sort.AUDITS,
+    "agreement.joint": Sort.AUDITS,
     "actions": Sort.ACTIONS,
     "themes": Sort.FINDINGS,
 }
@@ -56,6 +57,7 @@ TITLES = {
     "settled_since.files": "Files of earlier months settled since",
     "agreement.files": "Files judged by two people",
     "agreement.pairs": "Thread judgements made by two people",
+    "agreement.joint": "Files whose moderator joined the reflective conversation",
     "agreement.exact": "Thread judgements that were the same",
     "agreement.within_one": "Thread judgements within one of each other",
     "agreement.moderator_lower": "Thread judgements in which the moderator’s was lower",
