@@ -5,9 +5,16 @@ from celery import shared_task
 from common import clock
 from common.dates import month_of
 from programme import actions
+from programme.actions import draws
 
 
 @shared_task
 def plan_this_month() -> None:
     """Make the duties of this month that are not there yet: on the first, and for joiners after."""
     actions.plan_period(period=month_of(clock.today()), by=None)
+
+
+@shared_task
+def draw_this_month() -> None:
+    """Draw a child for each duty of this month that has none: on the first, and for joiners."""
+    draws.draw_month(month=month_of(clock.today()), again=True, by=None)

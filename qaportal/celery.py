@@ -31,6 +31,10 @@ app.conf.beat_schedule = {
         "task": "programme.tasks.plan_this_month",
         "schedule": at(hour="*/3", minute=5),
     },
+    "draw children for the duties of this month": {
+        "task": "programme.tasks.draw_this_month",
+        "schedule": at(hour="*/3", minute=15),
+    },
     "compile the reports of last month": {
         "task": "reports.tasks.compile_last_month",
         "schedule": at(hour=5, minute=30),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("closing_loop.urls")),
     path("audits/", include("audits.urls")),
     path("", include("moderation.urls")),
+    path("programme/", include("programme.urls")),
     path("reports/", include("reports.urls")),
 ]
 

@@ -2,17 +2,23 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from common import clock
 from common.errors import Conflict
 from people.models import Staff, Unit
 from programme import canonical, drawing, sealing
+from programme.actions import draw_telling as telling
 from programme.models import Asking, Draw, FrameFiles, Selection
-from programme.queries.frames import FrameOf, duties_without_a_child, units_that_draw
+from programme.queries.frames import FrameOf, duties_to_draw_for, units_that_draw
 from programme.queries.replay import next_in_order
 from programme.rules import draws as rules
 from trail.history import recorded
+
+
+class NoFrame(Conflict):
+    """No child can be drawn, for no extract is fresh."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +39,25 @@ class Outcome:
 def draw_month(*, month: dt.date, again: bool = False, by: Staff | None) -> list[Outcome]:
     """Draw for every service (or area) with a duty of `month`; see `draw_for`.
 
-    What stops one unit does not stop the others.
+    What stops one unit does not stop the others; for want of an extract the QA administrators are
+    told, once a month.
     """
-    found = [_ask(unit, month, again, by) for unit in units_that_draw()]
+    return draw_units(units=units_that_draw(), month=month, again=again, by=by)
+
+
+def draw_units(
+    *, units: Iterable[Unit], month: dt.date, again: bool = False, by: Staff | None
+) -> list[Outcome]:
+    """Draw for each of `units`, as `draw_month` does; raises Denied where `by` may not."""
+    found = [_ask(unit, month, again, by) for unit in units]
     return [one for one in found if one.draw or one.why_not]
 
 
 def _ask(unit: Unit, month: dt.date, again: bool, by: Staff | None) -> Outcome:
     try:
         return draw_for(unit=unit, month=month, again=again, by=by)
-    except Conflict as refusal:
+    except NoFrame as refusal:
+        telling.tell_no_frame(unit, month, clock.today())
         return Outcome(unit, why_not=refusal.sentence)
 
 
@@ -52,7 +67,7 @@ def draw_for(*, unit: Unit, month: dt.date, again: bool = False, by: Staff | Non
 
     A month that was drawn is not drawn anew: the draw that is there comes back. With `again` a
     further draw gives a child to the duties that have none, joiners' for example, and touches no
-    other. Two schedulers at once make one draw. Raises Denied, or Conflict where no extract of
+    other. Two schedulers at once make one draw. Raises Denied, or NoFrame where no extract of
     the last 35 days tells of a case of the unit.
     """
     rules.check_can_draw(by, unit)
@@ -81,7 +96,7 @@ def rehearse_month(*, month: dt.date) -> list[Outcome]:
     for unit in units_that_draw():
         try:
             frame = _frame(unit, month)
-        except Conflict as refusal:
+        except NoFrame as refusal:
             outcomes.append(Outcome(unit, why_not=refusal.sentence))
             continue
         if frame.duties:
@@ -91,9 +106,9 @@ def rehearse_month(*, month: dt.date) -> list[Outcome]:
 
 
 def _frame(unit: Unit, month: dt.date) -> FrameOf:
-    frame = FrameOf(unit, month, clock.today(), duties_without_a_child(unit, month))
+    frame = FrameOf(unit, month, clock.today(), duties_to_draw_for(unit, month))
     if frame.duties and frame.as_at is None:
-        raise Conflict(
+        raise NoFrame(
             f"No extract of the last 35 days tells of an open case of {unit}, so no child can be "
             "drawn. Load a new extract, then draw again."
         )
@@ -133,6 +148,7 @@ def _keep_selections(draw: Draw, frame: FrameOf, drawn: drawing.Drawn, by) -> No
     for row in rows:
         row.created_by = by
     Selection.objects.bulk_create(rows)
+    telling.tell_drawn(draw, rows)
 
 
 def selections_of(draw: Draw, frame: FrameOf, drawn: drawing.Drawn) -> list[Selection]:
@@ -172,9 +188,11 @@ def ask_for_another(*, selection: Selection, reason: str, by: Staff) -> Asking:
     if open_ := selection.askings.unanswered().filter(asked_by=by, reason=reason.strip()).first():
         return open_
     rules.check_can_ask(by, selection)
-    return Asking.objects.create(
+    asking = Asking.objects.create(
         selection=selection, reason=reason.strip(), asked_at=clock.now(), asked_by=by
     )
+    telling.tell_asked(asking)
+    return asking
 
 
 @recorded
@@ -202,7 +220,7 @@ def replace(*, selection: Selection, reason: str = "", by: Staff | None) -> Sele
 def _keep_replacement(selection: Selection, following, reason: str, by) -> Selection:
     child, duty = following.child, following.duty
     unit_ids = dict(Unit.objects.filter(code__in=child.teams).values_list("code", "pk"))
-    return Selection.objects.create(
+    made = Selection.objects.create(
         draw=selection.draw,
         duty=selection.duty,
         auditor=selection.duty.holder,
@@ -215,6 +233,8 @@ def _keep_replacement(selection: Selection, following, reason: str, by) -> Selec
         created_by=by,
         **_stratum(child, duty, unit_ids),
     )
+    telling.tell_replaced(made)
+    return made
 
 
 @recorded
@@ -230,6 +250,7 @@ def decline(*, selection: Selection, reason: str, by: Staff) -> Asking:
         raise Conflict("Nobody asks for another child any more.")
     asking.declined_because = reason.strip()
     _answer(asking, by)
+    telling.tell_declined(asking)
     return asking
 
 

@@ -190,6 +190,16 @@ class Selection(models.Model):
     def __str__(self) -> str:
         return f"{self.draw}, place {self.place}"
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another child took this place."""
+        return hasattr(self, "replaced_by")
+
+    @property
+    def is_another_asked(self) -> bool:
+        """Whether the auditor asks for another child and nobody has answered."""
+        return any(one.answered_at is None for one in self.askings.all())
+
 
 @tracked
 class Asking(models.Model):

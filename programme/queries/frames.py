@@ -56,24 +56,29 @@ def policies() -> Policies:
 
 
 def units_that_draw() -> list[Unit]:
-    """The services, and the areas of those services that draw by area; three queries."""
-    known, found = policies(), []
-    areas = defaultdict(list)
-    for area in Unit.objects.areas().select_related("service"):
-        areas[area.service_id].append(area)
-    for service in Unit.objects.services():
-        found += areas[service.pk] if known.of(service).by_area else [service]
-    return found
+    """The services, and the areas of those services that draw by area; two queries."""
+    known = policies()
+    open_ = Unit.objects.filter(level__in=(Level.SERVICE, Level.AREA), closed_on=None)
+    return [
+        unit
+        for unit in open_.select_related("service")
+        if known.of(unit).by_area == (unit.level == Level.AREA)
+    ]
 
 
-def duties_without_a_child(unit: Unit, month: dt.date) -> QuerySet[Duty]:
-    """The file-audit duties of a unit and month that nobody has begun and no child was drawn for.
+def duties_without_a_child(month: dt.date) -> QuerySet[Duty]:
+    """The file-audit duties of a month that nobody has begun and no child was drawn for.
 
     A duty that nobody holds waits until somebody does.
     """
     open_ = Duty.objects.of_line(DRAWN_LINE).in_period(month).is_open()
-    waiting = open_.filter(activity=None, holder__isnull=False, selections=None)
-    return waiting.filter(unit__path__startswith=unit.path).select_related("unit", "holder")
+    return open_.filter(activity=None, holder__isnull=False, selections=None)
+
+
+def duties_to_draw_for(unit: Unit, month: dt.date) -> QuerySet[Duty]:
+    """Those of a unit and all below it."""
+    below = duties_without_a_child(month).filter(unit__path__startswith=unit.path)
+    return below.select_related("unit", "holder")
 
 
 def last_opening(day: dt.date, working_days: int) -> dt.date:

@@ -27,19 +27,20 @@ class DrawQuerySet(models.QuerySet):
         reach = reach_of(user)
         if reach.has(*EVERYWHERE):
             return self
-        return self.filter(Q(unit__in=_around(reach)))
+        return self.filter(_around(reach))
 
     def of_month(self, month: dt.date) -> DrawQuerySet:
         """The draws of a month."""
         return self.filter(period=month)
 
 
-def _around(reach: Reach) -> set[int]:
-    """Ids of the units within a manager's reach, and of those above them; one query."""
+def _around(reach: Reach) -> Q:
+    """Draws of the units within a manager's reach, or of the area or service above one of them."""
     units = reach.units(*MANAGE_CASES)
-    paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
-    above = {path[: n + 1] for path in paths for n, letter in enumerate(path) if letter == "/"}
-    return set(Unit.objects.filter(path__in=above).values_list("pk", flat=True)) if units else set()
+    held = Unit.objects.filter(pk__in=units)
+    return (
+        Q(unit__in=units) | Q(unit__in=held.values("parent")) | Q(unit__in=held.values("service"))
+    )
 
 
 class SelectionQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from people.roles import Role
 from programme.models import Selection
 
 LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+ADMINISTRATORS = (Role.QA_ADMINISTRATOR,)
 
 
 def check_can_draw(by: Staff | None, unit: Unit) -> None:
@@ -17,7 +18,7 @@ def check_can_draw(by: Staff | None, unit: Unit) -> None:
     if by is None:
         return
     reach = reach_of_staff(by)
-    if not (reach.has(Role.QA_ADMINISTRATOR) or unit.pk in reach.units(*LEADS)):
+    if not (reach.has(*ADMINISTRATORS) or unit.pk in reach.units(*LEADS)):
         raise Denied(f"Children of {unit} are drawn by those who lead it, or a QA administrator.")
 
 
@@ -26,7 +27,7 @@ def check_can_ask(by: Staff, selection: Selection) -> None:
     if by.pk != selection.duty.holder_id or is_hidden_from(by, selection.child_id):
         raise Denied("Only the auditor for whom this child was drawn asks for another.")
     _check_waits(selection)
-    if selection.askings.unanswered().exists():
+    if selection.is_another_asked:
         raise Conflict("You have asked for another child already.")
 
 
@@ -45,12 +46,12 @@ def _check_leads(by: Staff, selection: Selection) -> None:
     reach = reach_of_staff(by)
     leads = selection.duty.unit_id in reach.units(*LEADS)
     hidden = selection.child_id in reach.hidden_children
-    if hidden or not (leads or reach.has(Role.QA_ADMINISTRATOR)):
+    if hidden or not (leads or reach.has(*ADMINISTRATORS)):
         raise Denied("Another child is given by those who lead the area, or a QA administrator.")
 
 
 def _check_waits(selection: Selection) -> None:
-    if Selection.objects.filter(replaces=selection).exists():
+    if selection.is_replaced:
         raise Conflict("Another child has taken this place already.")
     duty = selection.duty
     if duty.activity_id or duty.done_on:

@@ -30,6 +30,10 @@ READ = KNOW - QA  # read an audit once it is shared
 MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding_manager"}
 QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
 LEAD_UNITS = {"service_lead", "other_lead", "complex_lead", "head_of_service"}
+SEE_DRAWS = (
+    MANAGE_TEAMS - {"safeguarding_manager"} | {"service_lead", "other_lead"} | HEAD
+    | QA | MASKED | WHOLE_CITY | {"slt"}
+)  # fmt: skip
 READ_REPORT = AUDITOR | {"second_manager"} | LEADS | WHOLE_CITY | MASKED | {"slt"}
 NAMED = HEAD | {"slt"}  # whom policy names for it
 TOLD = AUDITOR | WORKER | LEADS | {"slt", "siu"}  # of a concern about a child of North Team 1
@@ -196,6 +200,13 @@ ACCESS = {
     "closing_loop:concern-take": verb(NAMED, "ready", know=TOLD),
     "closing_loop:concern-health": form(NAMED, "about health", know=TOLD),
     "closing_loop:concern-close": form(NAMED, "taken", know=TOLD),
+    # Random draws.
+    "programme:draw-list": page(EVERYBODY),
+    "programme:draw-run": verb(HEAD | QA, others=403),
+    "programme:draw-detail": page(SEE_DRAWS, "drawn"),
+    "programme:draw-replay": page(SEE_DRAWS, "drawn"),
+    "programme:selection-ask": form(AUDITOR, "drawn", know=SEE_DRAWS),
+    "programme:selection-replace": form(LEADS | QA, "drawn", know=SEE_DRAWS),
     # Reports.
     "reports:report-list": page(EVERYBODY),
     "reports:open-list": page(EVERYBODY),

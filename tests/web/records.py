@@ -23,10 +23,12 @@ from people.imports.files import Given
 from people.models import Import, Placing, Source, Upload, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
+from programme.models import Draw
 from reports.models import ReportFile
 from tests import scenarios
 from tests.conftest import NOW
 from tests.factories import Council, make_council
+from tests.factories.draws import make_draw
 from tests.unit.moderation.made import STAGES, moderation_at
 from tests.unit.reports.walks import report_at
 from tests.web.access import TWINS
@@ -154,6 +156,12 @@ class Records:
         """A team that an extract named and nobody knows."""
         return Placing.objects.create(kind="unit", given="Team N1", first_seen=self.imported)
 
+    @cached_property
+    def drawn(self):
+        """The child drawn for the manager of the team, by the draw of the whole service."""
+        draw = Draw.objects.first() or make_draw(self.council)
+        return draw.selections.get(duty__unit=self.council.units["north_1"])
+
     def report(self, at: str):
         """The locality overview of the area in this state, its final PDF made once published."""
         if at not in self.__dict__:
@@ -186,21 +194,27 @@ class Records:
             if page == "audit-not-possible":
                 named["share"] = self.audit(at).shares.get().pk
             return named
-        if room == "closing_loop" and at:
-            return self._named_in_loop(page, at)
-        if room == "reports" and at:
-            figure = {"figure": "files.done"} if page == "report-figure" else {}
-            return {"pk": self.report(at).pk, **figure}
+        if room in NAMED and at:
+            return NAMED[room](self, page, at)
         if page == "account_reset_password_from_key":
             return {"uidb36": "1", "key": "none"}
         if room == "people" and at:
             return {"pk": getattr(self, at).pk}
         return {}
 
-    def _named_in_loop(self, page: str, at: str) -> dict:
+    def named_in_loop(self, page: str, at: str) -> dict:
         if page == "action-add":
             return {"activity": self.audit(at).pk}
         return {"pk": (self.action if page.startswith("action") else self.concern(at)).pk}
+
+    def named_in_programme(self, page: str, at: str) -> dict:
+        """The key of a row of the programme."""
+        return {"pk": self.drawn.pk if page.startswith("selection") else self.drawn.draw_id}
+
+    def named_in_reports(self, page: str, at: str) -> dict:
+        """The key of a report, and a figure of it where one is opened."""
+        figure = {"figure": "files.done"} if page == "report-figure" else {}
+        return {"pk": self.report(at).pk, **figure}
 
     # What is sent
 
@@ -238,6 +252,11 @@ class Records:
 
 
 CASELOAD = b"Reference,Service,Status\n1 1,Locality Social Work,Child in need\n"
+NAMED = {
+    "closing_loop": Records.named_in_loop,
+    "programme": Records.named_in_programme,
+    "reports": Records.named_in_reports,
+}
 BLIND = {"moderation-section", "moderation-autosave"}
 QUALITY = {f"{aspect}-value": "3" for aspect in Aspect.values}
 SETTLED = {"planning-value": "3", "planning-reason": "Shown by the plan.", "feedback": "Clear."}
@@ -300,6 +319,8 @@ SENT = {
         "child_seen_on_day": "5", "child_seen_on_month": "11", "child_seen_on_year": "2026",
         "is_on_case_system": "yes",
     },
+    "programme:selection-ask": lambda r, at: REASON,
+    "programme:selection-replace": lambda r, at: REASON,
     "reports:report-commentary": lambda r, at: COMMENTARY,
     "reports:report-commentary-save": lambda r, at: COMMENTARY,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from people.models import Status
 from programme.models import DrawPolicy, Excluded
 from programme.queries.frames import (
     FrameOf,
-    duties_without_a_child,
+    duties_to_draw_for,
     last_opening,
     units_that_draw,
     year_before,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def frame_of(council, unit="locality"):
     place = council.units[unit]
-    return FrameOf(place, MONTH, clock.today(), duties_without_a_child(place, MONTH))
+    return FrameOf(place, MONTH, clock.today(), duties_to_draw_for(place, MONTH))
 
 
 def rows_of(council, unit="locality"):
@@ -183,7 +183,7 @@ def test_only_duties_that_nobody_began_wait_for_a_child(council):
     vacant.holder = None
     vacant.save()
     owe(council, "service_lead", "north", period=dt.date(2026, 12, 1))
-    assert list(duties_without_a_child(place, MONTH)) == [duties["other_manager"]]
+    assert list(duties_to_draw_for(place, MONTH)) == [duties["other_manager"]]
 
 
 def test_services_draw_and_areas_where_a_service_says_so(council):
