@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import draws
+from programme.views import coverage, draws
 
 app_name = "programme"
 
@@ -14,4 +14,5 @@ draw_patterns = [
     path("draws/children/<uuid:pk>/ask/", draws.selection_ask, name="selection-ask"),
     path("draws/children/<uuid:pk>/replace/", draws.selection_replace, name="selection-replace"),
 ]
-urlpatterns = [*draw_patterns]
+coverage_patterns = [path("coverage/", coverage.coverage, name="coverage")]
+urlpatterns = [*draw_patterns, *coverage_patterns]

@@ -207,6 +207,7 @@ ACCESS = {
     "programme:draw-replay": page(SEE_DRAWS, "drawn"),
     "programme:selection-ask": form(AUDITOR, "drawn", know=SEE_DRAWS),
     "programme:selection-replace": form(LEADS | QA, "drawn", know=SEE_DRAWS),
+    "programme:coverage": page(EVERYBODY),
     # Reports.
     "reports:report-list": page(EVERYBODY),
     "reports:open-list": page(EVERYBODY),
