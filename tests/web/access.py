@@ -58,11 +58,19 @@ class Row:
     posting: set[str] | None = None
     stranger: tuple[int, int] = (302, 302)
 
+    def answered(self, verb: str) -> int:
+        """The status for those who may."""
+        return self.get if verb == "GET" else self.post
+
+    def has(self, verb: str) -> bool:
+        """Whether the address knows this verb at all."""
+        return self.answered(verb) != 405
+
     def expected(self, verb: str, name: str) -> int:
         """The status for somebody, "" for a stranger."""
         if not name:
             return self.stranger[verb == "POST"]
-        status = self.get if verb == "GET" else self.post
+        status = self.answered(verb)
         may = self.posting if verb == "POST" and self.posting is not None else self.may
         if status == 405 or name in may:
             return status

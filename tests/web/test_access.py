@@ -1,31 +1,47 @@
 """Every address × every sign-in × in and out of reach × reading and sending, from one table."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 from django.urls.converters import UUIDConverter
 
 from home import search
 from tests.factories import Council
 from tests.web.access import ACCESS, EVERYBODY, TWINS, WITHOUT_SIGN_IN, Row
-from tests.web.records import Records, client_of, council_for_a_module, twin_of
+from tests.web.records import SECTION, Records, client_of, council_for_a_module, twin_of
 
 pytestmark = pytest.mark.django_db
 
 STRANGER = ""
+OF_SOMETHING = [name for name, row in ACCESS.items() if row.at]
+OF_NO_TEAM = {"searched", "imported", "uploaded", "unplaced"}
+OF_A_TEAM = [name for name in OF_SOMETHING if ACCESS[name].at not in OF_NO_TEAM]
 PAIRED = {*TWINS, *TWINS.values()}
 
 
-def addresses(resolver=None, room=""):
-    """Every named address of the portal, with its pattern."""
+@dataclass(frozen=True)
+class Address:
+    """A named address of the portal, and what stands for a record in it."""
+
+    name: str
+    view: Callable
+    converters: dict
+
+
+def addresses(resolver=None, room="", converters=MappingProxyType({})) -> Iterator[Address]:
+    """Every named address of the portal."""
     for each in (resolver or get_resolver()).url_patterns:
+        held = {**converters, **getattr(each.pattern, "converters", {})}
         if hasattr(each, "url_patterns"):
-            yield from addresses(each, f"{each.namespace}:" if each.namespace else room)
+            yield from addresses(each, f"{each.namespace}:" if each.namespace else room, held)
         else:
-            yield room + each.name, each
+            yield Address(room + each.name, each.callback, held)
 
 
 class World:
@@ -34,16 +50,6 @@ class World:
     def __init__(self, council: Council):
         self.council = council
         self.sessions = {name: client_of(user).cookies for name, user in council.users.items()}
-
-    @property
-    def here(self) -> Records:
-        """Records of the first team, to be made anew in each test."""
-        return Records(self.council)
-
-    @property
-    def there(self) -> Records:
-        """The same of the other team."""
-        return Records(twin_of(self.council))
 
     def client(self, name: str) -> Client:
         """A browser in which this person is signed in; nobody in a stranger's."""
@@ -59,26 +65,52 @@ def world(django_db_setup, django_db_blocker):
         yield World(council)
 
 
+@pytest.fixture(scope="module")
+def asked(request, world):
+    """The address of each row about records of one stage, and the right answers to its form.
+
+    The records are made in the middle of the module and are gone before those of the next stage,
+    so that no stage sees another's; every test leaves them as they were.
+    """
+    council, at = request.param
+    with transaction.atomic():
+        records = Records(council(world.council))
+        yield {
+            name: (records.address(name, at), records.sent(name, at))
+            for name, row in ACCESS.items()
+            if row.at == at
+        }
+        transaction.set_rollback(True)
+
+
+def itself(council: Council) -> Council:
+    """The council as it is, with North Team 1 for the first team."""
+    return council
+
+
+def of_each_stage(council, names):
+    """Each name with the records of its stage; tests of one stage run one after the other."""
+    pairs = [((council, ACCESS[name].at), name) for name in names]
+    return pytest.mark.parametrize(
+        ("asked", "name"), pairs, indirect=["asked"], scope="module", ids=names
+    )
+
+
 @pytest.fixture(autouse=True)
 def _without_rate_limits(settings):
     """So many people come from one place here; the limits have tests of their own."""
     settings.ACCOUNT_RATE_LIMITS = False
 
 
-def asked(records: Records, name: str) -> tuple[str, dict]:
-    """The address of a row of the table, and the right answers to its form."""
-    at = ACCESS[name].at
-    if at == "searched":
-        return "", {}
-    return records.address(name, at), records.sent(name, at)
+def answers(world: World, asked: dict, name: str, people) -> dict:
+    """The status of each person's GET and POST of an address, each undone again.
 
-
-def answers(world: World, records: Records, name: str, people) -> dict:
-    """The status of each person's GET and POST of an address, each undone again."""
-    address, sent = asked(records, name)
+    A verb that the address does not have is tried by three: it is refused before anybody is known.
+    """
+    address, sent = asked[name]
     found = {}
-    for person in people:
-        for verb in ("GET", "POST"):
+    for verb in ("GET", "POST"):
+        for person in people if ACCESS[name].has(verb) else [*people[:2], *people[-1:]]:
             with transaction.atomic():
                 found[person, verb] = status(world.client(person), address, verb, sent)
                 transaction.set_rollback(True)
@@ -87,7 +119,8 @@ def answers(world: World, records: Records, name: str, people) -> dict:
 
 def status(client, address, verb, sent) -> int:
     """What one request is answered, and that nothing of a signed-in person's is kept anywhere."""
-    address = address or own_search(client)
+    if ACCESS[resolve(address).view_name].at == "searched":
+        address = own_search(client)
     signed_in = bool(client.cookies.get("sessionid"))
     response = client.get(address) if verb == "GET" else client.post(address, sent)
     if signed_in:
@@ -118,48 +151,47 @@ def differences(row: Row, found: dict, known_as=lambda person: person) -> dict:
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
-    assert set(ACCESS) == {name for name, _ in addresses()}
+    assert set(ACCESS) == {each.name for each in addresses()}
 
 
 def test_every_sign_in_of_the_council_is_in_the_table(world):
     assert set(world.council.users) == EVERYBODY
 
 
-@pytest.mark.parametrize("name", ACCESS)
-def test_an_address_answers_everybody_as_the_table_says(world, name):
-    found = answers(world, world.here, name, [*sorted(EVERYBODY), STRANGER])
+@of_each_stage(itself, list(ACCESS))
+def test_an_address_answers_everybody_as_the_table_says(world, asked, name):
+    found = answers(world, asked, name, [*sorted(EVERYBODY), STRANGER])
     assert differences(ACCESS[name], found) == {}
 
 
-@pytest.mark.parametrize("name", [name for name, row in ACCESS.items() if row.at])
-def test_the_other_team_has_the_same_answers_the_other_way_round(world, name):
-    if ACCESS[name].at in ("searched", "imported", "uploaded", "unplaced"):
-        pytest.skip("belongs to no team")
+@of_each_stage(twin_of, OF_A_TEAM)
+def test_the_other_team_has_the_same_answers_the_other_way_round(world, asked, name):
     names = TWINS | {there: here for here, there in TWINS.items()}
-    found = answers(world, world.there, name, sorted(PAIRED))
+    found = answers(world, asked, name, sorted(PAIRED))
     assert differences(ACCESS[name], found, names.get) == {}
 
 
-@pytest.mark.parametrize("name", [name for name, row in ACCESS.items() if row.at])
+@pytest.mark.parametrize("name", OF_SOMETHING)
 def test_what_is_not_there_is_answered_like_what_is_out_of_reach(world, name):
-    if ACCESS[name].at == "searched":
-        pytest.skip("nobody else's search is there at all")
-    real, _ = asked(world.here, name)
-    parts = [str(uuid4()) if part.count("-") == 4 else part for part in real.split("/")]
+    [converters] = [each.converters for each in addresses() if each.name == name]
+    nothing = {key: stand_in(found) for key, found in converters.items()}
     for person in ("ig", "head_of_service"):
-        response = world.client(person).get("/".join(parts))
-        assert response.status_code in (404, 405), (person, real)
+        response = world.client(person).get(reverse(name, kwargs=nothing))
+        assert response.status_code in (404, 405), (person, name)
+
+
+def stand_in(converter) -> str:
+    """What stands in an address where there is no record."""
+    return str(uuid4()) if isinstance(converter, UUIDConverter) else SECTION
 
 
 def test_only_these_addresses_need_no_sign_in():
-    open_ = {
-        name for name, each in addresses() if not getattr(each.callback, "login_required", True)
-    }
+    open_ = {each.name for each in addresses() if not getattr(each.view, "login_required", True)}
     assert open_ == WITHOUT_SIGN_IN
 
 
 def test_no_address_holds_anything_but_ids_that_tell_nothing():
     allowed = {"section", "key", "uidb36"}
-    for name, each in addresses():
-        for parameter, converter in getattr(each.pattern, "converters", {}).items():
-            assert isinstance(converter, UUIDConverter) or parameter in allowed, name
+    for each in addresses():
+        for parameter, converter in each.converters.items():
+            assert isinstance(converter, UUIDConverter) or parameter in allowed, each.name
