@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from audits import actions
 from audits.lifecycle import AuditState
@@ -13,8 +16,11 @@ from audits.models import Audit
 from closing_loop.models import Action
 from people.roles import Role
 from practice.models import Finding, Theme
+from reports import actions as report_actions
+from reports.models import Report
 from tests.factories import Council
 from tests.scenarios import audit_at
+from tests.unit.reports.walks import report_at
 from tests.web.records import client_of, council_for_a_module
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +99,13 @@ STANDING = {
 HEADER_ALWAYS = {"qa_admin"}
 WITHOUT_ANY = {"slt", "siu", "ig", "other_manager", "other_lead", "other_practitioner"}
 OWNS_THE_OTHER_ACTION = "second_practitioner"
+NEAR = {
+    "team_manager", "practitioner", "service_lead", "lead_beside", "head_of_service",
+    "manager_beside", OWNS_THE_OTHER_ACTION,
+}  # fmt: skip
 READERS = {*STANDING, *HEADER_ALWAYS, *WITHOUT_ANY, OWNS_THE_OTHER_ACTION}
 READERS_WHERE = {JOINT: {"team_manager", "service_lead"}}  # the rest read as in the same state
+TURNS = {S.SUBMITTED, S.REVEALED, S.SETTLED, S.SHARED}  # where what those further off see changes
 
 OF_AUDIT = [
     *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
@@ -103,6 +114,7 @@ OF_AUDIT = [
         for page in ("detail", "quality", "settle", "arbitrate", "dispute")
     ),
 ]
+OF_REPORT = [f"reports:report-{page}" for page in ("detail", "file", "pdf", "open")]
 LISTS = [
     "audits:audit-list",
     "audits:audit-export",
@@ -138,6 +150,13 @@ def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
 def sentinel(section: str, field: str) -> str:
     """A word that stands nowhere else, and says where it was typed."""
     return f"zq.{section}.{field}.zq".replace(" ", "_")
+
+
+def reported(council: Council, audit: Audit) -> Report:
+    """The published report of the audit's month, with its PDF."""
+    report = report_at("published", council.units["north"], period=audit.activity.period)
+    report_actions.render_file(report=report, by=None)
+    return report
 
 
 def full_audit(council: Council, state: AuditState, judged: str) -> Audit:
@@ -188,45 +207,65 @@ def told_by(text: str) -> set[str]:
     return found | {kind for words, kind in PLAIN.items() if words in text}
 
 
-def answers_to(client: Client, audit: Audit) -> Iterator[tuple[str, str]]:
+def answers_to(client: Client, audit: Audit, report: Report) -> Iterator[tuple[str, str]]:
     """Every page that could speak of the audit, with all that it says."""
     addresses = [(name, reverse(name, args=[audit.pk])) for name in OF_AUDIT]
+    addresses += [(name, reverse(name, args=[report.pk])) for name in OF_REPORT]
     addresses += [(name, reverse(name)) for name in LISTS]
     for action in audit.activity.actions.all():
         addresses.append(("action", reverse("closing_loop:action-detail", args=[action.pk])))
     for name, address in addresses:
         answer = client.get(address)
         assert answer.status_code in {200, 302, 403, 404, 409}, (name, answer.status_code)
-        yield name, answer.text + str(dict(answer.headers))
+        yield name, said_by(answer) + str(dict(answer.headers))
     for words in (audit.activity.reference, audit.activity.child.reference):
         answer = client.post(reverse("home:search"), {"q": words}, follow=True)
         yield "search", answer.text + str(answer.redirect_chain)
 
 
-def read_by(council: Council, audit: Audit, name: str) -> dict[str, set[str]]:
+def said_by(answer) -> str:
+    """The words of a page, or of a PDF."""
+    if answer.headers.get("Content-Type") == "application/pdf":
+        return words_of_pdf(answer.content)
+    return answer.text
+
+
+@lru_cache
+def words_of_pdf(content: bytes) -> str:
+    """What stands on its pages, a line's end being no end of a word."""
+    pages = PdfReader(BytesIO(content)).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "")
+
+
+def read_by(council: Council, audit: Audit, report: Report, name: str) -> dict[str, set[str]]:
     """What each page tells this person of the audit."""
     found: dict[str, set[str]] = {}
-    for page, text in answers_to(client_of(council.users[name]), audit):
+    for page, text in answers_to(client_of(council.users[name]), audit, report):
         found.setdefault(page, set()).update(told_by(text))
     return found
 
 
-WORLDS = [
+STATES = [
     *((state, "") for state in S),
     (S.SUBMITTED, INADEQUATE),
     (S.IN_MODERATION, INADEQUATE),
     (S.IN_MODERATION, JOINT),
 ]
+WORLDS = [
+    pytest.param(world, id=" ".join(world).strip(), marks=pytest.mark.xdist_group(str(world)))
+    for world in STATES
+]
 
 
-@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: " ".join(world).strip())
+@pytest.fixture(scope="module", params=WORLDS)
 def world(request, django_db_setup, django_db_blocker):
     """For each state one council and its audit, and what everybody reads on every page."""
     state, judged = request.param
     with council_for_a_module(django_db_blocker) as council:
         audit = full_audit(council, state, judged)
-        readers = READERS_WHERE.get(judged, READERS)
-        yield state, judged, {name: read_by(council, audit, name) for name in readers}
+        report = reported(council, audit)
+        readers = READERS_WHERE.get(judged, READERS if state in TURNS else NEAR)
+        yield state, judged, {name: read_by(council, audit, report, name) for name in readers}
 
 
 def test_nobody_reads_on_any_page_what_is_outside_their_cell(world):
