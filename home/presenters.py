@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -11,8 +12,9 @@ from audits.models import Audit, Share
 from audits.visibility import Piece, View
 from common import clock
 from common.dates import last_working_day, month_of, working_days_between
-from common.presenters import Brick, Tag, WorkItem
+from common.presenters import Brick, Button, Tag, WorkItem
 from home.lines import Line
+from home.models import ListPage, SavedView
 from home.queries import Month, Post
 from home.search import Found
 from moderation.models import Moderation
@@ -193,3 +195,30 @@ def _state(audit: Audit, view: View) -> str:
 def month_name(month: dt.date) -> str:
     """The month as "October 2026"."""
     return f"{month:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Views:
+    """One's own views of a list, as links, and the page on which one keeps another."""
+
+    links: list[Button]
+    keep_url: str
+
+
+def views_of(kept: list[SavedView], page: str, filters: str) -> Views:
+    """The saved views of a list whose address sets `filters`."""
+    asked = urlencode({"page": page, "filters": filters})
+    links = [Button(view.title, view_url(view)) for view in kept]
+    return Views(links, f"{reverse('home:view-keep')}?{asked}")
+
+
+def view_url(view: SavedView) -> str:
+    """The list under the filters of a view."""
+    return list_url(view.page, view.filters)
+
+
+def list_url(page: str, filters: str = "") -> str:
+    """A list under filters; one's own work where there is no such list."""
+    if page not in ListPage.values:
+        return reverse("home:work")
+    return f"{reverse(page)}?{filters}" if filters else reverse(page)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from home import views
+from home.views import saving, search, work
 
 app_name = "home"
 urlpatterns = [
-    path("", views.work, name="work"),
-    path("search/", views.search_start, name="search"),
-    path("search/<uuid:key>/", views.search_results, name="search-results"),
+    path("", work.work, name="work"),
+    path("search/", search.search_start, name="search"),
+    path("search/<uuid:key>/", search.search_results, name="search-results"),
+    path("views/", saving.view_keep, name="view-keep"),
+    path("views/<uuid:pk>/forget/", saving.view_forget, name="view-forget"),
 ]

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context_processors.frame",
                 "closing_loop.context.open_concerns",
+                "home.context.saved_views",
             ],
         },
     }

@@ -11,6 +11,7 @@ from home.queries.loads import Loads, loads
 from home.queries.moderations import moderations_of
 from home.queries.posts import Month, Post, month_of_posts, name_of, posts_of
 from home.queries.reports import reports_of
+from home.queries.saving import views_of
 from home.queries.sharing import shares_of
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "reports_of",
     "shares_of",
     "this_month",
+    "views_of",
 ]

@@ -133,6 +133,8 @@ ACCESS = {
     "home:work": page(EVERYBODY),
     "home:search": verb(EVERYBODY),
     "home:search-results": page(EVERYBODY, "searched"),
+    "home:view-keep": form(EVERYBODY),
+    "home:view-forget": verb(AUDITOR, "kept", know=NOBODY),
     # People.
     "people:import-list": page(QA, others=403),
     "people:import-export": page(QA, others=403),

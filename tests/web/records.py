@@ -17,6 +17,8 @@ from audits.models import Audit
 from audits.queries import words_token
 from closing_loop import actions as loop
 from common import clock
+from home import actions as home
+from home.models import SavedView
 from moderation.models import Aspect
 from moderation.queries import page_state
 from people import actions as people
@@ -163,6 +165,12 @@ class Records:
         draw = Draw.objects.first() or make_draw(self.council)
         return draw.selections.get(duty__unit=self.council.units["north_1"])
 
+    @cached_property
+    def kept_view(self) -> SavedView:
+        """A view of the list of audits that the auditor saved."""
+        given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
+        return home.keep_view(**given, by=self.council.staff["team_manager"])
+
     def report(self, at: str):
         """The locality overview of the area in this state, its final PDF made once published."""
         if at not in self.__dict__:
@@ -199,10 +207,6 @@ class Records:
             return NAMED[room](self, page, at)
         if page == "account_reset_password_from_key":
             return {"uidb36": "1", "key": "none"}
-        if at == "searched":
-            return {"key": uuid4()}
-        if room == "people" and at:
-            return {"pk": getattr(self, at).pk}
         return {}
 
     def named_in_loop(self, page: str, at: str) -> dict:
@@ -213,6 +217,10 @@ class Records:
     def named_in_programme(self, page: str, at: str) -> dict:
         """The key of a row of the programme."""
         return {"pk": self.drawn.pk if page.startswith("selection") else self.drawn.draw_id}
+
+    def named_at_home(self, page: str, at: str) -> dict:
+        """The key of a saved view, or of a search that nobody made."""
+        return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}
 
     def named_in_reports(self, page: str, at: str) -> dict:
         """The key of a report, and a figure of it where one is opened."""
@@ -259,6 +267,8 @@ NAMED = {
     "closing_loop": Records.named_in_loop,
     "programme": Records.named_in_programme,
     "reports": Records.named_in_reports,
+    "home": Records.named_at_home,
+    "people": lambda records, page, at: {"pk": getattr(records, at).pk},
 }
 BLIND = {"moderation-section", "moderation-autosave"}
 QUALITY = {f"{aspect}-value": "3" for aspect in Aspect.values}
@@ -269,6 +279,7 @@ REASON = {"reason": "Long absence."}
 WORDS = {"words": "We met each week."}
 SENT = {
     "account_login": lambda r, at: {"login": "nobody@demo.example", "password": "wrong"},
+    "home:view-keep": lambda r, at: {"title": "Waiting", "page": "audits:audit-list"},
     "home:search": lambda r, at: {"q": "FA-2026-11-0001"},
     "people:import-upload": lambda r, at: {
         "file": Sent("caseload.csv", CASELOAD), "source": "caseload",

@@ -90,10 +90,11 @@ def itself(council: Council) -> Council:
 
 def of_each_stage(council, names):
     """Each name with the records of its stage; tests of one stage run one after the other."""
-    pairs = [((council, ACCESS[name].at), name) for name in names]
-    return pytest.mark.parametrize(
-        ("asked", "name"), pairs, indirect=["asked"], scope="module", ids=names
-    )
+    rows = [
+        pytest.param((council, at), name, id=name, marks=pytest.mark.xdist_group(f"at {at}"))
+        for at, name in sorted((ACCESS[name].at, name) for name in names)
+    ]
+    return pytest.mark.parametrize(("asked", "name"), rows, indirect=["asked"], scope="module")
 
 
 @pytest.fixture(autouse=True)
