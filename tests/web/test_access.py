@@ -192,7 +192,7 @@ def test_only_these_addresses_need_no_sign_in():
 
 
 def test_no_address_holds_anything_but_ids_that_tell_nothing():
-    allowed = {"section", "key", "uidb36"}
+    allowed = {"section", "key", "uidb36", "figure"}
     for each in addresses():
         for parameter, converter in each.converters.items():
             assert isinstance(converter, UUIDConverter) or parameter in allowed, each.name
