@@ -5,11 +5,16 @@ from closing_loop.models import (
     ConcernKind,
     ConcernRoute,
     Hears,
+    LoopClock,
     Priority,
     PriorityClock,
 )
 
 WORKING_DAYS = {Priority.URGENT: 1, Priority.HIGH: 5, Priority.MEDIUM: 20, Priority.LOW: 40}
+WEEKS = {
+    LoopClock.OPENS: ("An impact review may begin", 8),
+    LoopClock.DUE: ("An impact review is due", 12),
+}
 
 # Who hears of an urgent concern after how many working hours, while nobody has taken it on.
 HEARING = [(Hears.HEADS, 0), (Hears.SENIOR, 0), (Hears.DEPUTIES, 2), (Hears.SAFEGUARDING, 4)]
@@ -17,14 +22,16 @@ HEARING = [(Hears.HEADS, 0), (Hears.SENIOR, 0), (Hears.DEPUTIES, 2), (Hears.SAFE
 
 def seed_after_migration(sender, apps, **signal) -> None:
     """Seed once this room's tables are there; a partial migration may leave them out."""
-    if {"priorityclock", "concernroute"} <= set(apps.all_models[sender.label]):
+    if {"loopclock", "concernroute"} <= set(apps.all_models[sender.label]):
         seed()
 
 
 def seed() -> None:
-    """Give each priority its working days, and urgent concerns their policy; safe to repeat."""
+    """Give each clock its days or weeks, and urgent concerns their policy; safe to repeat."""
     for priority, days in WORKING_DAYS.items():
         PriorityClock.objects.get_or_create(priority=priority, defaults={"working_days": days})
+    for key, (name, weeks) in WEEKS.items():
+        LoopClock.objects.get_or_create(key=key, defaults={"name": name, "weeks": weeks})
     ConcernClock.objects.get_or_create(pk=1)
     for kind in ConcernKind:
         if not ConcernRoute.objects.filter(kind=kind).exists():

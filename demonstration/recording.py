@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from audits.lifecycle import TRANSITIONS as AUDIT_TRANSITIONS
 from audits.lifecycle import AuditState
 from audits.models import Audit, CaseRecordTick, Independence, Occasion, OwnWords
-from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action, Level, Priority
 from common import clock
 from common.dates import add_working_days, last_working_day, london_day
@@ -15,6 +14,7 @@ from demonstration.calendar import Diary
 from demonstration.caseload import Case
 from demonstration.council import Team
 from demonstration.judging import Judged, judge
+from demonstration.looping import Round
 from moderation.lifecycle import DUE_WORKING_DAYS, ModerationState
 from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
 from moderation.models import Moderation
@@ -50,6 +50,7 @@ class Script:
 
 
 LATE = 0.08
+LEVELS = (78, 10, 9, 3)
 
 
 class Recording:
@@ -232,15 +233,18 @@ class Recording:
         told = words.pick(self.rng, "actions", thread)
         priority = Priority.HIGH if value == Judgement.INADEQUATE else Priority.MEDIUM
         due_on = add_working_days(london_day(self.diary.at), self.vocabulary.days[priority])
+        level = self.rng.choices(list(Level), LEVELS)[0]
+        is_managers = thread == "supervision" or level in (Level.TEAM, Level.SERVICE)
         action = Action(
             activity=self.activity,
-            level=Level.CHILD,
-            owner=self.worker if thread != "supervision" else self.team.manager,
+            level=level,
+            owner=self.team.manager if is_managers else self.worker,
             what=told["what"],
             difference=told["difference"],
             why=rating.rationale.split(". ")[0].rstrip(".") + ".",
             thread_id=thread,
             ambition=rating.ambition,
+            theme=self.rng.choice(self.vocabulary.themes[thread]),
             priority=priority,
             due_on=due_on,
             created_at=self.diary.at,
@@ -301,20 +305,6 @@ class Recording:
             self.ledger.add(tick, at, manager, "audits.tick_case_record")
 
     def _finish_actions(self) -> None:
+        manager, lead, weeks = self.team.manager, self.team.lead, self.vocabulary.weeks
         for action in self.actions:
-            on = action.due_on + dt.timedelta(days=self.rng.randint(-12, 10))
-            at = self.diary.at.replace(hour=12) + (on - london_day(self.diary.at))
-            chance = 0.985 if on < clock.today() - dt.timedelta(days=60) else 0.8
-            if self.rng.random() < chance and self.diary.at < at <= clock.now():
-                self.ledger.change(
-                    action,
-                    at,
-                    action.owner,
-                    "closing_loop.mark_done",
-                    state=ActionState.DONE,
-                    done_at=at,
-                    done_by=action.owner,
-                    evidence=words.pick(self.rng, "evidence_of_done").format(
-                        day=f"{on.day} {on:%B}"
-                    ),
-                )
+            Round(self.ledger, self.rng, action, manager, lead, weeks).tell()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from closing_loop.models import PriorityClock
+from closing_loop.models import LoopClock, PriorityClock
 from practice.models import (
     ActivityKind,
     Ambition,
@@ -25,6 +25,7 @@ class Vocabulary:
         self.asked = [q for q in asked if q.answer_type != AnswerType.JUDGEMENT]
         self.ambitions = list(Ambition.objects.all())
         self.days = dict(PriorityClock.objects.values_list("priority", "working_days"))
+        self.weeks = dict(LoopClock.objects.values_list("key", "weeks"))
         self.themes = defaultdict(list)
         for theme in Theme.objects.exclude(thread=None).order_by("code"):
             self.themes[theme.thread_id].append(theme)

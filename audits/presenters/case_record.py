@@ -91,7 +91,7 @@ def _sentences(findings: list[Finding], kind: str) -> list[str]:
 
 def _action(action: Action) -> str:
     due = f"{action.due_on:%-d %B %Y}"
-    return f"{action.what} So that: {action.difference} {action.owner}, by {due}."
+    return f"{action.what} So that: {action.difference} {action.owner_words}, by {due}."
 
 
 def _listed(title: str, lines: list[str]) -> str:

@@ -6,7 +6,6 @@ from audits.lifecycle import DONE
 from audits.models import Audit
 from audits.queries import Mine
 from audits.visibility import Piece, View
-from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action
 from common import clock
 from common.presenters import ActionLine, Button, Tag
@@ -61,13 +60,13 @@ def action_lines(actions: list[Action]) -> list[ActionLine]:
 
 def _action_line(action: Action) -> ActionLine:
     thread = f"{action.thread}. " if action.thread else ""
-    facts = f"{thread}{action.owner}, due {action.due_on:%-d %B %Y}. {action.difference}"
+    facts = f"{thread}{action.owner_words}, due {action.due_on:%-d %B %Y}. {action.difference}"
     url = reverse("closing_loop:action-detail", args=[action.pk])
     return ActionLine(action.what, facts, _action_tag(action), url)
 
 
 def _action_tag(action: Action) -> Tag:
-    if action.state == ActionState.OPEN and action.due_on < clock.today():
+    if action.is_to_do and action.due_on < clock.today():
         return Tag("Overdue", "late")
-    tone = "now" if action.state == ActionState.OPEN else "done"
+    tone = "now" if action.is_to_do else "done"
     return Tag(action.get_state_display(), tone)

@@ -1,5 +1,9 @@
 """Every write of the closing loop: actions after an activity, and urgent concerns."""
 
+from closing_loop.actions.checking import (
+    Checked,
+    check,
+)
 from closing_loop.actions.concerns import (
     acknowledge_concern,
     close_concern,
@@ -8,24 +12,60 @@ from closing_loop.actions.concerns import (
     record_health_told,
     take_concern,
 )
+from closing_loop.actions.ending import (
+    hand_on,
+    merge,
+    not_accept,
+    reopen,
+    supersede,
+)
 from closing_loop.actions.following import (
     CHANGEABLE,
     add_action,
     change_action,
     default_due,
+)
+from closing_loop.actions.going_round import (
+    agree,
     mark_done,
+    new_review,
+    postpone_review,
+    review_impact,
+    send_back,
+    start,
+    verify,
+)
+from closing_loop.actions.talking import (
+    remark,
+    tick_supervision,
 )
 
 __all__ = [
     "CHANGEABLE",
+    "Checked",
     "acknowledge_concern",
     "add_action",
+    "agree",
     "change_action",
+    "check",
     "close_concern",
     "default_due",
     "escalate",
+    "hand_on",
     "mark_done",
+    "merge",
+    "new_review",
+    "not_accept",
+    "postpone_review",
     "raise_concern",
     "record_health_told",
+    "remark",
+    "reopen",
+    "review_impact",
+    "send_back",
+    "start",
+    "supersede",
     "take_concern",
+    "tick_supervision",
+    "verify",
 ]

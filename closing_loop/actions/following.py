@@ -3,22 +3,26 @@
 import datetime as dt
 
 from closing_loop import rules
+from closing_loop.actions import messages
 from closing_loop.lifecycle import TRANSITIONS, ActionState
 from closing_loop.models import Action, PriorityClock
 from common import clock
 from common.dates import add_working_days
 from common.errors import Conflict
 from people.models import Staff
-from practice.models import Activity, Ambition, GoldenThread
+from practice.models import Activity, Ambition, GoldenThread, Theme
 from trail.history import recorded
 
 CHANGEABLE = (
     "owner",
+    "agency",
+    "contact",
     "what",
     "difference",
     "why",
     "thread",
     "ambition",
+    "theme",
     "level",
     "priority",
     "due_on",
@@ -29,37 +33,57 @@ CHANGEABLE = (
 def add_action(
     *,
     activity: Activity,
-    owner: Staff,
+    owner: Staff | None,
     what: str,
     difference: str,
+    agency: str = "",
+    contact: str = "",
     thread: GoldenThread | None = None,
     ambition: Ambition | None = None,
+    theme: Theme | None = None,
     level: str,
     priority: str,
     due_on: dt.date | None = None,
     why: str = "",
     by: Staff,
 ) -> Action:
-    """Add an action to an activity; its owner sees it, and `why`, from this moment.
+    """Add an action to an activity; its owner sees it, and `why`, from this moment, and is told.
 
-    Without `due_on` it is due after the working days of its priority. The very same action sent
-    again by the same person is that action, not a second one. Raises Denied or Conflict.
+    Without an owner an outside `agency` is accountable, with a `contact` there. Without `due_on`
+    it is due after the working days of its priority. The very same action sent again by the same
+    person is that action, not a second one. Raises Denied or Conflict.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     rules.check_can_add(by, activity)
-    rules.check_can_own(owner, activity)
+    _check_owner(owner, agency, contact, activity)
     words = {"what": what, "difference": difference, "owner": owner, "thread": thread}
-    twin = activity.actions.filter(created_by=by, state=ActionState.OPEN, **words).first()
-    return twin or Action.objects.create(
+    words |= {"agency": agency.strip(), "contact": contact.strip()}
+    twin = activity.actions.to_do().filter(created_by=by, **words).first()
+    if twin:
+        return twin
+    action = Action.objects.create(
         activity=activity,
         **words,
         why=why,
         ambition=ambition,
+        theme=theme,
         level=level,
         priority=priority,
         due_on=due_on or default_due(priority),
         created_by=by,
     )
+    messages.owns_it_now(action, by)
+    return action
+
+
+def _check_owner(owner: Staff | None, agency: str, contact: str, activity: Activity) -> None:
+    """One accountable owner, or an outside agency with a contact. Raises Conflict."""
+    if owner:
+        rules.check_can_own(owner, activity)
+    if owner and (agency.strip() or contact.strip()):
+        raise Conflict("Name one owner, or an outside agency: not both.")
+    if not owner and not (agency.strip() and contact.strip()):
+        raise Conflict("Name an owner, or an outside agency and whom to ask there.")
 
 
 def default_due(priority: str) -> dt.date:
@@ -70,42 +94,34 @@ def default_due(priority: str) -> dt.date:
 
 @recorded
 def change_action(*, action: Action, by: Staff, **changed) -> Action:
-    """Change what an open action says, whose it is or when it is due.
+    """Change what an action to do says, whose it is or when it is due.
 
-    `changed` may name the fields of CHANGEABLE only (TypeError otherwise). Raises Denied or
-    Conflict.
+    `changed` may name the fields of CHANGEABLE only (TypeError otherwise). A new owner is told,
+    and agrees anew. Raises Denied or Conflict.
     """
     if unknown := set(changed) - set(CHANGEABLE):
         raise TypeError(f"An action has no {', '.join(sorted(unknown))} to change.")
-    action = _locked(action)
+    action = locked(action)
     rules.check_can_change(by, action)
     owner = changed.get("owner", action.owner)
-    if owner != action.owner:
-        rules.check_can_own(owner, action.activity)
+    is_handed_on = owner != action.owner
+    if is_handed_on and owner:
+        changed = {"agency": "", "contact": ""} | changed
+    given = {name: changed.get(name, getattr(action, name)) for name in ("agency", "contact")}
+    if is_handed_on or "agency" in changed:
+        _check_owner(owner, **given, activity=action.activity)
+    if is_handed_on and action.state != ActionState.IDENTIFIED:
+        moments = {"agreed_at": None, "agreed_by": None, "started_at": None, "started_by": None}
+        move(action, ActionState.IDENTIFIED, **moments)
     for name, value in changed.items():
         setattr(action, name, value)
     action.save(update_fields=list(changed))
+    if is_handed_on:
+        messages.owns_it_now(action, by)
     return action
 
 
-@recorded
-def mark_done(*, action: Action, evidence: str, by: Staff) -> Action:
-    """The owner says what shows that it was done; the same words sent again change nothing.
-
-    Raises Denied, or Conflict where it is done already or no evidence is given.
-    """
-    action = _locked(action)
-    if action.done_by_id == by.pk and action.evidence == evidence.strip():
-        return action
-    rules.check_can_mark_done(by, action)
-    if not evidence.strip():
-        raise Conflict("Say what shows that it was done.")
-    done = {"done_at": clock.now(), "done_by": by, "evidence": evidence.strip()}
-    _move(action, ActionState.DONE, **done)
-    return action
-
-
-def _move(action: Action, to: ActionState, **changes) -> None:
+def move(action: Action, to: ActionState, **changes) -> None:
     """Move a locked action to `to`, with `changes`. Raises Conflict where the table forbids it."""
     if to not in TRANSITIONS[ActionState(action.state)]:
         raise Conflict(f"This action is {action.get_state_display().lower()}.")
@@ -115,6 +131,8 @@ def _move(action: Action, to: ActionState, **changes) -> None:
     action.save(update_fields=list(changes))
 
 
-def _locked(action: Action) -> Action:
+def locked(action: Action) -> Action:
+    """The action as it is now, its row held until the transaction ends."""
     rows = Action.objects.select_for_update(of=("self",))
-    return rows.select_related("activity", "owner").get(pk=action.pk)
+    related = ("activity__lead", "activity__child", "owner", "created_by")
+    return rows.select_related(*related).get(pk=action.pk)

@@ -1,7 +1,24 @@
 """What is typed about actions and concerns: shape only, never saved here."""
 
-from closing_loop.forms.concerns import THIS_CHILD, CloseForm, ConcernForm, HealthForm
-from closing_loop.forms.following import ActionFilter, ActionForm, DoneForm, OwnerField
+from closing_loop.forms.concerns import (
+    THIS_CHILD,
+    CloseForm,
+    ConcernForm,
+    HealthForm,
+)
+from closing_loop.forms.following import (
+    ActionFilter,
+    ActionForm,
+    OwnerField,
+)
+from closing_loop.forms.going_round import (
+    DoneForm,
+    EndForm,
+    RemarkForm,
+    ReopenForm,
+    ReviewForm,
+    VerifyForm,
+)
 
 __all__ = [
     "ANOTHER",
@@ -11,6 +28,11 @@ __all__ = [
     "CloseForm",
     "ConcernForm",
     "DoneForm",
+    "EndForm",
     "HealthForm",
     "OwnerField",
+    "RemarkForm",
+    "ReopenForm",
+    "ReviewForm",
+    "VerifyForm",
 ]

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from closing_loop import queries
 from closing_loop.models import Action, Level
-from common.forms import DateField, PortalForm, Radios
+from common.forms import DateField, PortalForm, Radios, require
 from people.models import Staff
 from practice.models import Activity
 
@@ -42,9 +42,20 @@ class ActionForm(PortalForm):
     owner = OwnerField(
         queryset=None,
         label="Who is accountable for it?",
-        help_text="One person: somebody who works with this child, or manages those who do.",
+        help_text=(
+            "One person: somebody who works with this child, or manages those who do. Leave it "
+            "empty only where an outside agency is accountable."
+        ),
         empty_label="Choose one person",
+        required=False,
     )
+    agency = forms.CharField(
+        label="Outside agency",
+        help_text="Only where nobody of ours is accountable. You then keep track of it here.",
+        max_length=120,
+        required=False,
+    )
+    contact = forms.CharField(label="Whom to ask there", max_length=160, required=False)
     thread = forms.ModelChoiceField(
         queryset=None,
         label="Which golden thread does it answer to?",
@@ -63,6 +74,12 @@ class ActionForm(PortalForm):
         empty_label="Not said",
         required=False,
     )
+    theme = forms.ModelChoiceField(
+        queryset=None,
+        label="Which theme is it about?",
+        empty_label="None of them",
+        required=False,
+    )
     priority = forms.ChoiceField(label="How soon must it be done?", widget=Radios)
     due_on = DateField(
         label="Due date",
@@ -71,41 +88,40 @@ class ActionForm(PortalForm):
         future=True,
     )
 
+    requirements = [
+        require("owner", "Choose who is accountable for it").when("agency", given=False),
+        require("contact", "Enter whom to ask at the outside agency").when("agency", given=True),
+    ]
+
     def __init__(self, *args, activity: Activity, **kwargs):
         super().__init__(*args, **kwargs)
         present = self.initial.get("owner")
         self.fields["owner"].queryset = queries.possible_owners(activity, present)
         self.fields["thread"].queryset = queries.threads()
         self.fields["ambition"].queryset = queries.ambitions()
+        self.fields["theme"].queryset = queries.themes()
         clocks = queries.priority_clocks()
         self.fields["priority"].choices = [(clock.priority, str(clock)) for clock in clocks]
+
+    def clean(self) -> dict:
+        """One owner or one outside agency, not both."""
+        answers = super().clean()
+        if answers.get("owner") and (answers.get("agency") or answers.get("contact")):
+            self.add_error("agency", "Leave the outside agency empty where one of us owns it")
+        return answers
 
     @classmethod
     def of(cls, action: Action, data=None) -> "ActionForm":
         """The form as an action stands."""
-        names = ("what", "why", "difference", "level", "priority", "due_on")
+        names = ("what", "why", "difference", "agency", "contact", "level", "priority", "due_on")
         initial = {name: getattr(action, name) for name in names}
         initial |= {"owner": action.owner_id, "thread": action.thread_id}
-        initial |= {"ambition": action.ambition_id}
+        initial |= {"ambition": action.ambition_id, "theme": action.theme_id}
         form = cls(data, initial=initial, activity=action.activity)
         form.fields["due_on"].required = True
         form.fields["due_on"].help_text = "For example, 14 9 2026"
         form.fields["due_on"].future = False
         return form
-
-
-class DoneForm(PortalForm):
-    """What shows that an action was done."""
-
-    evidence = forms.CharField(
-        label="What shows that it was done?",
-        help_text=(
-            "Where it can be seen: the place on the case system, the date of a visit or a meeting. "
-            "Do not copy the record."
-        ),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
 
 
 class ActionFilter(PortalForm):
@@ -118,7 +134,16 @@ class ActionFilter(PortalForm):
     )
     state = forms.ChoiceField(
         label="Where it is",
-        choices=[("open", "Open"), ("overdue", "Overdue"), ("done", "Done"), ("any", "Any")],
+        choices=[
+            ("open", "Open"),
+            ("overdue", "Overdue"),
+            ("verify", "To be verified"),
+            ("review", "Impact to be reviewed"),
+            ("done", "Done"),
+            ("closed", "Closed"),
+            ("ended", "Superseded or not accepted"),
+            ("any", "Any"),
+        ],
         required=False,
     )
     thread = forms.ModelChoiceField(

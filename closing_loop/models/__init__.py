@@ -1,7 +1,16 @@
 """What must follow from an activity: actions, and urgent concerns."""
 
-from closing_loop.models.concerns import ConcernKind, UrgentConcern
-from closing_loop.models.following import Action, Level, Priority, PriorityClock
+from closing_loop.models.concerns import (
+    ConcernKind,
+    UrgentConcern,
+)
+from closing_loop.models.following import (
+    Action,
+    Level,
+    LoopClock,
+    Priority,
+    PriorityClock,
+)
 from closing_loop.models.hearing import (
     ConcernClock,
     ConcernRoute,
@@ -10,18 +19,35 @@ from closing_loop.models.hearing import (
     Hears,
     NamedPerson,
 )
+from closing_loop.models.impact import (
+    ImpactReview,
+)
+from closing_loop.models.overseeing import (
+    Course,
+    Decision,
+)
+from closing_loop.models.talking import (
+    Remark,
+    SupervisionTick,
+)
 
 __all__ = [
     "Action",
     "ConcernClock",
     "ConcernKind",
     "ConcernRoute",
+    "Course",
+    "Decision",
     "Deputy",
     "Escalation",
     "Hears",
+    "ImpactReview",
     "Level",
+    "LoopClock",
     "NamedPerson",
     "Priority",
     "PriorityClock",
+    "Remark",
+    "SupervisionTick",
     "UrgentConcern",
 ]

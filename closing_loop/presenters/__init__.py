@@ -1,5 +1,12 @@
 """What the pages of actions and concerns say: words, tags and links; nothing here queries."""
 
+from closing_loop.presenters.checking import (
+    WAITING_COLUMNS,
+    checked_words,
+    meanwhile_words,
+    waiting_rows,
+    waiting_words,
+)
 from closing_loop.presenters.concerns import (
     TOLD_COLUMNS,
     banner_words,
@@ -22,12 +29,24 @@ from closing_loop.presenters.following import (
     source,
     state_tag,
 )
-from closing_loop.presenters.words import day, moment
+from closing_loop.presenters.going_round import (
+    history,
+    impact_facts,
+    impact_tag,
+    impact_words,
+    tick_lines,
+)
+from closing_loop.presenters.words import (
+    day,
+    moment,
+)
 
 __all__ = [
     "COLUMNS",
     "TOLD_COLUMNS",
+    "WAITING_COLUMNS",
     "banner_words",
+    "checked_words",
     "child_words",
     "closing_facts",
     "concern_facts",
@@ -36,6 +55,11 @@ __all__ = [
     "due_words",
     "facts_of",
     "heading",
+    "history",
+    "impact_facts",
+    "impact_tag",
+    "impact_words",
+    "meanwhile_words",
     "moment",
     "next_step_words",
     "rows_of",
@@ -43,6 +67,9 @@ __all__ = [
     "source",
     "state_tag",
     "telephone_lines",
+    "tick_lines",
     "told_rows",
+    "waiting_rows",
+    "waiting_words",
     "who_is_told",
 ]

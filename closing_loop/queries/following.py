@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from closing_loop.lifecycle import UNFINISHED
+from closing_loop.lifecycle import ENDED, UNFINISHED
 from closing_loop.models import Action, PriorityClock, UrgentConcern
 from closing_loop.querysets import COMPARED
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Staff, Unit, User
 from people.roles import Role
-from practice.models import Activity, Ambition, GoldenThread, Part, Participant
+from practice.models import Activity, Ambition, GoldenThread, Part, Participant, Theme
 
 READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
 
 
 def actions_of(activity: Activity) -> QuerySet[Action]:
     """Every action of an activity, with owner and thread; the caller decides who may see them."""
-    return activity.actions.select_related("owner", "thread", "ambition", "created_by")
+    return activity.actions.select_related("owner", "thread", "ambition", "theme", "created_by")
 
 
 def what_is_told_by(action: Action) -> str:
@@ -31,7 +31,7 @@ def what_is_told_by(action: Action) -> str:
 
 def threads_with_action(activity: Activity) -> set[str]:
     """Codes of the golden threads to which an action of this activity answers."""
-    threads = activity.actions.filter(thread__isnull=False)
+    threads = activity.actions.exclude(state__in=ENDED).filter(thread__isnull=False)
     return set(threads.values_list("thread", flat=True))
 
 
@@ -96,6 +96,11 @@ def priority_clocks() -> list[PriorityClock]:
 def threads() -> QuerySet[GoldenThread]:
     """The golden threads in their order."""
     return GoldenThread.objects.all()
+
+
+def themes() -> QuerySet[Theme]:
+    """The themes by name."""
+    return Theme.objects.order_by("name")
 
 
 def ambitions() -> QuerySet[Ambition]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from closing_loop.lifecycle import ActionState
+from closing_loop.lifecycle import CLOSED, ENDED, UNFINISHED, ActionState
 from common import clock
-from people.access import Reach, reach_of
+from people.access import MANAGE_CASES, Reach, reach_of
 from people.roles import Role
 from practice.models import MODERATING, Judgement, Part, Participant, Rating
 
@@ -33,6 +33,29 @@ READ_ALL_SHARED = (
 )
 
 
+# The whole city's tracker, as counts; what each of these may open is decided by `visible_to`.
+TRACK_ALL = (
+    *READ_ALL_SHARED,
+    Role.SENIOR_LEADERSHIP,
+    Role.SAFEGUARDING_IMPROVEMENT,
+    Role.QA_ADMINISTRATOR,
+    Role.PRACTITIONER_REPRESENTATIVE,
+)
+
+
+# Senior leadership reads what concerns teams and services; of single children it sees counts.
+NOT_ABOUT_ONE_CHILD = ("practitioner", "team", "service")
+
+
+PLACES = {
+    "open": UNFINISHED,
+    "verify": {ActionState.DONE},
+    "done": {ActionState.DONE, ActionState.VERIFIED},
+    "closed": CLOSED,
+    "ended": ENDED,
+}
+
+
 class ActionQuerySet(models.QuerySet):
     """Filters over actions."""
 
@@ -42,18 +65,39 @@ class ActionQuerySet(models.QuerySet):
         Its owner and who wrote it, always; the auditor; the moderator from the reveal, a joint one
         from submission; a service lead in reach from settling; a head of service from the reveal,
         or from submission where something was judged inadequate; all who read the audit once it is
-        shared. Nothing of an audit that the reader is still to judge blind, and nothing of a child
-        hidden from them.
+        shared, and then senior leadership what is not about one child. Nothing of an audit that
+        the reader is still to judge blind, and nothing of a child hidden from them.
         """
-        reach = reach_of(user)
+        return self.readable_in(reach_of(user))
+
+    def readable_in(self, reach: Reach) -> ActionQuerySet:
+        """What `visible_to` shows to a person of this reach."""
         everything = self.model._default_manager
         several = [everything.filter(each) for each in _ways_to_actions(reach)]
         if reach.has(Role.HEAD_OF_SERVICE):
             several.append(everything.filter(_inadequate_in(reach)))
         if reach.has(*READ_ALL_SHARED):
             several.append(everything.filter(activity__shared_at__isnull=False))
+        if reach.has(Role.SENIOR_LEADERSHIP):
+            shared = everything.filter(activity__shared_at__isnull=False)
+            several.append(shared.filter(level__in=NOT_ABOUT_ONE_CHILD))
         readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
         return self.filter(pk__in=readable).not_hidden(reach).not_blind_for(reach)
+
+    def counted_in(self, reach: Reach) -> ActionQuerySet:
+        """The actions that the tracker counts for a person of this reach.
+
+        Of work that is shared, so that a count tells nothing of a judgement before its time: all
+        for those who look over the whole city, those of their units for managers, and for others
+        the actions that they own, of any work. Nothing of a child hidden from them.
+        """
+        rows = self.not_hidden(reach)
+        shared = rows.filter(activity__shared_at__isnull=False)
+        if reach.has(*TRACK_ALL):
+            return shared
+        if units := reach.units(*MANAGE_CASES):
+            return shared.filter(activity__unit__in=units)
+        return rows.owned_by(reach.staff_id)
 
     def not_hidden(self, reach: Reach) -> ActionQuerySet:
         """Leave out what is about a child hidden from this person."""
@@ -72,19 +116,30 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
     def at(self, place: str) -> ActionQuerySet:
-        """Actions that are "open", "overdue" or "done" (or verified); any other word is all."""
+        """Actions at a place of the loop by its name in PLACES; any other word is all."""
         if place == "overdue":
             return self.overdue()
-        states = {"open": {ActionState.OPEN}, "done": {ActionState.DONE, ActionState.VERIFIED}}
-        return self.in_state(*states[place]) if place in states else self
+        if place == "review":
+            return self.review_open()
+        return self.in_state(*PLACES[place]) if place in PLACES else self
+
+    def to_do(self) -> ActionQuerySet:
+        """Actions that are still to be done."""
+        return self.in_state(*UNFINISHED)
+
+    def review_open(self, day: dt.date | None = None) -> ActionQuerySet:
+        """Verified actions whose impact may be reviewed on `day` (default today)."""
+        opened = {"reviewed_at": None, "opens_on__lte": day or clock.today()}
+        waiting = self.model.impact_reviews.rel.related_model.objects.filter(**opened)
+        return self.in_state(ActionState.VERIFIED).filter(pk__in=waiting.values("action"))
 
     def owned_by(self, staff_id) -> ActionQuerySet:
         """Actions of one accountable owner."""
         return self.filter(owner=staff_id)
 
     def overdue(self, day: dt.date | None = None) -> ActionQuerySet:
-        """Open on `day` (default today) although due before it."""
-        return self.in_state(ActionState.OPEN).filter(due_on__lt=day or clock.today())
+        """To do on `day` (default today) although due before it."""
+        return self.to_do().filter(due_on__lt=day or clock.today())
 
 
 def _ways_to_actions(reach: Reach) -> list[Q]:

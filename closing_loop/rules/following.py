@@ -1,6 +1,5 @@
 """Who may do what about actions, and when."""
 
-from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action
 from closing_loop.querysets import COMPARED, SETTLED
 from common.errors import Conflict, Denied
@@ -54,32 +53,43 @@ def check_can_own(owner: Staff, activity: Activity) -> None:
 
 def check_can_change(by: Staff, action: Action) -> None:
     """Who wrote it, the auditor, or a service lead or head of service in reach who may read it;
-    while it is open. Raises Denied or Conflict.
+    while it is to do. Raises Denied or Conflict.
     """
     written = by.pk in (action.created_by_id, action.activity.lead_id)
-    if not written and not _leads_and_reads(by, action.activity):
+    if not written and not leads_and_reads(by, action.activity):
         raise Denied("Only who wrote this action, or who leads the area, may change it.")
-    if action.state != ActionState.OPEN:
-        raise Conflict("This action is done, so it can no longer be changed.")
+    if not action.is_to_do:
+        raise Conflict(
+            f"This action is {action.get_state_display().lower()}, so it can no longer be changed."
+        )
 
 
-def _leads_and_reads(by: Staff, activity: Activity) -> bool:
+def leads_and_reads(by: Staff, activity: Activity) -> bool:
+    """Whether `by` leads the area of this work and may read what follows from it."""
     reach = reach_of_staff(by)
     return activity.unit_id in reach.units(*SENIOR_MANAGERS) and _may_add(by, activity, reach)
 
 
-def check_can_mark_done(by: Staff, action: Action) -> None:
-    """The owner, while it is open. Raises Denied or Conflict."""
-    if by.pk != action.owner_id:
-        raise Denied(f"Only its owner, {action.owner}, can say that this action is done.")
-    if action.state != ActionState.OPEN:
-        raise Conflict("This action is already marked as done.")
+def answers_for(by: Staff, action: Action) -> bool:
+    """Whether `by` says where the action is: its owner; for an outside agency who wrote it, or
+    who leads the area.
+    """
+    if action.owner_id:
+        return by.pk == action.owner_id
+    return by.pk == action.created_by_id or leads_and_reads(by, action.activity)
+
+
+def is_readable_by(by: Staff, action: Action) -> bool:
+    """Whether `by` may read this action, by the rule of `visible_to`.
+
+    Asked of the database unless a page has just found the action for that person.
+    """
+    if by.pk == getattr(action, "_found_for", None):
+        return True
+    return Action.objects.filter(pk=action.pk).readable_in(reach_of_staff(by)).exists()
 
 
 can_add = asks(check_can_add)
 
 
 can_change = asks(check_can_change)
-
-
-can_mark_done = asks(check_can_mark_done)

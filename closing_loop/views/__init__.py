@@ -1,5 +1,9 @@
 """The pages of actions and urgent concerns."""
 
+from closing_loop.views.checking import (
+    action_check,
+    action_checks,
+)
 from closing_loop.views.concerns import (
     concern_acknowledge,
     concern_close,
@@ -12,19 +16,37 @@ from closing_loop.views.concerns import (
 from closing_loop.views.following import (
     action_add,
     action_detail,
-    action_done,
     action_edit,
     action_export,
     action_list,
 )
+from closing_loop.views.going_round import (
+    action_agree,
+    action_done,
+    action_end,
+    action_remark,
+    action_reopen,
+    action_review,
+    action_start,
+    action_verify,
+)
 
 __all__ = [
     "action_add",
+    "action_agree",
+    "action_check",
+    "action_checks",
     "action_detail",
     "action_done",
     "action_edit",
+    "action_end",
     "action_export",
     "action_list",
+    "action_remark",
+    "action_reopen",
+    "action_review",
+    "action_start",
+    "action_verify",
     "concern_acknowledge",
     "concern_close",
     "concern_detail",

@@ -9,23 +9,30 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closing_loop import actions, presenters, queries, rules
-from closing_loop.forms import ActionFilter, ActionForm, DoneForm
-from closing_loop.models import Action
+from closing_loop.forms import ActionFilter, ActionForm, RemarkForm
+from closing_loop.models import Action, ImpactReview
 from closing_loop.views.typing import posted, typed
 from common import exports
 from common.http import safe_next
 from common.lists import Order, page_of
 from common.presenters import Button
+from people.models import Staff
 from trail.actions import Seen, log_look
 from trail.models import Look
 
 BY_DUE_DATE = Order("due_on", descending=False)
+RELATED = (
+    "activity__child", "activity__unit", "activity__lead", "owner", "thread", "ambition", "theme",
+    "created_by", "agreed_by", "done_by", "verified_by", "reopened_by", "ended_by", "merged_into",
+)  # fmt: skip
 
 
-def _action(request: HttpRequest, pk: uuid.UUID) -> Action:
-    related = ("activity__child", "activity__unit", "owner", "thread", "ambition", "created_by")
-    seen = Action.objects.visible_to(request.user).select_related(*related, "done_by")
-    return get_object_or_404(seen, pk=pk)
+def action_of(request: HttpRequest, pk: uuid.UUID) -> Action:
+    """The action that this person may read, or 404."""
+    seen = Action.objects.visible_to(request.user).select_related(*RELATED)
+    action = get_object_or_404(seen, pk=pk)
+    action._found_for = request.user.staff_id
+    return action
 
 
 def _seen(action: Action) -> list[Seen]:
@@ -87,7 +94,7 @@ def action_add(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
     form = ActionForm(data, initial=initial, activity=found)
     if request.method == "POST" and form.is_valid():
         action = actions.add_action(activity=found, **form.cleaned_data, by=request.user.staff)
-        messages.success(request, f"Action added. {action.owner} sees it now.")
+        messages.success(request, _added(action))
         own_page = reverse("closing_loop:action-detail", args=[action.pk])
         return redirect(safe_next(request, own_page))
     back = safe_next(request, reverse("audits:audit-detail", args=[found.pk]))
@@ -95,38 +102,65 @@ def action_add(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
     return render(request, "closing_loop/action_add.html", context)
 
 
+def _added(action: Action) -> str:
+    if action.owner:
+        return f"Action added. {action.owner} sees it now."
+    return f"Action added. {action.agency} is accountable; you keep track of it here."
+
+
 @require_safe
 def action_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """An action with its reason, and what its reader can do next."""
-    action = _action(request, pk)
+    action = action_of(request, pk)
     log_look(request, Look.READ, _seen(action))
     named = queries.children_named_to(request.user, [action])
     opens = action.activity_id in queries.openable(request.user, [action.activity_id])
+    story = queries.story_of(action, request.user)
     context = {
         "action": action,
         "tag": presenters.state_tag(action),
         "facts": presenters.facts_of(action, named, opens),
-        "buttons": _buttons(action, request.user.staff),
+        "buttons": _buttons(action, request.user.staff, story.waiting),
+        "impact": [
+            (presenters.impact_tag(one), presenters.impact_facts(one)) for one in story.reviews
+        ],
+        "remarks": story.remarks,
+        "ticks": presenters.tick_lines(story.ticks),
+        "history": presenters.history(story.changes),
+        "remark_form": RemarkForm() if rules.can_remark(request.user.staff, action) else None,
     }
     return render(request, "closing_loop/action_detail.html", context)
 
 
-def _buttons(action: Action, staff) -> list[Button]:
-    done = reverse("closing_loop:action-done", args=[action.pk])
-    edit = reverse("closing_loop:action-edit", args=[action.pk])
-    buttons = []
-    if rules.can_mark_done(staff, action):
-        buttons.append(Button("It is done", done))
-    if rules.can_change(staff, action):
-        buttons.append(Button("Change this action", edit, kind="secondary"))
-    return buttons
+def _buttons(action: Action, staff: Staff, review: ImpactReview | None) -> list[Button]:
+    """What its reader can do next: the first is the thing to do."""
+    can = {
+        "action-done": ("It is done", rules.can_mark_done(staff, action), False),
+        "action-verify": ("Verify it", rules.can_verify(staff, action), False),
+        "action-review": ("Review its impact", rules.can_review(staff, action, review), False),
+        "action-agree": ("Agree to it", rules.can_agree(staff, action), True),
+        "action-start": ("It has begun", rules.can_start(staff, action), True),
+        "action-reopen": ("Open it again", rules.can_reopen(staff, action), False),
+        "action-edit": ("Change this action", rules.can_change(staff, action), False),
+        "action-end": ("End it without doing it", rules.can_end(staff, action), False),
+    }
+    offered = [(name, label, post) for name, (label, may, post) in can.items() if may]
+    return [
+        Button(
+            label,
+            reverse(f"closing_loop:{name}", args=[action.pk]),
+            kind="secondary" if place else "",
+            post=post,
+        )
+        for place, (name, label, post) in enumerate(offered)
+    ]
 
 
 @typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change an action while it is open."""
-    action = _action(request, pk)
+    action = action_of(request, pk)
     rules.check_can_change(request.user.staff, action)
     form = ActionForm.of(action, posted(request))
     back = reverse("closing_loop:action-detail", args=[action.pk])
@@ -136,20 +170,3 @@ def action_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(back)
     context = {"form": form, "action": action, "back": back}
     return render(request, "closing_loop/action_edit.html", context)
-
-
-@typed
-@require_http_methods(["GET", "HEAD", "POST"])
-def action_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The owner says what shows that the action was done."""
-    action = _action(request, pk)
-    back = reverse("closing_loop:action-detail", args=[action.pk])
-    form = DoneForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        actions.mark_done(action=action, **form.cleaned_data, by=request.user.staff)
-        messages.success(request, "Marked as done. Somebody else will look at what shows it.")
-        return redirect(back)
-    if request.method != "POST":
-        rules.check_can_mark_done(request.user.staff, action)
-    context = {"form": form, "action": action, "back": back}
-    return render(request, "closing_loop/action_done.html", context)

@@ -1,6 +1,6 @@
 """One line of somebody’s work from each row that waits for them; nothing here queries."""
 
-from home.lines.actions import of_actions
+from home.lines.actions import of_actions, of_checks
 from home.lines.audits import of_audits, of_duty
 from home.lines.line import Line
 from home.lines.loads import of_loads
@@ -12,6 +12,7 @@ __all__ = [
     "Line",
     "of_actions",
     "of_audits",
+    "of_checks",
     "of_duty",
     "of_loads",
     "of_moderations",

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.urls import reverse
+
 from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action
+from common import clock
 from common.dates import london_day
 from common.presenters import Tag
 from home.lines.line import Line, address, case_words, shortened
@@ -13,7 +16,7 @@ def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
     """Actions that this person owns."""
     for action in actions:
         source = f"From {action.activity.reference}, {case_words(action.activity)}"
-        if action.state == ActionState.OPEN:
+        if action.is_to_do:
             yield Line(
                 shortened(action.what),
                 address("closing_loop:action-detail", action.pk),
@@ -23,3 +26,27 @@ def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
             )
         elif action.done_at:
             yield Line(shortened(action.what), note=source, done_on=london_day(action.done_at))
+
+
+def of_checks(waiting: list[Action], is_cut: bool) -> Iterator[Line]:
+    """Actions of one's teams that wait to be verified, and impact reviews that are open.
+
+    `is_cut` says that there are more of them.
+    """
+    verify = sum(1 for action in waiting if action.state == ActionState.DONE)
+    days = [action.review_due_on for action in waiting if action.state != ActionState.DONE]
+    more = "more than " if is_cut else ""
+    if verify:
+        are = "action is done and waits" if verify == 1 else "actions are done and wait"
+        note = "Somebody other than the owner looks at what shows it"
+        yield _check(f"{more}{verify} {are} to be verified", note, Tag("Verify", "now"))
+    if days:
+        late = sum(1 for day in days if day and day < clock.today())
+        reviews = "impact review" if len(days) == 1 else "impact reviews"
+        note = f"{late} overdue" if late else "Did it make a difference?"
+        yield _check(f"{more}{len(days)} {reviews} to do", note, Tag("Review", "now"))
+
+
+def _check(sentence: str, note: str, tag: Tag) -> Line:
+    url = reverse("closing_loop:action-checks")
+    return Line(sentence, url, note, tag, since=clock.today(), is_pressing=True)

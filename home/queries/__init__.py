@@ -4,7 +4,7 @@ One module for each room asked. Each function reads one room’s rows; a page ne
 whatever the number of rows.
 """
 
-from home.queries.actions import actions_of
+from home.queries.actions import Following, actions_of
 from home.queries.audits import audits_of
 from home.queries.limits import this_month
 from home.queries.loads import Loads, loads
@@ -15,6 +15,7 @@ from home.queries.saving import views_of
 from home.queries.sharing import shares_of
 
 __all__ = [
+    "Following",
     "Loads",
     "Month",
     "Post",

@@ -27,7 +27,8 @@ def work(request: HttpRequest) -> HttpResponse:
         *lines.of_audits(audits, user),
         *lines.of_shares(shares, user),
         *lines.of_moderations(moderations, user),
-        *lines.of_actions(actions),
+        *lines.of_actions(actions.own),
+        *lines.of_checks(actions.waiting, actions.is_cut),
         *lines.of_reports(queries.reports_of(user)),
     ]
     if owes:
@@ -37,7 +38,7 @@ def work(request: HttpRequest) -> HttpResponse:
     wider = [post for post in posts if post.looks_wider]
     counted = queries.month_of_posts(wider, month)
     own_shares = [share for share in shares if share.staff_id == user.staff_id]
-    _log(request, audits, moderations, actions)
+    _log(request, audits, moderations, actions.own)
     context = {
         "work": presenters.grouped(waiting),
         "month": presenters.month_name(month),

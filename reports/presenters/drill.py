@@ -118,7 +118,7 @@ def _action(record: Record, *rest) -> list[Cell]:
     return [
         Cell(action.what, reverse("closing_loop:action-detail", args=[action.pk])),
         Cell(action.activity.reference),
-        Cell(str(action.owner)),
+        Cell(action.owner_words),
         Cell(long_date(action.due_on)),
         Cell(tag=action_tag(action)),
     ]

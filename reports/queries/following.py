@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from closing_loop.lifecycle import ActionState
+from closing_loop.lifecycle import ENDED, SEEN_DONE, UNFINISHED
 from closing_loop.models import Action, Level
 from reports.queries.slices import Slice
 from reports.tally import ALL
@@ -29,16 +29,17 @@ class LevelActions:
 def actions_of(part: Slice) -> list[LevelActions]:
     """Actions from the settled files of `part`, by level, as they stand today; one query.
 
-    The tally keeps those of all levels together as `actions.all`.
+    Those that were superseded or not accepted are left out. The tally keeps those of all levels
+    together as `actions.all`.
     """
-    actions = Action.objects.filter(activity__in=part.settled()).order_by()
-    rows = list(actions.values_list("pk", "level", "state", "due_on"))
+    actions = Action.objects.filter(activity__in=part.settled()).exclude(state__in=ENDED)
+    rows = list(actions.order_by().values_list("pk", "level", "state", "due_on"))
     _level(part, ALL, rows)
     return [_level(part, level.value, [row for row in rows if row[1] == level]) for level in Level]
 
 
 def _level(part: Slice, level: str, rows: list[tuple]) -> LevelActions:
-    still_open = {pk for pk, _, state, _ in rows if state == ActionState.OPEN}
+    still_open = {pk for pk, _, state, _ in rows if state in UNFINISHED}
     late = {pk for pk, _, _, due_on in rows if due_on < part.today}
     agreed = {pk for pk, *_ in rows}
 
@@ -52,7 +53,5 @@ def _level(part: Slice, level: str, rows: list[tuple]) -> LevelActions:
         open=count("open", still_open),
         overdue=count("overdue", still_open & late),
         done=count("done", agreed - still_open),
-        verified=count(
-            "verified", {pk for pk, _, state, _ in rows if state == ActionState.VERIFIED}
-        ),
+        verified=count("verified", {pk for pk, _, state, _ in rows if state in SEEN_DONE}),
     )

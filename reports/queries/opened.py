@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from common import suppression
 from common.dates import add_months
 from practice.models import GoldenThread, Rating
 from practice.models.vocabulary import GOOD_OR_BETTER
-from reports import suppression
 from reports.lifecycle import ISSUED
 from reports.models import Report
 from reports.queries.slices import Slice, slice_of

@@ -12,7 +12,7 @@ STARTS = {
     "audits": "allocated",
     "moderation": "waiting",
     "reports": "compiled",
-    "closing_loop": "open",
+    "closing_loop": "identified",
 }
 
 

@@ -27,6 +27,7 @@ WHOLE_CITY = {"swc", "inspector"}
 LEADS = MODERATOR | HEAD
 KNOW = AUDITOR | WORKER | LEADS | WHOLE_CITY | MASKED | QA  # see at least an audit's header
 READ = KNOW - QA  # read an audit once it is shared
+LOOK_AFTER = AUDITOR | LEADS | {"swc"}  # verify and review what others own
 MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding_manager"}
 QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
 LEAD_UNITS = {"service_lead", "other_lead", "complex_lead", "head_of_service"}
@@ -199,10 +200,19 @@ ACCESS = {
     # What must follow.
     "closing_loop:action-list": page(EVERYBODY),
     "closing_loop:action-export": page(EVERYBODY),
+    "closing_loop:action-checks": page(EVERYBODY),
+    "closing_loop:action-check": form(LOOK_AFTER, "shared"),
     "closing_loop:action-add": form(AUDITOR, "ready"),
     "closing_loop:action-detail": page(AUDITOR | WORKER, "ready"),
     "closing_loop:action-edit": form(AUDITOR, "ready", know=WORKER),
+    "closing_loop:action-agree": verb(WORKER, "ready", know=AUDITOR),
+    "closing_loop:action-start": verb(WORKER, "ready", know=AUDITOR),
     "closing_loop:action-done": form(WORKER, "ready", know=AUDITOR),
+    "closing_loop:action-verify": form(LOOK_AFTER, "done", know=READ),
+    "closing_loop:action-review": form(LOOK_AFTER, "verified", know=READ),
+    "closing_loop:action-end": form(AUDITOR | WORKER, "ready", know=NOBODY),
+    "closing_loop:action-reopen": form(AUDITOR | LEADS, "closed", know=READ),
+    "closing_loop:action-remark": form(AUDITOR | WORKER, "ready", know=NOBODY),
     "closing_loop:concern-list": page(EVERYBODY),
     "closing_loop:concern-raise": form(EVERYBODY - INSPECTOR, others=403),
     "closing_loop:concern-detail": page(TOLD, "ready"),

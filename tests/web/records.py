@@ -32,6 +32,7 @@ from tests import scenarios
 from tests.conftest import NOW
 from tests.factories import Council, make_council
 from tests.factories.draws import make_draw
+from tests.unit.closing_loop.rounds import ROUND, action_at
 from tests.unit.moderation.made import STAGES, moderation_at
 from tests.unit.reports.walks import report_at
 from tests.web.access import TWINS
@@ -128,6 +129,11 @@ class Records:
         given = {"activity": audit.activity, "owner": owner, "priority": "medium", **words}
         return loop.add_action(**given, by=audit.auditor)
 
+    def action_at(self, at: str):
+        """An action of the practitioner's, from the audit that is shared, at a stage of ROUND."""
+        given = {"activity": self.audit("shared").activity, "owner": "practitioner"}
+        return action_at(self.council, at, **given)
+
     def concern(self, at: str):
         """A concern that the auditor raised about the child, in the state that a page needs."""
         audit = self.audit("ready")
@@ -210,9 +216,11 @@ class Records:
         return {}
 
     def named_in_loop(self, page: str, at: str) -> dict:
-        if page == "action-add":
+        if page in ("action-add", "action-check"):
             return {"activity": self.audit(at).pk}
-        return {"pk": (self.action if page.startswith("action") else self.concern(at)).pk}
+        if page.startswith("action"):
+            return {"pk": (self.action_at(at) if at in ROUND else self.action).pk}
+        return {"pk": self.concern(at).pk}
 
     def named_in_programme(self, page: str, at: str) -> dict:
         """The key of a row of the programme."""
@@ -324,6 +332,13 @@ SENT = {
         "due_on_day": "4", "due_on_month": "12", "due_on_year": "2026",
     },
     "closing_loop:action-done": lambda r, at: {"evidence": "Case note of 4 November."},
+    "closing_loop:action-verify": lambda r, at: {"seen": "seen", "words": "The note of Monday"},
+    "closing_loop:action-review": lambda r, at: {
+        "difference": "yes", "what_changed": "Seen each week", "who_says": "The child",
+    },
+    "closing_loop:action-end": lambda r, at: {"how": "not-accepted", **REASON},
+    "closing_loop:action-reopen": lambda r, at: REASON,
+    "closing_loop:action-remark": lambda r, at: WORDS,
     "closing_loop:concern-raise": lambda r, at: {
         "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",
     },

@@ -8,9 +8,12 @@ from django.db import models, transaction
 from audits.lifecycle import DONE, STANDING, AuditState
 from audits.lifecycle import TRANSITIONS as AUDIT_TRANSITIONS
 from audits.models import Audit, Share
-from closing_loop.models import Action
+from closing_loop.lifecycle import TRANSITIONS as ACTION_TRANSITIONS
+from closing_loop.lifecycle import ActionState
+from closing_loop.models import Action, ImpactReview
 from common import clock
 from common.errors import Conflict
+from common.suppression import is_small
 from demonstration import accounts
 from demonstration.load import load
 from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
@@ -24,7 +27,6 @@ from practice.queries import missing_of
 from reports.figures import digest
 from reports.lifecycle import ReportState
 from reports.models import Report
-from reports.suppression import is_small
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +99,19 @@ def test_every_state_followed_from_the_one_before(loaded):
         assert states[0] == (AuditState.ALLOCATED if is_audit else ModerationState.WAITING)
 
 
-@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, Share])
+def test_every_action_went_its_way_and_some_have_come_to_each_end(loaded):
+    for events in histories(Action).values():
+        states = [ActionState(event.state) for event in events]
+        moves = [(old, new) for old, new in pairwise(states) if old != new]
+        assert all(new in ACTION_TRANSITIONS[old] for old, new in moves), states
+    reached = set(Action.objects.values_list("state", flat=True))
+    assert reached >= {"in-progress", "done", "verified", "closed", "partly"}
+    done = Action.objects.filter(state__in=("done", "verified"))
+    waiting = ImpactReview.objects.waiting().values("action")
+    assert not done.exclude(pk__in=waiting).exists()
+
+
+@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, ImpactReview, Share])
 def test_the_last_line_of_history_is_the_row_as_it_stands(loaded, model):
     told = histories(model)
     rows = {row.pk: row for row in model._base_manager.all()}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.suppression import FEWEST, is_small, shown
+from common.suppression import FEWEST, is_small, shown
 
 COUNTS = st.integers(min_value=0, max_value=12)
 MOST = 40
