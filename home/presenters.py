@@ -56,10 +56,7 @@ TO_COME = {
         "Restricting a child, recalling a mis-share, the log of who looked at what, retention and "
         "subject access come here later."
     ),
-    Role.QA_ADMINISTRATOR: (
-        "The month’s draws and duties, policies, and placing the teams and workers that extracts "
-        "name, come here later."
-    ),
+    Role.QA_ADMINISTRATOR: ("The month’s draws and duties, and policies, come here later."),
     Role.INSPECTOR: "Everything that an inspection asks for, in one place, comes here later.",
 }
 

@@ -103,7 +103,7 @@ class TeamPlacingForm(PortalForm):
     which = forms.ChoiceField(
         label="Which team is it?",
         choices=[("old", "One that the portal knows"), ("new", "A team that is new here")],
-        widget=Radios(reveals={"old": "unit"}),
+        widget=Radios(reveals={"old": "unit", "new": "area"}),
     )
     unit = UnitChoice(queryset=None, label="Unit", required=False, empty_label="Choose a unit")
     name = forms.CharField(
@@ -147,9 +147,11 @@ class WorkerPlacingForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.likely = {str(one.pk): one for one in queries.likely_staff(placing.given)}
         named = [(pk, _with_job(one)) for pk, one in self.likely.items()]
-        self.fields["who"].choices = [*named, (OTHER, "Somebody else" if named else "Say who")]
+        self.fields["who"].choices = [*named, (OTHER, "Somebody else")]
         self.fields["who"].widget.reveals = {OTHER: "known_as"}
-        self.initial["who"] = None if named else OTHER
+        if not named:
+            self.initial["who"] = OTHER
+            self.fields["who"].widget = forms.HiddenInput()
 
     def clean(self) -> dict:
         """The member of staff, as `staff`."""

@@ -16,7 +16,7 @@ from people.imports.placing import Places
 from people.imports.posts import RosterPlan
 from people.models import Appointment, Child, Involvement, Status
 
-FIRST = 100  # rows of each group that are kept to be shown
+FIRST = 20  # rows of each group that are kept to be shown
 NAMES = {
     "kind": "subject",
     "date_of_birth": "date of birth",

@@ -11,7 +11,7 @@ from common.templatetags.qa import long_date, moment
 from people.models import Import, PlacingKind
 
 SHOWN = 500  # rows of a list on one page
-FIRST = 100  # rows of a list that is only a preview
+FIRST = 20  # rows of a list that is only a preview
 NO_TEAM = "Nothing else"
 TALLIES = ("units", "staff", "children", "involvements")
 COUNTS = ("created", "changed", "unchanged", "closed")

@@ -63,12 +63,13 @@ def whom(one: Placing) -> str:
 
 def facts(one: Placing, children: int) -> list[SummaryItem]:
     """What is known of the words of an extract."""
+    seen = one.first_seen
     beside = "Service" if one.kind == PlacingKind.UNIT else "Team"
     found = [
         SummaryItem("Name in the extract", one.given),
         SummaryItem(f"{beside} named with it", one.context),
         SummaryItem("Children now", f"{children:,}"),
-        SummaryItem("First seen", f"{one.first_seen}"),
+        SummaryItem("First seen", f"{seen.get_source_display()}, as at {long_date(seen.as_at)}"),
         SummaryItem("Who it is", whom(one)),
     ]
     if one.placed_at:
