@@ -11,6 +11,8 @@ action_patterns = [
     path("actions/export/", views.action_export, name="action-export"),
     path("actions/check/", views.action_checks, name="action-checks"),
     path("actions/check/<uuid:activity>/", views.action_check, name="action-check"),
+    path("actions/hand-overs/", views.hand_over_list, name="hand-over-list"),
+    path("actions/case/<uuid:child>/", views.case_open, name="case-open"),
     path("actions/add/<uuid:activity>/", views.action_add, name="action-add"),
     path("actions/<uuid:pk>/", views.action_detail, name="action-detail"),
     path("actions/<uuid:pk>/edit/", views.action_edit, name="action-edit"),
@@ -22,6 +24,7 @@ action_patterns = [
     path("actions/<uuid:pk>/end/", views.action_end, name="action-end"),
     path("actions/<uuid:pk>/reopen/", views.action_reopen, name="action-reopen"),
     path("actions/<uuid:pk>/comment/", views.action_remark, name="action-remark"),
+    path("actions/<uuid:pk>/hand-over/", views.action_hand_over, name="action-hand-over"),
 ]
 concern_patterns = [
     path("concerns/", views.concern_list, name="concern-list"),

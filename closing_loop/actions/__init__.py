@@ -35,6 +35,7 @@ from closing_loop.actions.going_round import (
     start,
     verify,
 )
+from closing_loop.actions.handing import hand_over
 from closing_loop.actions.talking import (
     remark,
     tick_supervision,
@@ -52,6 +53,7 @@ __all__ = [
     "default_due",
     "escalate",
     "hand_on",
+    "hand_over",
     "mark_done",
     "merge",
     "new_review",

@@ -110,15 +110,21 @@ def change_action(*, action: Action, by: Staff, **changed) -> Action:
     given = {name: changed.get(name, getattr(action, name)) for name in ("agency", "contact")}
     if is_handed_on or "agency" in changed:
         _check_owner(owner, **given, activity=action.activity)
-    if is_handed_on and action.state != ActionState.IDENTIFIED:
-        moments = {"agreed_at": None, "agreed_by": None, "started_at": None, "started_by": None}
-        move(action, ActionState.IDENTIFIED, **moments)
+    if is_handed_on:
+        agree_anew(action)
     for name, value in changed.items():
         setattr(action, name, value)
     action.save(update_fields=list(changed))
     if is_handed_on:
         messages.owns_it_now(action, by)
     return action
+
+
+def agree_anew(action: Action) -> None:
+    """A new owner has agreed to nothing and begun nothing yet; the action is locked."""
+    if action.state != ActionState.IDENTIFIED:
+        moments = {"agreed_at": None, "agreed_by": None, "started_at": None, "started_by": None}
+        move(action, ActionState.IDENTIFIED, **moments)
 
 
 def move(action: Action, to: ActionState, **changes) -> None:

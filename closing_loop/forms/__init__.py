@@ -19,6 +19,7 @@ from closing_loop.forms.going_round import (
     ReviewForm,
     VerifyForm,
 )
+from closing_loop.forms.handing import HandOverForm
 
 __all__ = [
     "ANOTHER",
@@ -29,6 +30,7 @@ __all__ = [
     "ConcernForm",
     "DoneForm",
     "EndForm",
+    "HandOverForm",
     "HealthForm",
     "OwnerField",
     "RemarkForm",

@@ -11,6 +11,7 @@ from closing_loop.models.following import (
     Priority,
     PriorityClock,
 )
+from closing_loop.models.handing import HandOver
 from closing_loop.models.hearing import (
     ConcernClock,
     ConcernRoute,
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "Deputy",
     "Escalation",
+    "HandOver",
     "Hears",
     "ImpactReview",
     "Level",

@@ -36,6 +36,16 @@ from closing_loop.presenters.going_round import (
     impact_words,
     tick_lines,
 )
+from closing_loop.presenters.handing import (
+    HAND_OVER_COLUMNS,
+    finding_items,
+    hand_over_items,
+    hand_over_rows,
+    hand_over_tag,
+    handed,
+    open_action,
+    why_handed_over,
+)
 from closing_loop.presenters.words import (
     day,
     moment,
@@ -43,6 +53,7 @@ from closing_loop.presenters.words import (
 
 __all__ = [
     "COLUMNS",
+    "HAND_OVER_COLUMNS",
     "TOLD_COLUMNS",
     "WAITING_COLUMNS",
     "banner_words",
@@ -54,6 +65,11 @@ __all__ = [
     "day",
     "due_words",
     "facts_of",
+    "finding_items",
+    "hand_over_items",
+    "hand_over_rows",
+    "hand_over_tag",
+    "handed",
     "heading",
     "history",
     "impact_facts",
@@ -62,6 +78,7 @@ __all__ = [
     "meanwhile_words",
     "moment",
     "next_step_words",
+    "open_action",
     "rows_of",
     "seen_words",
     "source",
@@ -72,4 +89,5 @@ __all__ = [
     "waiting_rows",
     "waiting_words",
     "who_is_told",
+    "why_handed_over",
 ]

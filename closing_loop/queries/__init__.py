@@ -43,6 +43,14 @@ from closing_loop.queries.going_round import (
     story_of,
     waiting_review,
 )
+from closing_loop.queries.handing import (
+    findings_behind,
+    findings_behind_each,
+    hand_overs_of,
+    hand_overs_so_far,
+    new_owners,
+    was_handed_over_by,
+)
 from closing_loop.queries.hearing import (
     Hearer,
     concern_clock,
@@ -71,10 +79,15 @@ __all__ = [
     "children_named_to",
     "concern_clock",
     "counted",
+    "findings_behind",
+    "findings_behind_each",
+    "hand_overs_of",
+    "hand_overs_so_far",
     "hearers",
     "key_of",
     "loose_ends",
     "named_as",
+    "new_owners",
     "next_step_at",
     "openable",
     "opened_by",
@@ -98,6 +111,7 @@ __all__ = [
     "waiting_by_activity",
     "waiting_for",
     "waiting_review",
+    "was_handed_over_by",
     "what_is_told_by",
     "who_was_told",
     "with_nothing_open",

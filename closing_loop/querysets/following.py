@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db import models
 from django.db.models import Q
 
 from closing_loop.lifecycle import CLOSED, ENDED, UNFINISHED, ActionState
+from closing_loop.querysets.handing import HandingQuerySet
 from common import clock
 from people.access import MANAGE_CASES, Reach, reach_of
+from people.models import Involvement
 from people.roles import Role
 from practice.models import MODERATING, Judgement, Part, Participant, Rating
 
@@ -56,7 +57,7 @@ PLACES = {
 }
 
 
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(HandingQuerySet):
     """Filters over actions."""
 
     def visible_to(self, user: User) -> ActionQuerySet:
@@ -65,8 +66,9 @@ class ActionQuerySet(models.QuerySet):
         Its owner and who wrote it, always; the auditor; the moderator from the reveal, a joint one
         from submission; a service lead in reach from settling; a head of service from the reveal,
         or from submission where something was judged inadequate; all who read the audit once it is
-        shared, and then senior leadership what is not about one child. Nothing of an audit that
-        the reader is still to judge blind, and nothing of a child hidden from them.
+        shared, and then senior leadership what is not about one child, and, while it is to do,
+        whoever works with the child now or manages the team. Nothing of an audit that the reader
+        is still to judge blind, and nothing of a child hidden from them.
         """
         return self.readable_in(reach_of(user))
 
@@ -152,6 +154,7 @@ def _ways_to_actions(reach: Reach) -> list[Q]:
     ways.append(Q(activity__in=judging, activity__state__in=COMPARED))
     ways.append(Q(activity__in=joint, activity__state__in=BEING_JUDGED))
     ways.append(Q(activity__in=others, activity__shared_at__isnull=False))
+    ways.append(_to_do_where_they_work_now(reach))
     for role, condition in (
         (Role.TEAM_MANAGER, Q(activity__shared_at__isnull=False)),
         (Role.SERVICE_LEAD, Q(activity__state__in=SETTLED)),
@@ -160,6 +163,16 @@ def _ways_to_actions(reach: Reach) -> list[Q]:
         if units := reach.units(role):
             ways.append(Q(activity__unit__in=units) & condition)
     return ways
+
+
+def _to_do_where_they_work_now(reach: Reach) -> Q:
+    """Actions to do for children who came to this person, or to a team that they manage."""
+    working = Involvement.objects.current()
+    theirs = working.filter(staff=reach.staff_id).values("child")
+    if units := reach.units(*MANAGE_CASES):
+        theirs = theirs.union(working.filter(unit__in=units).values("child"))
+    shared = Q(activity__shared_at__isnull=False, state__in=UNFINISHED)
+    return shared & Q(activity__child__in=theirs)
 
 
 def _inadequate_in(reach: Reach) -> Q:

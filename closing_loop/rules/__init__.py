@@ -18,6 +18,7 @@ from closing_loop.rules.following import (
     answers_for,
     can_add,
     can_change,
+    can_own,
     check_can_add,
     check_can_change,
     check_can_own,
@@ -52,6 +53,7 @@ from closing_loop.rules.going_round import (
     check_can_tick,
     check_can_verify,
 )
+from closing_loop.rules.handing import can_hand_over, check_can_hand_over, check_can_receive
 
 __all__ = [
     "LOOK_AFTER",
@@ -64,8 +66,10 @@ __all__ = [
     "can_change",
     "can_close",
     "can_end",
+    "can_hand_over",
     "can_mark_done",
     "can_merge",
+    "can_own",
     "can_postpone",
     "can_raise",
     "can_record_health",
@@ -83,12 +87,14 @@ __all__ = [
     "check_can_change",
     "check_can_close",
     "check_can_end",
+    "check_can_hand_over",
     "check_can_look_after",
     "check_can_mark_done",
     "check_can_merge",
     "check_can_own",
     "check_can_postpone",
     "check_can_raise",
+    "check_can_receive",
     "check_can_record_health",
     "check_can_remark",
     "check_can_reopen",

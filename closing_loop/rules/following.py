@@ -93,3 +93,6 @@ can_add = asks(check_can_add)
 
 
 can_change = asks(check_can_change)
+
+
+can_own = asks(check_can_own)

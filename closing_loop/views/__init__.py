@@ -30,6 +30,7 @@ from closing_loop.views.going_round import (
     action_start,
     action_verify,
 )
+from closing_loop.views.handing import action_hand_over, case_open, hand_over_list
 
 __all__ = [
     "action_add",
@@ -41,12 +42,14 @@ __all__ = [
     "action_edit",
     "action_end",
     "action_export",
+    "action_hand_over",
     "action_list",
     "action_remark",
     "action_reopen",
     "action_review",
     "action_start",
     "action_verify",
+    "case_open",
     "concern_acknowledge",
     "concern_close",
     "concern_detail",
@@ -54,4 +57,5 @@ __all__ = [
     "concern_list",
     "concern_raise",
     "concern_take",
+    "hand_over_list",
 ]

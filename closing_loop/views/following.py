@@ -35,7 +35,8 @@ def action_of(request: HttpRequest, pk: uuid.UUID) -> Action:
     return action
 
 
-def _seen(action: Action) -> list[Seen]:
+def seen_of(action: Action) -> list[Seen]:
+    """How a look at an action is written to the read log."""
     activity, told = action.activity, queries.what_is_told_by(action)
     return [
         Seen("action", action.pk, activity.reference, activity.child_id),
@@ -76,7 +77,7 @@ def action_export(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, actions_shown: list[Action], look: Look) -> list:
-    log_look(request, look, [seen for row in actions_shown for seen in _seen(row)])
+    log_look(request, look, [seen for row in actions_shown for seen in seen_of(row)])
     named = queries.children_named_to(request.user, actions_shown)
     return presenters.rows_of(actions_shown, named)
 
@@ -112,7 +113,7 @@ def _added(action: Action) -> str:
 def action_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """An action with its reason, and what its reader can do next."""
     action = action_of(request, pk)
-    log_look(request, Look.READ, _seen(action))
+    log_look(request, Look.READ, seen_of(action))
     named = queries.children_named_to(request.user, [action])
     opens = action.activity_id in queries.openable(request.user, [action.activity_id])
     story = queries.story_of(action, request.user)
@@ -124,6 +125,7 @@ def action_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "impact": [
             (presenters.impact_tag(one), presenters.impact_facts(one)) for one in story.reviews
         ],
+        "handed": presenters.hand_over_items(queries.hand_overs_so_far(action)),
         "remarks": story.remarks,
         "ticks": presenters.tick_lines(story.ticks),
         "history": presenters.history(story.changes),

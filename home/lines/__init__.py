@@ -2,6 +2,7 @@
 
 from home.lines.actions import of_actions, of_checks
 from home.lines.audits import of_audits, of_duty
+from home.lines.handing import of_arrivals, of_hand_overs
 from home.lines.line import Line
 from home.lines.loads import of_loads
 from home.lines.moderations import of_moderations
@@ -11,9 +12,11 @@ from home.lines.sharing import of_shares
 __all__ = [
     "Line",
     "of_actions",
+    "of_arrivals",
     "of_audits",
     "of_checks",
     "of_duty",
+    "of_hand_overs",
     "of_loads",
     "of_moderations",
     "of_reports",

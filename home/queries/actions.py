@@ -1,52 +1,86 @@
-"""Actions that somebody owns, and those that wait for a manager to verify or review them."""
+"""Actions that somebody owns, verifies, reviews or hands over, or that come with a child."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from closing_loop.lifecycle import UNFINISHED
 from closing_loop.models import Action, ImpactReview
 from closing_loop.queries import waiting_for
+from home.queries import handing
 from home.queries.limits import SHOWN, this_month
 from people.access import MANAGE_CASES, reach_of
-from people.models import User
+from people.models import Child, User
 
 COUNTED = 200
 
 
 @dataclass(frozen=True)
 class Following:
-    """This person's own actions, and those of others that wait for them."""
+    """This person's own actions, those of others that wait for them, and what moves.
+
+    `late_below` is how many are late to be handed over in the teams below them; `arrivals` are the
+    children who came with open actions, each with how many.
+    """
 
     own: list[Action]
-    waiting: list[Action]
+    waiting: list[Action] = field(default_factory=list)
+    to_hand_over: list[Action] = field(default_factory=list)
+    late_below: int = 0
+    arrivals: list[tuple[Child, int]] = field(default_factory=list)
 
     @property
     def is_cut(self) -> bool:
         """Whether more wait than were read."""
         return len(self.waiting) >= COUNTED
 
+    @property
+    def named(self) -> list[Action]:
+        """The actions of which more than a number is told."""
+        return [*self.to_hand_over, *self.own]
+
 
 def actions_of(user: User) -> Following:
-    """This person's own actions, open or done this month; and for a manager up to 200 of their
-    teams to verify, or to review, with the day on which that is due; one query.
+    """This person's own actions, open or done this month; for a manager up to 200 of their teams
+    to verify, or to review, with the day on which that is due; those to hand over, and those that
+    came with a child; one query.
     """
-    own = Action.objects.visible_to(user).owned_by(user.staff_id)
-    near = own.filter(Q(state__in=UNFINISHED) | Q(done_at__gte=this_month())).values("pk")
-    if reach_of(user).has(*MANAGE_CASES):
-        near = near.union(waiting_for(user).values("pk"))
-    rows = Action.objects.filter(pk__in=near).annotate(
-        is_own=Case(
-            When(owner=user.staff_id, then=Value(True)),
-            default=Value(False),
-            output_field=BooleanField(),
-        ),
+    doors = {
+        "is_own": _own(user),
+        "waits": _to_check(user),
+        "is_left": handing.to_hand_over_by(user),
+        "came": handing.come_to(user),
+    }
+    first, *others = [door.order_by().values("pk") for door in doors.values()]
+    rows = Action.objects.filter(pk__in=first.union(*others)).with_sender()
+    rows = rows.annotate(
         review_due_on=Subquery(_reviews().values("due_on")[:1]),
+        **{name: _among(door) for name, door in doors.items()},
     )
-    rows = rows.select_related("activity__child", "thread").order_by("-is_own", "due_on", "pk")
-    found = list(rows[: SHOWN + COUNTED])
-    mine = [action for action in found if action.is_own][:SHOWN]
-    return Following(mine, [action for action in found if not action.is_own][:COUNTED])
+    rows = rows.select_related("activity__child", "thread", "owner")
+    found = list(rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED])
+    sent, late_below = handing.shared_out(user, [one for one in found if one.is_left])
+    return Following(
+        [one for one in found if one.is_own][:SHOWN],
+        [one for one in found if one.waits and not one.is_own][:COUNTED],
+        sent[:SHOWN],
+        late_below,
+        handing.counted([one for one in found if one.came]),
+    )
+
+
+def _own(user: User) -> QuerySet[Action]:
+    own = Action.objects.visible_to(user).owned_by(user.staff_id)
+    return own.filter(Q(state__in=UNFINISHED) | Q(done_at__gte=this_month()))
+
+
+def _to_check(user: User) -> QuerySet[Action]:
+    is_manager = reach_of(user).has(*MANAGE_CASES)
+    return waiting_for(user) if is_manager else Action.objects.none()
+
+
+def _among(actions: QuerySet[Action]) -> Exists:
+    return Exists(actions.order_by().filter(pk=OuterRef("pk")))
 
 
 def _reviews():

@@ -27,6 +27,8 @@ def work(request: HttpRequest) -> HttpResponse:
         *lines.of_audits(audits, user),
         *lines.of_shares(shares, user),
         *lines.of_moderations(moderations, user),
+        *lines.of_hand_overs(actions),
+        *lines.of_arrivals(actions),
         *lines.of_actions(actions.own),
         *lines.of_checks(actions.waiting, actions.is_cut),
         *lines.of_reports(queries.reports_of(user)),
@@ -38,7 +40,7 @@ def work(request: HttpRequest) -> HttpResponse:
     wider = [post for post in posts if post.looks_wider]
     counted = queries.month_of_posts(wider, month)
     own_shares = [share for share in shares if share.staff_id == user.staff_id]
-    _log(request, audits, moderations, actions.own)
+    _log(request, audits, moderations, actions)
     context = {
         "work": presenters.grouped(waiting),
         "month": presenters.month_name(month),
@@ -56,8 +58,9 @@ def _log(request: HttpRequest, audits, moderations, actions) -> None:
     """Say in the read log whose cases were named on the page."""
     rows = [(audit.activity, "audit") for audit in audits]
     rows += [(moderation.audit.activity, "audit") for moderation in moderations]
-    rows += [(action.activity, what_is_told_by(action)) for action in actions]
+    rows += [(action.activity, what_is_told_by(action)) for action in actions.named]
     told = {activity.pk: (activity, what) for activity, what in rows if activity.child_id}
     seen = [Seen(what, each.pk, each.reference, each.child_id) for each, what in told.values()]
+    seen += [Seen("child", each.pk, each.reference, each.pk) for each, _ in actions.arrivals]
     if seen:
         log_look(request, Look.LIST, seen)

@@ -213,6 +213,11 @@ ACCESS = {
     "closing_loop:action-end": form(AUDITOR | WORKER, "ready", know=NOBODY),
     "closing_loop:action-reopen": form(AUDITOR | LEADS, "closed", know=READ),
     "closing_loop:action-remark": form(AUDITOR | WORKER, "ready", know=NOBODY),
+    "closing_loop:hand-over-list": page(EVERYBODY),
+    "closing_loop:action-hand-over": form(
+        AUDITOR | LEADS, "moved", know=READ | {"second_practitioner"}
+    ),
+    "closing_loop:case-open": page(AUDITOR | WORKER | LEADS | WHOLE_CITY, "ready"),
     "closing_loop:concern-list": page(EVERYBODY),
     "closing_loop:concern-raise": form(EVERYBODY - INSPECTOR, others=403),
     "closing_loop:concern-detail": page(TOLD, "ready"),

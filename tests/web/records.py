@@ -32,6 +32,7 @@ from tests import scenarios
 from tests.conftest import NOW
 from tests.factories import Council, make_council
 from tests.factories.draws import make_draw
+from tests.factories.people import involve
 from tests.unit.closing_loop.rounds import ROUND, action_at
 from tests.unit.moderation.made import STAGES, moderation_at
 from tests.unit.reports.walks import report_at
@@ -134,6 +135,19 @@ class Records:
         given = {"activity": self.audit("shared").activity, "owner": "practitioner"}
         return action_at(self.council, at, **given)
 
+    @cached_property
+    def moved(self):
+        """An action of a shared audit that stays with who no longer works with the child."""
+        audit, staff = self.audit("shared"), self.council.staff
+        words = {"what": "Write the plan anew", "difference": "It has dates", "level": "child"}
+        given = {"activity": audit.activity, "owner": staff["practitioner"], **words}
+        action = loop.add_action(**given, priority="medium", by=audit.auditor)
+        child = audit.activity.child
+        child.involvements.update(ends_on=clock.today() - dt.timedelta(days=1))
+        worker, unit = staff["second_practitioner"], self.council.units["north_1"]
+        involve(child, worker, unit, starts_on=clock.today())
+        return action
+
     def concern(self, at: str):
         """A concern that the auditor raised about the child, in the state that a page needs."""
         audit = self.audit("ready")
@@ -218,6 +232,10 @@ class Records:
     def named_in_loop(self, page: str, at: str) -> dict:
         if page in ("action-add", "action-check"):
             return {"activity": self.audit(at).pk}
+        if page == "case-open":
+            return {"child": self.audit(at).activity.child_id}
+        if at == "moved":
+            return {"pk": self.moved.pk}
         if page.startswith("action"):
             return {"pk": (self.action_at(at) if at in ROUND else self.action).pk}
         return {"pk": self.concern(at).pk}
@@ -330,6 +348,9 @@ SENT = {
     "closing_loop:action-edit": lambda r, at: {
         **ACTION, "owner": r.staff("practitioner"),
         "due_on_day": "4", "due_on_month": "12", "due_on_year": "2026",
+    },
+    "closing_loop:action-hand-over": lambda r, at: {
+        "decision": "give", "to": r.staff("second_practitioner"), "reason": "She leads now.",
     },
     "closing_loop:action-done": lambda r, at: {"evidence": "Case note of 4 November."},
     "closing_loop:action-verify": lambda r, at: {"seen": "seen", "words": "The note of Monday"},

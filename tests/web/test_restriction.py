@@ -27,6 +27,7 @@ LISTS = [
     "closing_loop:action-list",
     "closing_loop:action-export",
     "closing_loop:concern-list",
+    "closing_loop:hand-over-list",
 ]
 
 

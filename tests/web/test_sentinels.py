@@ -122,6 +122,7 @@ LISTS = [
     "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:action-export",
+    "closing_loop:hand-over-list",
     "home:work",
     "reports:report-list",
     "reports:open-list",
@@ -212,6 +213,8 @@ def answers_to(client: Client, audit: Audit, report: Report) -> Iterator[tuple[s
     addresses = [(name, reverse(name, args=[audit.pk])) for name in OF_AUDIT]
     addresses += [(name, reverse(name, args=[report.pk])) for name in OF_REPORT]
     addresses += [(name, reverse(name)) for name in LISTS]
+    open_page = "closing_loop:case-open"
+    addresses.append((open_page, reverse(open_page, args=[audit.activity.child_id])))
     for action in audit.activity.actions.all():
         addresses.append(("action", reverse("closing_loop:action-detail", args=[action.pk])))
     for name, address in addresses:

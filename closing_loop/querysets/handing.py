@@ -1,0 +1,94 @@
+"""Which open actions stay with somebody who is no longer involved, and who hands them over."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from closing_loop.lifecycle import UNFINISHED
+from common import clock
+from people.access import MANAGE_CASES, Reach
+from people.models import Appointment, Involvement
+from people.roles import Role
+
+CHILD = OuterRef("activity__child")
+OWNER = OuterRef("owner")
+
+
+class HandingQuerySet(models.QuerySet):
+    """Filters over actions that wait to be handed over."""
+
+    def with_sender(self) -> HandingQuerySet:
+        """Each with `since`, the day from which its owner was no longer involved, and `sending`,
+        the id of the unit that held the child until then (None where the owner left).
+        """
+        ended = _ended(clock.today())
+        return self.annotate(
+            since=Case(
+                When(_owner_left(), then=F("owner__left_on")),
+                default=Subquery(ended.values("known")[:1]),
+            ),
+            sending=Case(
+                When(_owner_left(), then=Value(None)),
+                default=Subquery(ended.values("unit")[:1]),
+            ),
+        )
+
+    def left_behind(self) -> HandingQuerySet:
+        """Open actions whose owner worked with the child, or managed who did, and no longer does
+        while others do; and those of owners who have left. Not those already answered.
+        """
+        ended = Q(level="child", since__isnull=False)
+        moved = ended & Exists(_working()) & ~Exists(_still_there()) & ~Exists(_managing())
+        found = self.filter(state__in=UNFINISHED).with_sender().filter(_owner_left() | moved)
+        return found.exclude(Exists(_answers()))
+
+    def handed_over_by(self, reach: Reach) -> HandingQuerySet:
+        """Of those left behind: by managers of the unit that sent the child, or of the practice
+        judged, once it is shared; before that by its auditor and by who wrote it.
+        """
+        units = reach.units(*MANAGE_CASES)
+        sending = Q(sending__in=units) | Q(activity__unit__in=units)
+        own = Q(activity__lead=reach.staff_id) | Q(created_by=reach.staff_id)
+        allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
+        return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
+
+
+def _owner_left() -> Q:
+    return Q(owner__left_on__lt=clock.today())
+
+
+def _ended(today) -> models.QuerySet:
+    """What the owner, or a team that they managed, did with the child until it ended, last first.
+
+    `known` is the day on which the portal learnt of it, which counts where an extract came late.
+    """
+    managed = Appointment.objects.filter(staff=OuterRef(OWNER), role=Role.TEAM_MANAGER)
+    theirs = Q(staff=OWNER) | Q(is_lead=True, unit__in=managed.values("unit"))
+    work = Involvement.objects.filter(theirs, child=CHILD, ends_on__lt=today)
+    return work.annotate(known=Coalesce("noted_on", "ends_on")).order_by("-ends_on", "-pk")
+
+
+def _working() -> models.QuerySet:
+    return Involvement.objects.current().filter(child=CHILD)
+
+
+def _still_there() -> models.QuerySet:
+    return _working().filter(staff=OWNER)
+
+
+def _managing() -> models.QuerySet:
+    """The owner's posts as a manager at or above a unit that works with the child now."""
+    below = Involvement.objects.current().filter(
+        child=OuterRef(CHILD), unit__path__startswith=OuterRef("unit__path")
+    )
+    held = Appointment.objects.current().filter(staff=OWNER, role__in=MANAGE_CASES)
+    return held.filter(Exists(below))
+
+
+def _answers() -> models.QuerySet:
+    """A hand-over that left the action with its owner, given since they were no longer involved."""
+    answers = apps.get_model("closing_loop", "HandOver").objects
+    return answers.filter(action=OuterRef("pk"), to_owner=OWNER, since__gte=OuterRef("since"))
