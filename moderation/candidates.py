@@ -67,11 +67,25 @@ def first_arbiter(moderation: Moderation) -> Staff | None:
     return next((one for one in found if one), None)
 
 
+def may_arbitrate() -> QuerySet[Staff]:
+    """Heads of service and senior leaders in post anywhere in the council."""
+    anywhere = Unit.objects.values("pk")
+    holders = Staff.objects.holding
+    return holders(Role.HEAD_OF_SERVICE, anywhere) | holders(Role.SENIOR_LEADERSHIP, anywhere)
+
+
+def free_to_arbitrate(moderation: Moderation) -> list[Staff]:
+    """Those who may be named as arbiter and are free of a conflict, by name."""
+    taken = moderation.judges | {moderation.arbiter_id}
+    people = [one for one in may_arbitrate() if one.pk not in taken]
+    return _free(people, conflicts_among(moderation.audit, people))
+
+
 def _least_loaded(people: list[Staff], moderation: Moderation) -> Staff | None:
     free = _free(people, conflicts_among(moderation.audit, people))
     held = Moderation.objects.with_arbiter().filter(arbiter__in=free)
     load = Counter(held.values_list("arbiter", flat=True))
-    others = (one for one in free if one.pk != moderation.moderator_id)
+    others = (one for one in free if one.pk not in moderation.judges)
     return min(others, key=lambda one: load[one.pk], default=None)
 
 

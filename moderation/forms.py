@@ -205,15 +205,11 @@ class ReturnForm(PortalForm):
     )
 
 
-class AssignForm(PortalForm):
-    """Whom a head of service chooses as moderator, and why."""
+class ChooseForm(PortalForm):
+    """Somebody chosen from a list of people, and why; heirs word the field named by `person`."""
 
     label_size = "m"
-    moderator = forms.ChoiceField(
-        label="Who will moderate it?",
-        help_text="Only people without a conflict of interest are offered.",
-        error_messages={"required": "Choose who will moderate the audit"},
-    )
+    person = ""
     reason = forms.CharField(
         label="Why this person?",
         max_length=500,
@@ -228,11 +224,38 @@ class AssignForm(PortalForm):
             (pk, f"{person}, {person.job_title}" if person.job_title else str(person))
             for pk, person in self.people.items()
         ]
-        self.fields["moderator"].choices = [("", "Choose a person"), *names]
+        self.fields[self.person].choices = [("", "Choose a person"), *names]
 
     def chosen(self) -> Staff:
         """The person chosen, of a valid form."""
-        return self.people[self.cleaned_data["moderator"]]
+        return self.people[self.cleaned_data[self.person]]
+
+
+FREE = "Only people without a conflict of interest are offered."
+
+
+class AssignForm(ChooseForm):
+    """Whom a head of service chooses as moderator, and why."""
+
+    person = "moderator"
+    field_order = ("moderator", "reason")
+    moderator = forms.ChoiceField(
+        label="Who will moderate it?",
+        help_text=FREE,
+        error_messages={"required": "Choose who will moderate the audit"},
+    )
+
+
+class ArbiterForm(ChooseForm):
+    """Whom a head of service or senior leader names as arbiter, and why."""
+
+    person = "arbiter"
+    field_order = ("arbiter", "reason")
+    arbiter = forms.ChoiceField(
+        label="Who will decide?",
+        help_text=FREE,
+        error_messages={"required": "Choose who will decide as arbiter"},
+    )
 
 
 class YearForm(PortalForm):

@@ -31,6 +31,7 @@ class Verb(models.TextChoices):
     READ_FEEDBACK = "read-feedback", "Say that the feedback was read"
     DISPUTE = "dispute", "Dispute the settlement"
     ARBITRATE = "arbitrate", "Decide as arbiter"
+    NAME_ARBITER = "name-arbiter", "Name an arbiter"
 
 
 _S = ModerationState
@@ -58,8 +59,8 @@ VERBS: dict[ModerationState, frozenset[Verb]] = {
             Verb.RETURN,
         }
     ),
-    _S.REVEALED: frozenset({Verb.JUDGE_QUALITY, Verb.SETTLE}),
-    _S.ARBITRATION: frozenset({Verb.ARBITRATE, Verb.READ_FEEDBACK}),
+    _S.REVEALED: frozenset({Verb.ASSIGN, Verb.DECLARE, Verb.JUDGE_QUALITY, Verb.SETTLE}),
+    _S.ARBITRATION: frozenset({Verb.ARBITRATE, Verb.NAME_ARBITER, Verb.READ_FEEDBACK}),
     _S.RETURNED: frozenset(),
     _S.SETTLED: frozenset({Verb.DISPUTE, Verb.READ_FEEDBACK}),
     _S.WITHDRAWN: frozenset(),

@@ -45,6 +45,8 @@ class Moderation(models.Model):
     locked_by = _by()
     revealed_at = models.DateTimeField(null=True, blank=True)
     revealed_by = _by()
+    taken_over_at = models.DateTimeField(null=True, blank=True)
+    taken_over_by = _by()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = _by()
     is_far_apart = models.BooleanField(
@@ -53,6 +55,9 @@ class Moderation(models.Model):
     arbiter = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="arbitrations"
     )
+    arbiter_named_at = models.DateTimeField(null=True, blank=True)
+    arbiter_named_by = _by()
+    arbiter_reason = models.TextField("why this arbiter was named by hand", blank=True)
     referred_at = models.DateTimeField(null=True, blank=True)
     referred_by = _by()
     disputed_at = models.DateTimeField(null=True, blank=True)
@@ -82,11 +87,13 @@ class Moderation(models.Model):
             ),
             models.CheckConstraint(
                 name="moderation_locked_by_moderator",
-                condition=Q(locked_by=None) | Q(locked_by=F("moderator")),
+                condition=Q(locked_by=None)
+                | Q(locked_by=F("moderator"))
+                | (Q(taken_over_at__isnull=False) & ~Q(locked_by=F("auditor"))),
             ),
             models.CheckConstraint(
                 name="moderation_revealed_by_moderator",
-                condition=Q(revealed_by=None) | Q(revealed_by=F("moderator")),
+                condition=Q(revealed_by=None) | Q(revealed_by=F("locked_by")),
             ),
             models.CheckConstraint(
                 name="moderation_joint_before_lock",
@@ -101,6 +108,11 @@ class Moderation(models.Model):
                 condition=Q(settled_at=None) | Q(revealed_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="moderation_taken_over_after_reveal",
+                condition=Q(taken_over_at=None)
+                | (Q(revealed_at__isnull=False) & ~Q(assigned_reason="")),
+            ),
+            models.CheckConstraint(
                 name="moderation_settled_with_feedback",
                 condition=Q(settled_at=None) | ~Q(feedback=""),
             ),
@@ -108,6 +120,19 @@ class Moderation(models.Model):
                 name="moderation_arbiter_is_neither",
                 condition=Q(arbiter=None)
                 | (~Q(arbiter=F("auditor")) & (Q(moderator=None) | ~Q(arbiter=F("moderator")))),
+            ),
+            models.CheckConstraint(
+                name="moderation_arbiter_did_not_judge",
+                condition=Q(arbiter=None) | Q(locked_by=None) | ~Q(arbiter=F("locked_by")),
+            ),
+            models.CheckConstraint(
+                name="moderation_arbiter_named_by_other",
+                condition=Q(arbiter_named_by=None)
+                | (
+                    ~Q(arbiter_named_by=F("auditor"))
+                    & ~Q(arbiter_named_by=F("locked_by"))
+                    & ~Q(arbiter_reason="")
+                ),
             ),
             models.CheckConstraint(
                 name="moderation_arbitrated_by_arbiter",
@@ -123,6 +148,8 @@ class Moderation(models.Model):
                 condition=Q(feedback_read_by=None) | Q(feedback_read_by=F("auditor")),
             ),
             _pair("feedback_read"),
+            _pair("taken_over"),
+            _pair("arbiter_named"),
             _pair("referred"),
             _pair("disputed"),
             _pair("arbitrated"),
@@ -137,10 +164,13 @@ class Moderation(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys and moments are plain."""
 
-        personal = {"feedback", "returned_reason", "assigned_reason", "dispute_reason"}
+        personal = {
+            "feedback", "returned_reason", "assigned_reason", "dispute_reason", "arbiter_reason",
+        }  # fmt: skip
         plain = {
             "activity", "audit", "auditor", "moderator", "is_far_apart", "no_tie_at", "no_tie_by",
-            "joint_at", "joint_by",
+            "joint_at", "joint_by", "taken_over_at", "taken_over_by", "arbiter_named_at",
+            "arbiter_named_by",
             "locked_at", "locked_by", "revealed_at", "revealed_by", "settled_at", "settled_by",
             "arbiter", "referred_at", "referred_by", "disputed_at", "disputed_by", "arbitrated_at",
             "arbitrated_by", "feedback_read_at", "feedback_read_by",
@@ -163,6 +193,16 @@ class Moderation(models.Model):
     def is_locked(self) -> bool:
         """Whether the moderator's own judgements can no longer change."""
         return self.locked_at is not None
+
+    @property
+    def judge(self) -> Staff | None:
+        """Who judged blind: the moderator, or the one from whom they took over after the reveal."""
+        return self.locked_by or self.moderator
+
+    @property
+    def judges(self) -> set:
+        """Ids of those whose judgements an arbiter is not to decide on in their own case."""
+        return {self.auditor_id, self.moderator_id, self.locked_by_id} - {None}
 
     @property
     def is_compared(self) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from audits.models import Audit
 from common import clock
@@ -44,6 +44,7 @@ class Queue:
     without_moderator: tuple[Moderation, ...]
     far_apart: tuple[Moderation, ...]
     to_decide: tuple[Moderation, ...]
+    without_arbiter: tuple[Moderation, ...] = ()
 
     def in_state(self, state: ModerationState) -> list[Moderation]:
         """Their own in one state, the earliest due first."""
@@ -54,6 +55,7 @@ class Queue:
         """Everything that the page lists."""
         return [
             *self.to_decide,
+            *self.without_arbiter,
             *self.own,
             *self.settled,
             *self.without_moderator,
@@ -65,8 +67,8 @@ def queue_of(user: User) -> Queue:
     """The queue of this person: their open moderations, and those settled this month.
 
     Heads of service and QA administrators also see what has no moderator, heads of service what
-    lay far apart in the last 12 months (the latest 50); an arbiter what is theirs to decide. Five
-    queries for any number of rows.
+    lay far apart in the last 12 months (the latest 50), and what has no arbiter; an arbiter what is
+    theirs to decide. Six queries for any number of rows.
     """
     reach = reach_of(user)
     given = mine(user.staff).visible_to(user)
@@ -83,13 +85,24 @@ def queue_of(user: User) -> Queue:
     since = clock.now() - SHOWN_MONTHS
     apart = seen.far_apart().within(heads).filter(revealed_at__gte=since).order_by("-revealed_at")
     deciding = seen.with_arbiter().filter(arbiter=user.staff_id)
+    nobody = Moderation.objects.arbiter_named_by(user).without_arbiter().with_header()
     return Queue(
+        without_arbiter=tuple(nobody.order_by("activity__due_on", "pk")) if heads else (),
         to_decide=tuple(deciding.order_by("activity__due_on", "pk")),
         own=tuple(own),
         settled=tuple(settled.order_by("-settled_at")),
         without_moderator=tuple(unassigned) if _looks_after(reach) else (),
         far_apart=tuple(apart[:LISTED]) if heads else (),
     )
+
+
+def naming_shown_to(user: User) -> QuerySet[Moderation]:
+    """The moderations whose arbiter somebody may ask about: those that they see, and for senior
+    leaders what an arbiter is to decide in their units.
+    """
+    rows, named = Moderation.objects.with_header(), Moderation.objects.arbiter_named_by(user)
+    seen = Moderation.objects.visible_to(user)
+    return rows.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=named.values("pk")))
 
 
 def has_queue(user: User) -> bool:

@@ -6,14 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from audits.models import Audit
 from moderation.lifecycle import OPEN, ModerationState
 from people.access import reach_of
+from people.models import Appointment
 from people.roles import Role
 
 if TYPE_CHECKING:
     from people.models import Staff, User
+
+
+MODERATE = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
+NAME_ARBITERS = (Role.HEAD_OF_SERVICE, Role.SENIOR_LEADERSHIP)
 
 
 class ModerationQuerySet(models.QuerySet):
@@ -41,8 +47,25 @@ class ModerationQuerySet(models.QuerySet):
         return deciding.filter(audit__activity__withdrawn_at=None)
 
     def without_moderator(self) -> ModerationQuerySet:
-        """Open ones for which nobody free of a conflict was found."""
-        return self.is_open().filter(moderator=None)
+        """Open ones that nobody goes on with: none was free, or theirs is no longer in post."""
+        held = Appointment.objects.current().filter(role__in=MODERATE)
+        in_post = held.filter(staff=OuterRef("moderator"))
+        return self.is_open().filter(~Exists(in_post))
+
+    def without_arbiter(self) -> ModerationQuerySet:
+        """Those to be decided for which nobody free of a conflict was found."""
+        return self.with_arbiter().filter(arbiter=None)
+
+    def arbiter_named_by(self, user: User) -> ModerationQuerySet:
+        """Those for which this person may name an arbiter, so far as their units go.
+
+        Senior leaders, who see no audit, have this one door: to what an arbiter is to decide.
+        """
+        reach = reach_of(user)
+        own = models.Q(auditor=user.staff) | models.Q(moderator=user.staff)
+        found = self.with_arbiter().within(reach.units(*NAME_ARBITERS)).exclude(own)
+        found = found.exclude(locked_by=user.staff)
+        return found.exclude(audit__activity__child__in=reach.hidden_children)
 
     def far_apart(self) -> ModerationQuerySet:
         """Those whose first judgements lay two grades apart, or in and out of Inadequate."""
@@ -54,7 +77,8 @@ class ModerationQuerySet(models.QuerySet):
         One's own as auditor or moderator, and those below a service lead or head of service.
         """
         led = reach_of(user).units(Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
-        own = models.Q(auditor=user.staff) | models.Q(moderator=user.staff)
+        judged = models.Q(moderator=user.staff) | models.Q(locked_by=user.staff)
+        own = models.Q(auditor=user.staff) | judged
         return self.visible_to(user).filter(own | models.Q(audit__activity__unit__in=led))
 
     def independent(self) -> ModerationQuerySet:
@@ -82,6 +106,7 @@ class ModerationQuerySet(models.QuerySet):
             "activity__kind",
             "auditor",
             "moderator",
+            "locked_by",
             "arbiter",
             "audit__activity__unit__service",
             "audit__activity__child",

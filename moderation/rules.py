@@ -4,24 +4,31 @@ from common import clock
 from common.dates import london_day, working_days_between
 from common.errors import Conflict, Denied
 from common.rules import asks
-from moderation.candidates import may_be_given
+from moderation.candidates import may_arbitrate, may_be_given
 from moderation.conflicts import conflict_of
 from moderation.lifecycle import DISPUTE_WORKING_DAYS, VERBS, WHY_NOT, ModerationState, Verb
 from moderation.models import Moderation
 from moderation.queries import is_settled_otherwise
+from moderation.querysets import MODERATE, NAME_ARBITERS
 from people.access import reach_of_staff
 from people.models import Staff
 from people.roles import Role
 
 NOT_ARBITER = "Only the arbiter to whom this moderation was given may decide it."
 NOT_YOURS = "Only the moderator to whom this audit was given may do this."
+NOT_IN_POST = (
+    "You are not in post as service lead or head of service today, so somebody else moderates this."
+)
+NAMES_ARBITER = "An arbiter is named by a head of service of this team, or by senior leadership."
 LOCKED = "Your judgements are locked, so they can no longer be changed."
 
 
 def check_is_moderator(by: Staff, moderation: Moderation) -> None:
-    """`by` is the moderator and free of any conflict of interest today; raises Denied."""
+    """`by` is the moderator, in post and free of any conflict of interest today; raises Denied."""
     if by is None or by.pk != moderation.moderator_id:
         raise Denied(NOT_YOURS)
+    if not reach_of_staff(by).has(*MODERATE):
+        raise Denied(NOT_IN_POST)
     if sentence := conflict_of(moderation.audit, by):
         raise Denied(f"{sentence} Stand down, and the audit goes to somebody else.")
 
@@ -34,12 +41,14 @@ def _check_when(moderation: Moderation, verb: Verb) -> None:
 
 
 def check_can_declare(by: Staff, moderation: Moderation) -> None:
-    """The moderator opens a waiting moderation, saying that they have no tie.
+    """The moderator opens a waiting moderation, or one taken over, saying that they have no tie.
 
-    Raises Denied for anybody else and Conflict where it is not waiting.
+    Raises Denied for anybody else and Conflict where it is open to them already.
     """
     check_is_moderator(by, moderation)
     _check_when(moderation, Verb.DECLARE)
+    if moderation.no_tie_at:
+        raise Conflict("You have said already that you have no tie.")
 
 
 def check_can_join(by: Staff, moderation: Moderation) -> None:
@@ -54,14 +63,20 @@ def check_can_join(by: Staff, moderation: Moderation) -> None:
 
 
 def check_can_stand_down(by: Staff, moderation: Moderation) -> None:
-    """The moderator, before the reveal, gives the work back because of a tie.
+    """The moderator, before the reveal or on taking over, gives the work back because of a tie.
 
     Whoever has come into a conflict may always say so. Raises Denied for anybody else and
     Conflict after the reveal.
     """
     if by is None or by.pk != moderation.moderator_id:
         raise Denied(NOT_YOURS)
-    _check_when(moderation, Verb.STAND_DOWN)
+    if not _takes_over(moderation):
+        _check_when(moderation, Verb.STAND_DOWN)
+
+
+def _takes_over(moderation: Moderation) -> bool:
+    """Whether a moderator named after the reveal has still to say that they have no tie."""
+    return moderation.state == ModerationState.REVEALED and moderation.no_tie_at is None
 
 
 def check_can_judge(by: Staff, moderation: Moderation) -> None:
@@ -106,6 +121,11 @@ def check_can_return(by: Staff, moderation: Moderation) -> None:
     _check_when(moderation, Verb.RETURN)
 
 
+def _check_declared(moderation: Moderation) -> None:
+    if moderation.no_tie_at is None:
+        raise Conflict("Say first that you have no tie to this family or worker.")
+
+
 def check_can_judge_quality(by: Staff, moderation: Moderation) -> None:
     """The moderator judges the audit itself, between the reveal and the settlement.
 
@@ -113,6 +133,7 @@ def check_can_judge_quality(by: Staff, moderation: Moderation) -> None:
     """
     check_is_moderator(by, moderation)
     _check_when(moderation, Verb.JUDGE_QUALITY)
+    _check_declared(moderation)
 
 
 def check_can_settle(by: Staff, moderation: Moderation, qualities: int) -> None:
@@ -123,6 +144,7 @@ def check_can_settle(by: Staff, moderation: Moderation, qualities: int) -> None:
     """
     check_is_moderator(by, moderation)
     _check_when(moderation, Verb.SETTLE)
+    _check_declared(moderation)
     if qualities:
         raise Conflict("Judge the quality of the audit itself first, in all four aspects.")
 
@@ -165,17 +187,45 @@ def check_can_arbitrate(by: Staff, moderation: Moderation) -> None:
 
     Raises Denied for anybody else, Conflict where nothing is to be decided.
     """
-    if by is None or by.pk != moderation.arbiter_id or by.pk == moderation.moderator_id:
+    if by is None or by.pk != moderation.arbiter_id or by.pk in moderation.judges:
         raise Denied(NOT_ARBITER)
     if sentence := conflict_of(moderation.audit, by):
         raise Denied(sentence)
     _check_when(moderation, Verb.ARBITRATE)
 
 
-def check_can_assign(by: Staff, moderation: Moderation) -> None:
-    """A head of service in reach gives the audit to a moderator, before the reveal.
+def check_can_name_arbiter(by: Staff, moderation: Moderation) -> None:
+    """A head of service of the team, or a senior leader, who judged nothing of it themselves.
 
-    Raises Denied for anybody else, and for a child hidden from them; Conflict after the reveal.
+    Raises Denied for anybody else, and for a child hidden from them; Conflict where nothing is to
+    be decided.
+    """
+    reach = by and reach_of_staff(by)
+    activity = moderation.audit.activity
+    if not reach or activity.unit_id not in reach.units(*NAME_ARBITERS):
+        raise Denied(NAMES_ARBITER)
+    if activity.child_id in reach.hidden_children:
+        raise Denied(NAMES_ARBITER)
+    if by.pk in moderation.judges:
+        raise Denied("Nobody chooses who decides on their own judgements.")
+    _check_when(moderation, Verb.NAME_ARBITER)
+
+
+def check_can_be_arbiter(arbiter: Staff, moderation: Moderation) -> None:
+    """`arbiter` is in post, judged nothing of it and has no conflict with it. Raises Conflict."""
+    if not may_arbitrate().filter(pk=arbiter.pk).exists():
+        raise Conflict(f"{arbiter} is not a head of service or senior leader in post.")
+    if arbiter.pk in moderation.judges:
+        raise Conflict(f"{arbiter} judged this audit, so somebody else decides.")
+    if sentence := conflict_of(moderation.audit, arbiter):
+        raise Conflict(f"{arbiter} cannot be chosen. {sentence}")
+
+
+def check_can_assign(by: Staff, moderation: Moderation) -> None:
+    """A head of service in reach gives the audit to a moderator, until it is settled.
+
+    Raises Denied for anybody else, and for a child hidden from them; Conflict once it is settled
+    or with the arbiter.
     """
     reach = by and reach_of_staff(by)
     unit = moderation.audit.activity.unit_id
@@ -199,6 +249,7 @@ def check_can_be_moderator(moderator: Staff, moderation: Moderation) -> None:
         raise Conflict(f"{moderator} cannot be chosen. {sentence}")
 
 
+can_go_on = asks(check_is_moderator)
 can_declare = asks(check_can_declare)
 can_join = asks(check_can_join)
 can_stand_down = asks(check_can_stand_down)
@@ -212,4 +263,5 @@ can_dispute = asks(check_can_dispute)
 can_read_feedback = asks(check_can_read_feedback)
 can_arbitrate = asks(check_can_arbitrate)
 can_assign = asks(check_can_assign)
+can_name_arbiter = asks(check_can_name_arbiter)
 can_be_moderator = asks(check_can_be_moderator)

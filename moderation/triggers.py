@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever writes: a moderator who took part in the audit."""
+"""What the database itself refuses, whoever writes: a judge who took part in the audit."""
 
 import pgtrigger
 
@@ -7,12 +7,12 @@ IF NEW.auditor_id <> (SELECT auditor_id FROM audits_audit WHERE activity_id = NE
     RAISE EXCEPTION 'the auditor of a moderation is the auditor of its audit'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'moderation_names_the_auditor';
 END IF;
-IF NEW.moderator_id IS NOT NULL AND EXISTS (
+IF EXISTS (
     SELECT FROM practice_participant
-    WHERE activity_id = NEW.audit_id AND staff_id = NEW.moderator_id
+    WHERE activity_id = NEW.audit_id AND staff_id IN (NEW.moderator_id, NEW.arbiter_id)
         AND part IN ('lead', 'co-worker', 'line-manager')
 ) THEN
-    RAISE EXCEPTION 'nobody moderates an audit of work that they did or supervised'
+    RAISE EXCEPTION 'nobody moderates or decides on an audit of work that they did or supervised'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'moderation_not_own_work';
 END IF;
 RETURN NEW;
@@ -20,10 +20,11 @@ RETURN NEW;
 
 
 def no_conflict(name: str) -> pgtrigger.Trigger:
-    """Refuse another auditor than the audit's, or a moderator who did or supervised the work."""
+    """Refuse another auditor than the audit's, or a judge who did or supervised the work."""
     return pgtrigger.Trigger(
         name=name,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("moderator_id", "auditor_id", "audit_id"),
+        operation=pgtrigger.Insert
+        | pgtrigger.UpdateOf("moderator_id", "arbiter_id", "auditor_id", "audit_id"),
         when=pgtrigger.Before,
         func=_REFUSE,
     )

@@ -32,6 +32,7 @@ of_one = [
         arbitrating.moderation_arbitrate_autosave,
         name="moderation-arbitrate-autosave",
     ),
+    path("arbiter/", assigning.moderation_arbiter, name="moderation-arbiter"),
     path("<slug:section>/", blind.moderation_section, name="moderation-section"),
     path("<slug:section>/autosave/", blind.moderation_autosave, name="moderation-autosave"),
 ]

@@ -28,7 +28,7 @@ def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Li
         url = address("moderation:moderation-detail", audit.pk)
         note = f"{audit.unit}, {case_words(audit)}"
         if state == ModerationState.ARBITRATION:
-            yield from _to_decide(moderation, user)
+            yield _to_decide(moderation, user)
         elif moderation.moderator_id != user.staff_id:
             yield _without_moderator(moderation, user)
         elif state in MODERATING:
@@ -40,23 +40,36 @@ def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Li
             yield Line(f"Moderation of {audit.reference}", note="Settled by you", done_on=day)
 
 
-def _to_decide(moderation: Moderation, user: User) -> Iterator[Line]:
-    if moderation.arbiter_id == user.staff_id:
-        audit = moderation.audit.activity
-        disputed = "The auditor disputes it" if moderation.disputed_at else "Far apart"
-        yield Line(
-            f"Decide as arbiter on {audit.reference}",
-            address("moderation:moderation-arbitrate", audit.pk),
-            f"{disputed}. {audit.unit}, {case_words(audit)}",
-            Tag("To decide", "now"),
-            due_on=moderation.activity.due_on,
-            is_pressing=True,
-        )
+def _to_decide(moderation: Moderation, user: User) -> Line:
+    if moderation.arbiter_id != user.staff_id:
+        return _without_arbiter(moderation)
+    audit = moderation.audit.activity
+    disputed = "The auditor disputes it" if moderation.disputed_at else "Far apart"
+    return Line(
+        f"Decide as arbiter on {audit.reference}",
+        address("moderation:moderation-arbitrate", audit.pk),
+        f"{disputed}. {audit.unit}, {case_words(audit)}",
+        Tag("To decide", "now"),
+        due_on=moderation.activity.due_on,
+        is_pressing=True,
+    )
+
+
+def _without_arbiter(moderation: Moderation) -> Line:
+    audit = moderation.audit.activity
+    return Line(
+        f"Name an arbiter for {audit.reference}",
+        address("moderation:moderation-arbiter", audit.pk),
+        f"{audit.unit}. Nobody free of a tie to the work was found",
+        Tag("No arbiter", "now"),
+        due_on=moderation.activity.due_on,
+        is_pressing=True,
+    )
 
 
 def _without_moderator(moderation: Moderation, user: User) -> Line:
     audit = moderation.audit.activity
-    note = f"{audit.unit}. Nobody free of a tie to the work was found"
+    note = f"{audit.unit}. {_why(moderation)}"
     tag, due_on = Tag("No moderator", "now"), moderation.activity.due_on
     if audit.unit_id in reach_of(user).units(Role.HEAD_OF_SERVICE):
         url = address("moderation:moderation-assign", audit.pk)
@@ -64,3 +77,9 @@ def _without_moderator(moderation: Moderation, user: User) -> Line:
         return Line(words, url, note, tag, due_on=due_on, is_pressing=True)
     words, url = f"{audit.reference} waits for a moderator", reverse("moderation:moderation-list")
     return Line(words, url, note, tag, due_on=due_on)
+
+
+def _why(moderation: Moderation) -> str:
+    if moderation.moderator:
+        return f"{moderation.moderator}, who has it, is no longer in post"
+    return "Nobody free of a tie to the work was found"

@@ -1,6 +1,6 @@
 """Every write to a moderation: each locks, asks its rule and changes in one transaction."""
 
-from moderation.actions.arbitrating import arbitrate, dispute
+from moderation.actions.arbitrating import arbitrate, dispute, name_arbiter
 from moderation.actions.assigning import assign, open_for, stand_down, withdraw_with
 from moderation.actions.choices import Choice
 from moderation.actions.judging import (
@@ -23,6 +23,7 @@ __all__ = [
     "join",
     "judge_quality",
     "lock",
+    "name_arbiter",
     "open_for",
     "read_feedback",
     "return_to_auditor",

@@ -16,7 +16,7 @@ from moderation.models import Moderation, Proposal
 from moderation.queries import compare, pairs_to_decide
 from people.models import Staff
 from practice import actions as practice_actions
-from practice.models import Draft, Part, Settlement
+from practice.models import Draft, Part, Participant, Settlement
 from trail.history import recorded
 
 _S = ModerationState
@@ -42,15 +42,48 @@ def refer(moderation: Moderation, choices: Mapping[str, Choice], by: Staff) -> N
 
 
 def _give(moderation: Moderation, by: Staff) -> None:
-    """Give it to an arbiter, who takes part in the audit from now on: that gives them reach."""
-    arbiter = moderation.arbiter or first_arbiter(moderation)
+    """Give it to an arbiter where somebody is free; else one is named by hand."""
+    _let_decide(moderation, moderation.arbiter or first_arbiter(moderation), by)
+    due_on = add_working_days(clock.today(), DUE_WORKING_DAYS)
+    move(moderation, _S.ARBITRATION, due_on=due_on)
+
+
+def _let_decide(moderation: Moderation, arbiter: Staff | None, by: Staff) -> None:
+    """The arbiter takes part in the audit from now on: that gives them reach."""
     change(moderation, arbiter=arbiter)
     if arbiter:
         practice_actions.take_part(
             activity=moderation.audit.activity, parts=[(arbiter, Part.ARBITER)], by=by
         )
-    due_on = add_working_days(clock.today(), DUE_WORKING_DAYS)
-    move(moderation, _S.ARBITRATION, due_on=due_on)
+
+
+@recorded
+def name_arbiter(*, moderation: Moderation, arbiter: Staff, reason: str, by: Staff) -> Moderation:
+    """Name by hand who decides, where nobody was free or the arbiter cannot; with a `reason`.
+
+    The clock of five working days starts anew. The same choice again is harmless. Raises Denied
+    for anybody but a head of service of the team or a senior leader who did not judge it; Conflict
+    without a reason, where nothing is to be decided, or where `arbiter` has a conflict of interest.
+    """
+    hold(moderation)
+    if moderation.arbiter_id == arbiter.pk and moderation.arbiter_reason == reason.strip():
+        return moderation
+    rules.check_can_name_arbiter(by, moderation)
+    rules.check_can_be_arbiter(arbiter, moderation)
+    if not reason.strip():
+        raise Conflict("Say why you name this person.")
+    _leave(moderation)
+    change(moderation, arbiter_reason=reason.strip(), **stamp("arbiter_named", by))
+    _let_decide(moderation, arbiter, by)
+    change(moderation.activity, due_on=add_working_days(clock.today(), DUE_WORKING_DAYS))
+    return moderation
+
+
+def _leave(moderation: Moderation) -> None:
+    """Whoever was arbiter before decides no more, and reads the audit no more for it."""
+    former = Participant.objects.filter(activity=moderation.audit_id, part=Part.ARBITER)
+    Draft.objects.filter(activity=moderation.pk, staff=moderation.arbiter_id).delete()
+    former.delete()
 
 
 @recorded

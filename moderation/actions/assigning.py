@@ -40,33 +40,50 @@ def open_for(*, audit: Audit, by: Staff) -> Moderation | None:
 
 @recorded
 def assign(*, moderation: Moderation, moderator: Staff, reason: str, by: Staff) -> Moderation:
-    """A head of service gives the moderation to `moderator`, before the reveal and with a reason.
+    """A head of service gives the moderation to `moderator`, with a reason.
 
-    What another moderator has judged is taken away, so that the new one judges blind too. The
-    same choice again is harmless. Raises Denied for anybody but a head of service in reach,
-    Conflict after the reveal or where `moderator` has a conflict of interest.
+    Before the reveal what another moderator has judged is taken away, so that the new one judges
+    blind too. After it both first judgements are kept, and the new one settles them. The same
+    choice again is harmless. Raises Denied for anybody but a head of service in reach, Conflict
+    once it is settled or where `moderator` has a conflict of interest.
     """
     hold(moderation)
     if moderation.moderator_id == moderator.pk and moderation.assigned_reason == reason:
         return moderation
     rules.check_can_assign(by, moderation)
     rules.check_can_be_moderator(moderator, moderation)
-    _give(moderation, moderator, by, reason)
+    if moderation.is_compared:
+        _take_over(moderation, moderator, by, reason)
+    else:
+        _give(moderation, moderator, by, reason)
     return moderation
+
+
+def _take_over(moderation: Moderation, moderator: Staff, by: Staff, reason: str) -> None:
+    """Everything typed since the reveal goes with it; the next moderator declares anew."""
+    practice_actions.hand_over(activity=moderation.activity, to=moderator, by=by)
+    given = {"moderator": moderator, "assigned_reason": reason}
+    change(moderation, **given, **stamp("taken_over", by), **stamp("no_tie", None))
+    let_in(moderation, by)
 
 
 @recorded
 def stand_down(*, moderation: Moderation, by: Staff) -> Moderation:
     """The moderator says that they have a tie: the work goes to the next who has none.
 
-    Repeating it is harmless. Raises Denied for anybody else and Conflict after the reveal.
+    Who has taken over after the reveal leaves it to the head of service. Repeating it is
+    harmless. Raises Denied for anybody else and Conflict after the reveal.
     """
     hold(moderation)
     if moderation.ties.filter(staff=by).exists():
         return moderation
     rules.check_can_stand_down(by, moderation)
     Tie.objects.create(moderation=moderation, staff=by)
-    _give(moderation, first_choice(moderation.audit), by)
+    if moderation.is_compared:
+        change(moderation, moderator=None)
+        let_in(moderation, by)
+    else:
+        _give(moderation, first_choice(moderation.audit), by)
     return moderation
 
 

@@ -24,14 +24,17 @@ def declare_no_tie(*, moderation: Moderation, joined: bool = False, by: Staff) -
     """The moderator has no tie to family or worker, and opens the audit to judge it blind.
 
     Where they `joined` the reflective conversation, or the auditor recorded that they did, the
-    pair is joint: they may read the audit. Repeating it is harmless. Raises Denied for anybody
+    pair is joint: they may read the audit. Who has taken over after the reveal goes on from there.
+    Repeating it is harmless. Raises Denied for anybody
     else and Conflict where it is not waiting.
     """
     hold(moderation)
-    if moderation.state == _S.BLIND and moderation.no_tie_by == by:
+    if moderation.state in (_S.BLIND, _S.REVEALED) and moderation.no_tie_by == by:
         return moderation
     rules.check_can_declare(by, moderation)
     change(moderation, **stamp("no_tie", by))
+    if moderation.is_compared:
+        return moderation
     move(moderation, _S.BLIND)
     if joined or was_in_attendance(moderation.audit, by):
         _make_joint(moderation, by)

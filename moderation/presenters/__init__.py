@@ -15,9 +15,15 @@ from moderation.presenters.comparing import (
     quality_summary,
     shows_quality,
 )
-from moderation.presenters.queue import far_apart_item, queue_groups, unassigned_item
+from moderation.presenters.queue import (
+    far_apart_item,
+    no_arbiter_item,
+    queue_groups,
+    unassigned_item,
+)
 from moderation.presenters.record import (
     JOINT,
+    arbiter_named,
     assigned,
     back,
     disputed,
@@ -42,6 +48,7 @@ __all__ = [
     "JOINT",
     "agreement_rows",
     "agreement_sentences",
+    "arbiter_named",
     "assigned",
     "back",
     "comparison",
@@ -56,6 +63,7 @@ __all__ = [
     "lead_sentence",
     "left_out",
     "material",
+    "no_arbiter_item",
     "previous_url",
     "quality_summary",
     "queue_groups",

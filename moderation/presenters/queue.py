@@ -89,9 +89,29 @@ def unassigned_item(moderation: Moderation, today: dt.date, *, can_assign: bool)
         when=due_words(moderation, today),
         sentence=_title(moderation),
         url=url("assign" if can_assign else "detail", moderation),
-        note=f"Audited by {moderation.auditor}. Nobody who leads the service there is free of a "
-        "conflict.",
+        note=f"Audited by {moderation.auditor}. {_why_unassigned(moderation)}",
         tag=Tag("No moderator", "late"),
+        late=moderation.activity.due_on < today,
+    )
+
+
+def _why_unassigned(moderation: Moderation) -> str:
+    if moderation.moderator:
+        return f"{moderation.moderator}, who has it, is no longer in post."
+    if moderation.is_compared:
+        return "Nobody is there to settle it."
+    return "Nobody who leads the service there is free of a conflict."
+
+
+def no_arbiter_item(moderation: Moderation, today: dt.date) -> WorkItem:
+    """A line of what waits for an arbiter to be named; no child is named in it."""
+    return WorkItem(
+        when=due_words(moderation, today),
+        sentence=_title(moderation),
+        url=url("arbiter", moderation),
+        note=f"Audited by {moderation.auditor}, moderated by {moderation.moderator}. Nobody who "
+        "may decide is free of a conflict.",
+        tag=Tag("No arbiter", "late"),
         late=moderation.activity.due_on < today,
     )
 

@@ -207,7 +207,7 @@ class Status:
     button: Button | None = None
 
 
-def status(moderation: Moderation, *, can_assign: bool) -> Status:
+def status(moderation: Moderation, *, can_assign: bool, can_name: bool = False) -> Status:
     """Who has the moderation now, and what a head of service can do about it."""
     who, state = moderation.moderator, moderation.state
     due = f"due {moderation.activity.due_on:%-d %B}"
@@ -217,8 +217,7 @@ def status(moderation: Moderation, *, can_assign: bool) -> Status:
     if state == _S.RETURNED:
         return Status("Back with the auditor", f"{moderation.auditor} completes the audit.")
     if state == _S.ARBITRATION:
-        who = moderation.arbiter or "An arbiter"
-        return Status("With the arbiter", f"{who} decides, {due}.")
+        return _arbitration(moderation, due, can_name=can_name)
     if state == _S.SETTLED:
         return Status("Moderated and settled", "The judgements are not shown to you yet.")
     if who is None:
@@ -226,6 +225,14 @@ def status(moderation: Moderation, *, can_assign: bool) -> Status:
         button = Button("Choose a moderator", url("assign", moderation)) if can_assign else None
         return Status("Waiting for a moderator", text, button)
     return Status("Being moderated", f"{who} has it, {due}, as for every audit.", change)
+
+
+def _arbitration(moderation: Moderation, due: str, *, can_name: bool) -> Status:
+    name = Button("Name an arbiter", url("arbiter", moderation)) if can_name else None
+    if moderation.arbiter is None:
+        text = "Nobody who may decide is free of a conflict of interest."
+        return Status("Waiting for an arbiter", text, name)
+    return Status("With the arbiter", f"{moderation.arbiter} decides, {due}.", name)
 
 
 def stood_down(moderation: Moderation) -> str:
@@ -241,13 +248,23 @@ def returned(moderation: Moderation) -> str:
 
 def assigned(moderation: Moderation) -> str:
     """What is said after a head of service has chosen."""
+    if moderation.is_compared:
+        return f"{moderation.moderator} will settle the moderation of {moderation.audit}."
     return f"{moderation.moderator} will moderate {moderation.audit}."
+
+
+def arbiter_named(moderation: Moderation) -> str:
+    """What is said after an arbiter was named by hand."""
+    return f"{moderation.arbiter} will decide on {moderation.audit} as arbiter."
 
 
 def _with_arbiter(moderation: Moderation) -> str:
     if moderation.arbiter:
         return f"{moderation.audit} has gone to {moderation.arbiter}, who decides."
-    return f"{moderation.audit} waits for an arbiter: nobody is free of a conflict of interest."
+    return (
+        f"{moderation.audit} waits for an arbiter: nobody is free of a conflict of interest. "
+        "The head of service and senior leadership are asked to name one."
+    )
 
 
 def feedback_read(moderation: Moderation) -> str:

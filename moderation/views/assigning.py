@@ -1,14 +1,19 @@
-"""A head of service chooses a moderator for one audit."""
+"""A head of service chooses a moderator for one audit, or somebody names its arbiter."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audits.queries import SEEN_HEADER
+from common import clock
 from common.http import StaffRequest
 from moderation import actions, presenters, rules
-from moderation.candidates import free_to_be_given
-from moderation.forms import AssignForm
+from moderation.candidates import free_to_arbitrate, free_to_be_given
+from moderation.forms import ArbiterForm, AssignForm
+from moderation.queries import naming_shown_to
 from moderation.views.pages import opened, page, posted
+from trail.actions import Seen, log_look
+from trail.models import Look
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,3 +29,22 @@ def moderation_assign(request: StaffRequest, pk):
         messages.success(request, presenters.assigned(moderation))
         return redirect("moderation:moderation-list")
     return page(request, "moderation_assign", found, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def moderation_arbiter(request: StaffRequest, pk):
+    """Name who decides, where nobody was free or the arbiter cannot; no case content is shown."""
+    moderation = get_object_or_404(naming_shown_to(request.user), audit=pk)
+    by, activity = request.user.staff, moderation.audit.activity
+    log_look(request, Look.READ, [Seen(SEEN_HEADER, pk, activity.reference, activity.child_id)])
+    rules.check_can_name_arbiter(by, moderation)
+    people = free_to_arbitrate(moderation)
+    form = ArbiterForm(people, posted(request))
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.name_arbiter(moderation=moderation, arbiter=form.chosen(), reason=reason, by=by)
+        messages.success(request, presenters.arbiter_named(moderation))
+        return redirect("home:work")
+    strip = presenters.strip(moderation, clock.today(), names_child=False)
+    context = {"moderation": moderation, "activity": activity, "form": form, "strip": strip}
+    return render(request, "moderation/moderation_arbiter.html", {**context, "people": people})

@@ -30,20 +30,30 @@ def moderation_detail(request: StaffRequest, pk):
     """Where the moderation is: the moderator's next thing to do, both judgements, or who has it."""
     found = opened(request, pk)
     state = found.moderation.state
-    if found.is_mine and state == _S.BLIND:
+    if (
+        found.is_mine
+        and state == _S.BLIND
+        and rules.can_go_on(request.user.staff, found.moderation)
+    ):
         return _blind(request, found)
-    if found.is_mine and state in NEXT:
+    if found.is_mine and state in NEXT and rules.can_go_on(request.user.staff, found.moderation):
         return redirect(f"moderation:moderation-{_next(found.moderation)}", pk)
     if rules.can_arbitrate(request.user.staff, found.moderation):
         return redirect("moderation:moderation-arbitrate", pk)
     if found.shows_both:
         return _compared(request, found)
-    can_assign = rules.can_assign(request.user.staff, found.moderation)
-    shown = presenters.status(found.moderation, can_assign=can_assign)
+    by = request.user.staff
+    can = {
+        "can_assign": rules.can_assign(by, found.moderation),
+        "can_name": rules.can_name_arbiter(by, found.moderation),
+    }
+    shown = presenters.status(found.moderation, **can)
     return page(request, "moderation_status", found, status=shown)
 
 
 def _next(moderation: Moderation) -> str:
+    if moderation.no_tie_at is None:
+        return "declare"
     is_judged = moderation.state == _S.REVEALED and moderation.qualities.exists()
     return "settle" if is_judged else NEXT[moderation.state]
 
@@ -85,6 +95,8 @@ def _compared(request: StaffRequest, found: Opened):
         is_own_audit=found.moderation.auditor_id == request.user.staff_id,
         can_read_feedback=rules.can_read_feedback(request.user.staff, found.moderation),
         can_dispute=rules.can_dispute(request.user.staff, found.moderation),
+        can_assign=rules.can_assign(request.user.staff, found.moderation),
+        can_name=rules.can_name_arbiter(request.user.staff, found.moderation),
     )
 
 
@@ -94,7 +106,8 @@ def moderation_declare(request: StaffRequest, pk):
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
     was_there = was_in_attendance(found.audit, by)
-    form = OpeningForm(posted(request), is_recorded=was_there or moderation.is_joint)
+    is_known = was_there or moderation.is_joint or moderation.is_compared
+    form = OpeningForm(posted(request), is_recorded=is_known)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["tie"] == "no":
             joined = form.cleaned_data.get("joined") == "yes"
@@ -108,6 +121,7 @@ def moderation_declare(request: StaffRequest, pk):
     rules.check_can_declare(by, moderation)
     people = audit_queries.people_of(found.audit)
     workers = [one for one in people if one.part in PRACTITIONERS]
+    was_there = was_there and not moderation.is_compared
     more = {"form": form, "people": workers, "was_there": was_there}
     return page(request, "moderation_declare", found, **more)
 

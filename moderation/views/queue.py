@@ -32,6 +32,9 @@ def moderation_list(request: StaffRequest):
             presenters.unassigned_item(one, today, can_assign=is_head and one.auditor_id != me)
             for one in queue.without_moderator
         ],
+        "without_arbiter": [
+            presenters.no_arbiter_item(one, today) for one in queue.without_arbiter
+        ],
         "far_apart": [presenters.far_apart_item(one) for one in queue.far_apart],
         "queue": queue,
         "is_head": is_head,

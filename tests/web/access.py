@@ -195,6 +195,7 @@ ACCESS = {
     "moderation:moderation-settle-autosave": save(MODERATOR, "rated", know=NOBODY),
     "moderation:moderation-feedback-read": verb(AUDITOR, "settled"),
     "moderation:moderation-dispute": form(AUDITOR, "settled"),
+    "moderation:moderation-arbiter": form(HEAD | {"slt"}, "referred"),
     "moderation:moderation-arbitrate": form(HEAD, "referred"),
     "moderation:moderation-arbitrate-autosave": save(HEAD, "referred"),
     # What must follow.

@@ -337,6 +337,7 @@ SENT = {
     "moderation:moderation-autosave": lambda r, at: r.judged(r.audit(at)),
     "moderation:moderation-return": lambda r, at: REASON,
     "moderation:moderation-assign": lambda r, at: {"moderator": r.staff("other_lead"), **REASON},
+    "moderation:moderation-arbiter": lambda r, at: {"arbiter": r.staff("slt"), **REASON},
     "moderation:moderation-quality": lambda r, at: r.settling(at, "quality", QUALITY),
     "moderation:moderation-quality-autosave": lambda r, at: r.settling(at, "quality", QUALITY),
     "moderation:moderation-dispute": lambda r, at: REASON,

@@ -121,7 +121,7 @@ def test_without_a_free_head_of_service_the_reserve_in_senior_leadership_decides
 @pytest.mark.parametrize("name", ["team_manager", "service_lead"])
 def test_the_database_refuses_an_arbiter_who_audited_or_moderated(council, name):
     moderation = referred(council)
-    with pytest.raises(IntegrityError, match="moderation_arbiter_is_neither"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="moderation_arbiter_"), transaction.atomic():
         Moderation.objects.filter(pk=moderation.pk).update(arbiter=council.staff[name])
 
 

@@ -128,12 +128,6 @@ def test_nobody_but_a_head_of_service_there_chooses(council, by):
         assign(council, moderation, by=by)
 
 
-def test_after_the_reveal_nobody_is_chosen_any_more(council):
-    moderation = moderation_at(council, "revealed")
-    with pytest.raises(Conflict):
-        assign(council, moderation)
-
-
 def test_a_returned_audit_comes_back_to_its_moderator_with_what_they_judged(council, settings):
     moderation = moderation_at(council, "returned")
     settings.NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
