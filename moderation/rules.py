@@ -24,13 +24,21 @@ LOCKED = "Your judgements are locked, so they can no longer be changed."
 
 
 def check_is_moderator(by: Staff, moderation: Moderation) -> None:
-    """`by` is the moderator, in post and free of any conflict of interest today; raises Denied."""
+    """`by` is the moderator and free of any conflict of interest today; raises Denied."""
     if by is None or by.pk != moderation.moderator_id:
         raise Denied(NOT_YOURS)
-    if not reach_of_staff(by).has(*MODERATE):
-        raise Denied(NOT_IN_POST)
     if sentence := conflict_of(moderation.audit, by):
         raise Denied(f"{sentence} Stand down, and the audit goes to somebody else.")
+
+
+def check_goes_on(by: Staff, moderation: Moderation) -> None:
+    """`by` is its moderator, and in post today: what was typed is kept also where they are not.
+
+    Raises Denied.
+    """
+    check_is_moderator(by, moderation)
+    if not reach_of_staff(by).has(*MODERATE):
+        raise Denied(NOT_IN_POST)
 
 
 def _check_when(moderation: Moderation, verb: Verb) -> None:
@@ -45,7 +53,7 @@ def check_can_declare(by: Staff, moderation: Moderation) -> None:
 
     Raises Denied for anybody else and Conflict where it is open to them already.
     """
-    check_is_moderator(by, moderation)
+    check_goes_on(by, moderation)
     _check_when(moderation, Verb.DECLARE)
     if moderation.no_tie_at:
         raise Conflict("You have said already that you have no tie.")
@@ -56,7 +64,7 @@ def check_can_join(by: Staff, moderation: Moderation) -> None:
 
     Raises Denied for anybody else, Conflict before the declaration and after the lock.
     """
-    check_is_moderator(by, moderation)
+    check_goes_on(by, moderation)
     _check_when(moderation, Verb.JOIN)
     if moderation.is_locked:
         raise Conflict("Your judgements are locked, so what they rest on is settled too.")
@@ -95,6 +103,7 @@ def check_can_lock(by: Staff, moderation: Moderation, missing: list) -> None:
 
     Raises Denied for anybody else, Conflict where one is missing or they are locked already.
     """
+    check_goes_on(by, moderation)
     check_can_judge(by, moderation)
     if missing:
         names = ", ".join(str(one) for one in missing)
@@ -106,7 +115,7 @@ def check_can_reveal(by: Staff, moderation: Moderation) -> None:
 
     Raises Denied for anybody else, Conflict before the lock and after the reveal.
     """
-    check_is_moderator(by, moderation)
+    check_goes_on(by, moderation)
     _check_when(moderation, Verb.REVEAL)
     if not moderation.is_locked:
         raise Conflict("Lock your own judgements first: nothing is revealed before.")
@@ -117,7 +126,7 @@ def check_can_return(by: Staff, moderation: Moderation) -> None:
 
     Raises Denied for anybody else, Conflict before the declaration and after the reveal.
     """
-    check_is_moderator(by, moderation)
+    check_goes_on(by, moderation)
     _check_when(moderation, Verb.RETURN)
 
 
@@ -142,7 +151,7 @@ def check_can_settle(by: Staff, moderation: Moderation, qualities: int) -> None:
     `qualities` says how many aspects are still to be judged. Raises Denied for anybody else,
     Conflict at any other time.
     """
-    check_is_moderator(by, moderation)
+    check_goes_on(by, moderation)
     _check_when(moderation, Verb.SETTLE)
     _check_declared(moderation)
     if qualities:
@@ -249,7 +258,7 @@ def check_can_be_moderator(moderator: Staff, moderation: Moderation) -> None:
         raise Conflict(f"{moderator} cannot be chosen. {sentence}")
 
 
-can_go_on = asks(check_is_moderator)
+can_go_on = asks(check_goes_on)
 can_declare = asks(check_can_declare)
 can_join = asks(check_can_join)
 can_stand_down = asks(check_can_stand_down)

@@ -27,8 +27,8 @@ def test_every_verb_has_its_moment():
     assert set().union(*VERBS.values()) == set(Verb)
 
 
-def test_nothing_is_returned_or_given_to_another_after_the_reveal():
-    late = {Verb.RETURN, Verb.ASSIGN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL}
+def test_nothing_is_returned_or_judged_blind_after_the_reveal():
+    late = {Verb.RETURN, Verb.JOIN, Verb.STAND_DOWN, Verb.JUDGE, Verb.LOCK, Verb.REVEAL}
     assert not (late & VERBS[S.REVEALED])
 
 

@@ -41,11 +41,7 @@ def settle(moderation, by) -> Moderation:
     return fresh(moderation)
 
 
-def quality(moderation, by) -> None:
-    actions.judge_quality(moderation=moderation, verdicts={}, by=by)
-
-
-NEXT = {"waiting": actions.declare_no_tie, "locked": actions.reveal, "rated": quality}
+NEXT = {"waiting": actions.declare_no_tie, "locked": actions.reveal, "rated": settle}
 
 
 def home_of(council, name) -> list[str]:

@@ -43,6 +43,7 @@ STAGES = [
 ]
 CHECKS = {
     "declare": rules.check_can_declare,
+    "join": rules.check_can_join,
     "stand down": rules.check_can_stand_down,
     "judge": rules.check_can_judge,
     "lock": lambda by, moderation: rules.check_can_lock(by, moderation, []),
@@ -51,12 +52,13 @@ CHECKS = {
     "judge quality": rules.check_can_judge_quality,
     "settle": lambda by, moderation: rules.check_can_settle(by, moderation, 0),
     "assign": rules.check_can_assign,
+    "name arbiter": rules.check_can_name_arbiter,
 }
 # Who may do what, and when: everything that is not here is refused.
 ALLOWED = {
     ("service_lead", "waiting"): {"declare", "stand down"},
-    ("service_lead", "blind"): {"stand down", "judge", "lock", "return"},
-    ("service_lead", "judged"): {"stand down", "judge", "lock", "return"},
+    ("service_lead", "blind"): {"join", "stand down", "judge", "lock", "return"},
+    ("service_lead", "judged"): {"join", "stand down", "judge", "lock", "return"},
     ("service_lead", "locked"): {"stand down", "reveal", "return"},
     ("service_lead", "revealed"): {"judge quality", "settle"},
     ("service_lead", "rated"): {"judge quality", "settle"},
@@ -64,6 +66,8 @@ ALLOWED = {
     ("head_of_service", "blind"): {"assign"},
     ("head_of_service", "judged"): {"assign"},
     ("head_of_service", "locked"): {"assign"},
+    ("head_of_service", "revealed"): {"assign"},
+    ("head_of_service", "rated"): {"assign"},
 }
 
 
