@@ -421,11 +421,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state__in', {'closed', 'done', 'partly', 'verified'}), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state__in', {'closed', 'done', 'partly', 'verified'}), _negated=True), ('done_at', None)), _connector='OR'), name='action_done_has_evidence'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state__in', ['closed', 'done', 'partly', 'verified']), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state__in', ['closed', 'done', 'partly', 'verified']), _negated=True), ('done_at', None)), _connector='OR'), name='action_done_has_evidence'),
         ),
         migrations.AddConstraint(
             model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', {'closed', 'partly', 'verified'}), ('verified_at__isnull', False)), models.Q(models.Q(('state__in', {'closed', 'partly', 'verified'}), _negated=True), ('verified_at', None)), _connector='OR'), name='action_verified_was_seen'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed', 'partly', 'verified']), ('verified_at__isnull', False)), models.Q(models.Q(('state__in', ['closed', 'partly', 'verified']), _negated=True), ('verified_at', None)), _connector='OR'), name='action_verified_was_seen'),
         ),
         migrations.AddConstraint(
             model_name='action',
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', {'not-accepted', 'superseded'}), models.Q(('ended_reason', ''), _negated=True)), models.Q(models.Q(('state__in', {'not-accepted', 'superseded'}), _negated=True), ('ended_at', None)), _connector='OR'), name='action_ended_has_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['not-accepted', 'superseded']), models.Q(('ended_reason', ''), _negated=True)), models.Q(models.Q(('state__in', ['not-accepted', 'superseded']), _negated=True), ('ended_at', None)), _connector='OR'), name='action_ended_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='action',

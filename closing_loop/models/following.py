@@ -155,13 +155,13 @@ class Action(models.Model):
             ),
             models.CheckConstraint(
                 name="action_done_has_evidence",
-                condition=Q(state__in=FINISHED, done_at__isnull=False) & ~Q(evidence="")
-                | ~Q(state__in=FINISHED) & Q(done_at=None),
+                condition=Q(state__in=sorted(FINISHED), done_at__isnull=False) & ~Q(evidence="")
+                | ~Q(state__in=sorted(FINISHED)) & Q(done_at=None),
             ),
             models.CheckConstraint(
                 name="action_verified_was_seen",
-                condition=Q(state__in=SEEN_DONE, verified_at__isnull=False)
-                | ~Q(state__in=SEEN_DONE) & Q(verified_at=None),
+                condition=Q(state__in=sorted(SEEN_DONE), verified_at__isnull=False)
+                | ~Q(state__in=sorted(SEEN_DONE)) & Q(verified_at=None),
             ),
             models.CheckConstraint(
                 name="action_reopened_has_reason",
@@ -169,8 +169,8 @@ class Action(models.Model):
             ),
             models.CheckConstraint(
                 name="action_ended_has_reason",
-                condition=Q(state__in=ENDED, ended_at__isnull=False) & ~Q(ended_reason="")
-                | ~Q(state__in=ENDED) & Q(ended_at=None),
+                condition=Q(state__in=sorted(ENDED), ended_at__isnull=False) & ~Q(ended_reason="")
+                | ~Q(state__in=sorted(ENDED)) & Q(ended_at=None),
             ),
             models.CheckConstraint(
                 name="action_merged_is_superseded",
