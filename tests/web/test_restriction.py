@@ -57,8 +57,10 @@ def test_no_page_about_a_restricted_child_opens_or_takes_anything(restricted, na
     client, answered = restricted.clients[name], {}
     for page, (address, sent) in restricted.addresses.items():
         with transaction.atomic():
-            answered[page, "GET"] = client.get(address).status_code
-            answered[page, "POST"] = client.post(address, sent).status_code
+            if ACCESS[page].has("GET"):
+                answered[page, "GET"] = client.get(address).status_code
+            if ACCESS[page].has("POST"):
+                answered[page, "POST"] = client.post(address, sent).status_code
             transaction.set_rollback(True)
     opened = {
         (page, verb): status

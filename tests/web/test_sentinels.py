@@ -105,7 +105,8 @@ NEAR = {
 }  # fmt: skip
 READERS = {*STANDING, *HEADER_ALWAYS, *WITHOUT_ANY, OWNS_THE_OTHER_ACTION}
 READERS_WHERE = {JOINT: {"team_manager", "service_lead"}}  # the rest read as in the same state
-TURNS = {S.SUBMITTED, S.REVEALED, S.SETTLED, S.SHARED}  # where what those further off see changes
+# Where what those further off see changes, and what a report counts.
+TURNS = {S.SUBMITTED, S.REVEALED, S.SETTLED, S.SHARED}
 
 OF_AUDIT = [
     *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
@@ -208,10 +209,11 @@ def told_by(text: str) -> set[str]:
     return found | {kind for words, kind in PLAIN.items() if words in text}
 
 
-def answers_to(client: Client, audit: Audit, report: Report) -> Iterator[tuple[str, str]]:
+def answers_to(client: Client, audit: Audit, report: Report | None) -> Iterator[tuple[str, str]]:
     """Every page that could speak of the audit, with all that it says."""
     addresses = [(name, reverse(name, args=[audit.pk])) for name in OF_AUDIT]
-    addresses += [(name, reverse(name, args=[report.pk])) for name in OF_REPORT]
+    if report:
+        addresses += [(name, reverse(name, args=[report.pk])) for name in OF_REPORT]
     addresses += [(name, reverse(name)) for name in LISTS]
     open_page = "closing_loop:case-open"
     addresses.append((open_page, reverse(open_page, args=[audit.activity.child_id])))
@@ -240,7 +242,9 @@ def words_of_pdf(content: bytes) -> str:
     return "".join(page.extract_text() for page in pages).replace("\n", "")
 
 
-def read_by(council: Council, audit: Audit, report: Report, name: str) -> dict[str, set[str]]:
+def read_by(
+    council: Council, audit: Audit, report: Report | None, name: str
+) -> dict[str, set[str]]:
     """What each page tells this person of the audit."""
     found: dict[str, set[str]] = {}
     for page, text in answers_to(client_of(council.users[name]), audit, report):
@@ -266,7 +270,7 @@ def world(request, django_db_setup, django_db_blocker):
     state, judged = request.param
     with council_for_a_module(django_db_blocker) as council:
         audit = full_audit(council, state, judged)
-        report = reported(council, audit)
+        report = reported(council, audit) if state in TURNS else None
         readers = READERS_WHERE.get(judged, READERS if state in TURNS else NEAR)
         yield state, judged, {name: read_by(council, audit, report, name) for name in readers}
 
