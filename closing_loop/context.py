@@ -1,31 +1,28 @@
-"""What every page says of urgent concerns: those that wait, and where to raise one."""
+"""What every page says is waiting: urgent concerns and messages; and where to raise a concern."""
 
 import uuid
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from closing_loop import presenters, rules
-from closing_loop.models import UrgentConcern
+from closing_loop import presenters, queries, rules
 
 
 def open_concerns(request) -> dict:
     """`open_concerns`: those whose banner this person has, with its words; asked when shown.
 
-    `raise_concern_url`: the form, told which record the page is about; empty for who may not.
+    `unread_count` and `messages_url`: their messages. `raise_concern_url`: the form, told which
+    record the page is about; empty for who may not.
     """
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
+    waiting = SimpleLazyObject(lambda: queries.what_waits(request.user))
     return {
-        "open_concerns": SimpleLazyObject(lambda: _banners(request.user)),
+        "open_concerns": SimpleLazyObject(lambda: presenters.banners(waiting.concerns)),
+        "unread_count": SimpleLazyObject(lambda: waiting.unread),
+        "messages_url": reverse("notices:notice-list"),
         "raise_concern_url": SimpleLazyObject(lambda: _raise_url(request)),
     }
-
-
-def _banners(user) -> list[tuple[UrgentConcern, str]]:
-    concerns = UrgentConcern.objects.visible_to(user).with_banner_for(user)
-    rows = concerns.select_related("raised_by", "taken_by")[:10]
-    return [(concern, presenters.banner_words(concern)) for concern in rows]
 
 
 def _raise_url(request) -> str:

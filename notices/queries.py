@@ -3,9 +3,16 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
-from notices.models import Notice
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Max, Q
+
+from notices.models import Channel, Email, Kind, Notice
+from people.models import Staff, User
+
+COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -31,3 +38,47 @@ def sendings(keys: Collection[str]) -> dict[tuple[str, uuid.UUID], Sending]:
         )
         for notice in notices
     }
+
+
+def preferences_of(staff: Staff) -> dict[str, str]:
+    """How somebody is told of each kind of thing that they may choose for; e-mail by default."""
+    chosen = dict(staff.preferences.values_list("kind", "channel"))
+    return {kind.value: chosen.get(kind.value, Channel.EMAIL) for kind in Kind}
+
+
+def chosen(user: User, ids: Collection[str]) -> list[Notice]:
+    """This person's own notices among `ids`; what is no id is none."""
+    asked = set()
+    for text in ids:
+        with suppress(ValueError):
+            asked.add(uuid.UUID(text))
+    return list(Notice.objects.visible_to(user).filter(pk__in=asked))
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The outbox in counts: not tried yet, tried in vain, never sent; and the last success."""
+
+    waiting: int
+    failed: int
+    withheld: int
+    last_sent: dt.datetime | None
+
+
+def state_of_delivery() -> Delivery:
+    """How the outbox stands; one query."""
+    is_open = Q(next_try_at__isnull=False)
+    return Delivery(
+        **Email.objects.order_by().aggregate(
+            waiting=Count("pk", filter=is_open & Q(attempts=0)),
+            failed=Count("pk", filter=is_open & Q(attempts__gt=0)),
+            withheld=Count("pk", filter=Q(next_try_at=None, sent_at=None)),
+            last_sent=Max("sent_at"),
+        )
+    )
+
+
+def unread_ids_of(user: User) -> ArraySubquery:
+    """Ids of the messages that this person has not read, at most 100, within another query."""
+    unread = Notice.objects.visible_to(user).unread().order_by().values("pk")[:COUNTED]
+    return ArraySubquery(unread)

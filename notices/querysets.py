@@ -51,6 +51,10 @@ class EmailQuerySet(models.QuerySet):
         """Those that were tried in vain and wait for the next try."""
         return self.unsent().filter(attempts__gt=0)
 
+    def unsettled(self) -> EmailQuerySet:
+        """Those that are not sent: waiting, failed or withheld."""
+        return self.filter(sent_at=None)
+
     def withheld(self) -> EmailQuerySet:
         """Those that are never sent: the reason stands in `last_error`."""
         return self.filter(next_try_at=None, sent_at=None)

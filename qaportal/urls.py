@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("common.urls")),
     path("people/", include("people.urls")),
+    path("notices/", include("notices.urls")),
     path("", include("closing_loop.urls")),
     path("audits/", include("audits.urls")),
     path("", include("moderation.urls")),

@@ -9,7 +9,7 @@ from closing_loop.presenters.checking import (
 )
 from closing_loop.presenters.concerns import (
     TOLD_COLUMNS,
-    banner_words,
+    banners,
     child_words,
     closing_facts,
     concern_facts,
@@ -56,7 +56,7 @@ __all__ = [
     "HAND_OVER_COLUMNS",
     "TOLD_COLUMNS",
     "WAITING_COLUMNS",
-    "banner_words",
+    "banners",
     "checked_words",
     "child_words",
     "closing_facts",

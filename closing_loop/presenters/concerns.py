@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from closing_loop.models import ConcernKind, UrgentConcern
 from closing_loop.presenters.words import day, moment
-from closing_loop.queries import Hearer, Told
+from closing_loop.queries import Banner, Hearer, Told
 from common import clock
 from common.dates import london_day
 from common.presenters import Cell, Column, SummaryItem, Tag
@@ -157,8 +157,12 @@ def who_is_told(concern: UrgentConcern) -> str:
     )
 
 
-def banner_words(concern: UrgentConcern) -> str:
-    """What the banner says of a concern after who raised it and when."""
-    if concern.taken_at:
+def banners(concerns: Sequence[Banner]) -> list[tuple[Banner, str]]:
+    """Each concern that waits, with what its banner says after who raised it and when."""
+    return [(concern, _banner_words(concern)) for concern in concerns]
+
+
+def _banner_words(concern: Banner) -> str:
+    if concern.taken_by:
         return f"{concern.taken_by} has taken responsibility. Say that you have seen it."
     return "Nobody has taken responsibility yet."

@@ -12,10 +12,12 @@ from closing_loop.queries.checking import (
     waiting_for,
 )
 from closing_loop.queries.concerns import (
+    Banner,
     Told,
     key_of,
     named_as,
     staff_named,
+    what_waits,
     who_was_told,
 )
 from closing_loop.queries.following import (
@@ -66,6 +68,7 @@ from closing_loop.queries.hearing import (
 
 __all__ = [
     "READ_HEADERS",
+    "Banner",
     "Counted",
     "Hearer",
     "Loose",
@@ -113,6 +116,7 @@ __all__ = [
     "waiting_review",
     "was_handed_over_by",
     "what_is_told_by",
+    "what_waits",
     "who_was_told",
     "with_nothing_open",
     "workers_of",

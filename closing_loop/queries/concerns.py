@@ -1,13 +1,18 @@
 """What pages and other rooms ask about urgent concerns."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, JSONObject
 
 from closing_loop.models import NamedPerson, UrgentConcern
-from notices.queries import Sending, sendings
-from people.models import Staff
+from notices.queries import Sending, sendings, unread_ids_of
+from people.models import Staff, User
+
+BANNERS = 10
 
 
 def staff_named(words: str) -> list[Staff]:
@@ -58,3 +63,46 @@ def who_was_told(concern: UrgentConcern) -> list[Told]:
 def named_as(concern: UrgentConcern, staff: Staff) -> NamedPerson | None:
     """This person as one whom policy named for the concern; None where it did not."""
     return concern.named.filter(staff=staff).first()
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A concern as it stands above every page of somebody for whom it waits."""
+
+    pk: uuid.UUID
+    raised_by: str
+    raised_at: dt.datetime
+    taken_by: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What every page says is waiting for one person."""
+
+    concerns: list[Banner]
+    unread: int
+
+
+def what_waits(user: User) -> Waiting:
+    """The concerns whose banner this person has, and how many messages are unread (at most 100).
+
+    One query, since every page asks it.
+    """
+    mine = UrgentConcern.objects.visible_to(user).with_banner_for(user).order_by("-raised_at")
+    shown = JSONObject(
+        pk="pk", raised_by=_name("raised_by"), raised_at="raised_at", taken_by=_name("taken_by")
+    )
+    found = Staff.objects.filter(pk=user.staff_id).values_list(
+        ArraySubquery(mine.annotate(shown=shown).values("shown")[:BANNERS]), unread_ids_of(user)
+    )
+    concerns, unread = found.get()
+    return Waiting([_banner(**row) for row in concerns], len(unread))
+
+
+def _name(who: str) -> Concat:
+    return Concat(f"{who}__first_name", Value(" "), f"{who}__last_name")
+
+
+def _banner(*, pk: str, raised_at: str, raised_by: str, taken_by: str) -> Banner:
+    moment = dt.datetime.fromisoformat(raised_at).astimezone(dt.UTC)
+    return Banner(uuid.UUID(pk), raised_by, moment, taken_by.strip())

@@ -149,6 +149,13 @@ ACCESS = {
     "people:upload-refused": page(QA, "uploaded"),
     "people:placing-list": page(QA, others=403),
     "people:placing-edit": form(QA, "unplaced", know=NOBODY),
+    # Messages.
+    "notices:notice-list": page(EVERYBODY),
+    "notices:notice-open": Row(WORKER, 302, 405, "told"),
+    "notices:notice-read": verb(EVERYBODY),
+    "notices:notice-preferences": form(EVERYBODY),
+    "notices:delivery-list": page(QA, others=403),
+    "notices:delivery-retry": verb(QA, others=403),
     # Recording an audit.
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-declare": form(AUDITOR, "started"),

@@ -21,6 +21,8 @@ from home import actions as home
 from home.models import SavedView
 from moderation.models import Aspect
 from moderation.queries import page_state
+from notices.actions import tell
+from notices.models import Kind, Notice
 from people import actions as people
 from people.imports.files import Given
 from people.models import Import, Placing, Source, Upload, User
@@ -160,6 +162,14 @@ class Records:
         return concern
 
     @cached_property
+    def told(self) -> Notice:
+        """What the practitioner was told."""
+        people = [self.council.staff["practitioner"]]
+        words = {"kind": "action", "sentence": "An action is yours.", "link": "/actions/"}
+        tell(people=people, key="action:1", **words)
+        return Notice.objects.get(person=people[0], key="action:1")
+
+    @cached_property
     def imported(self) -> Import:
         """A load of a caseload."""
         given = {"source": "caseload", "as_at": clock.today(), "sha256": "0" * 64}
@@ -295,6 +305,7 @@ NAMED = {
     "reports": Records.named_in_reports,
     "home": Records.named_at_home,
     "people": lambda records, page, at: {"pk": getattr(records, at).pk},
+    "notices": lambda records, page, at: {"pk": getattr(records, at).pk},
 }
 BLIND = {"moderation-section", "moderation-autosave"}
 QUALITY = {f"{aspect}-value": "3" for aspect in Aspect.values}
@@ -372,6 +383,9 @@ SENT = {
     },
     "programme:selection-ask": lambda r, at: REASON,
     "programme:selection-replace": lambda r, at: REASON,
+    "notices:notice-preferences": lambda r, at: {
+        kind: "portal" for kind in Kind.values if kind != Kind.CONCERN
+    },
     "reports:report-commentary": lambda r, at: COMMENTARY,
     "reports:report-commentary-save": lambda r, at: COMMENTARY,
 }  # fmt: skip
