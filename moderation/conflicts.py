@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
+from audits.notifications import told_of_inadequate
 from audits.queries import SEEN_JUDGEMENTS
 from common import clock
 from moderation.models import Moderation, Tie
@@ -72,6 +73,7 @@ def _tied(audit: Audit, asked: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
         *((SUPERVISED, rows, name) for rows, name in supervisors_of(audit)),
         (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),
         (READ_ALREADY, readers_before_reveal(audit), "staff"),
+        (READ_ALREADY, told_before_reveal(audit), "person"),
     ]
     first, *others = [
         rows.order_by().annotate(why=Value(sentence)).values_list("why", name)
@@ -126,6 +128,12 @@ def readers_before_reveal(audit: Audit) -> QuerySet:
     joint = Moderation.objects.joint().filter(audit=audit, moderator__isnull=False)
     readers = User.objects.filter(pk__in=looks.values("user_id"))
     return readers.exclude(staff__in=joint.values("moderator"))
+
+
+def told_before_reveal(audit: Audit) -> QuerySet:
+    """Those who were told on submission that the audit cannot wait for moderation: `person`."""
+    told = told_of_inadequate(audit)
+    return told.none() if audit.activity.state in OPENED else told
 
 
 def _since() -> dt.date:

@@ -51,6 +51,10 @@ app.conf.beat_schedule = {
         "task": "closing_loop.tasks.escalate_concerns",
         "schedule": at(minute="*"),
     },
+    "remind of overdue actions": {
+        "task": "closing_loop.tasks.remind_of_overdue",
+        "schedule": at(hour=7, minute=0),
+    },
     "gather the daily e-mails": {
         "task": "notices.tasks.gather_digests",
         "schedule": at(hour=7, minute=30),

@@ -1,5 +1,6 @@
 """What moderation does to the audit itself; called by the moderation room, inside its actions."""
 
+from audits import notifications
 from audits.actions.moves import lock, move
 from audits.lifecycle import AuditState
 from audits.models import Audit
@@ -42,6 +43,7 @@ def settle(*, audit: Audit, overall: int | None, by: Staff) -> Audit:
     lock(audit)
     rules.check_can_settle(by, audit)
     move(audit, AuditState.SETTLED, by=by, overall=overall)
+    notifications.tell_settled(audit)
     return audit
 
 
@@ -68,4 +70,5 @@ def return_to_auditor(*, audit: Audit, reason: str, by: Staff) -> Audit:
     audit.returned_reason = reason
     audit.save(update_fields=["returned_reason"])
     move(audit, AuditState.RETURNED, by=by)
+    notifications.tell_returned(audit)
     return audit

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from audits import progress
+from audits import notifications, progress
 from audits.actions.moves import lock, move
 from audits.events import audit_submitted, audit_withdrawn
 from audits.lifecycle import DONE, EDITABLE, AuditState
@@ -250,6 +250,7 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     today = {} if audit.activity.submitted_at else {"happened_on": clock.today()}
     move(audit, AuditState.SUBMITTED, by=by, overall=int(overall.data["value"]), **today)
     audit_submitted.send(sender=Audit, audit=audit, by=by)
+    notifications.tell_if_inadequate(audit)
     return audit
 
 
@@ -299,6 +300,7 @@ def reassign(*, audit: Audit, to: Staff, reason: str, by: Staff) -> Audit:
     audit.reassigned_reason = reason.strip()
     audit.save()
     _take_part(audit.activity, _practitioners_of(audit), by)
+    notifications.tell_reassigned(audit, to)
     return audit
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from audits import notifications
 from audits.actions.moves import lock, move
 from audits.lifecycle import AuditState
 from audits.models import Audit, CaseRecordTick, OwnWords, Share
@@ -36,6 +37,7 @@ def share(*, audit: Audit, recipients: Collection[Staff], by: Staff) -> Audit:
     _taking_part(audit).exclude(staff__in=chosen).delete()
     _make_shares(audit, [one for one in parts if one.staff_id in chosen], by)
     move(audit, AuditState.SHARED, by=by)
+    notifications.tell_shared(audit, recipients)
     _complete_when_all_have(audit, by)
     return audit
 
@@ -128,6 +130,8 @@ def _complete_when_all_have(audit: Audit, by: Staff) -> None:
     waiting = audit.shares.filter(acknowledged_at=None).exists()
     if audit.activity.state == AuditState.SHARED and not waiting:
         move(audit, AuditState.ACKNOWLEDGED, by=by)
+        if audit.shares.exists():
+            notifications.tell_acknowledged(audit)
 
 
 @dataclass(frozen=True)

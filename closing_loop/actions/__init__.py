@@ -36,6 +36,7 @@ from closing_loop.actions.going_round import (
     verify,
 )
 from closing_loop.actions.handing import hand_over
+from closing_loop.actions.messages import remind_of_overdue
 from closing_loop.actions.talking import (
     remark,
     tick_supervision,
@@ -62,6 +63,7 @@ __all__ = [
     "raise_concern",
     "record_health_told",
     "remark",
+    "remind_of_overdue",
     "reopen",
     "review_impact",
     "send_back",

@@ -9,6 +9,7 @@ from closing_loop.models import Action, ImpactReview
 from notices.actions import tell
 from notices.models import Kind
 from people.models import Staff
+from trail.history import recorded
 
 FOUND = {
     Difference.YES: "it made a difference",
@@ -53,7 +54,18 @@ def impact_is_reviewed(review: ImpactReview, action: Action, by: Staff) -> None:
     _tell(people, by, action, f"action-impact:{review.pk}", sentence)
 
 
-def _tell(people: Iterable[Staff | None], by: Staff, action: Action, key: str, sentence: str):
+@recorded
+def remind_of_overdue(*, by: Staff | None) -> None:
+    """The owners of actions that were due before today hear it, once for each due day."""
+    for action in Action.objects.overdue().select_related("owner", "activity__child"):
+        sentence = f"Your action from {action.activity.reference} was due: see what is left to do."
+        key = f"action-overdue:{action.pk}:{action.due_on}"
+        _tell([action.owner], by, action, key, sentence)
+
+
+def _tell(
+    people: Iterable[Staff | None], by: Staff | None, action: Action, key: str, sentence: str
+):
     tell(
         people=[person for person in people if person and person != by],
         kind=Kind.ACTION,

@@ -6,7 +6,7 @@ from audits import actions as audit_actions
 from common import clock
 from common.dates import add_working_days
 from common.errors import Conflict
-from moderation import rules
+from moderation import notifications, rules
 from moderation.actions.choices import Choice, check_choice, settle_audit
 from moderation.actions.moves import change, hold, move, stamp
 from moderation.candidates import first_arbiter
@@ -46,6 +46,7 @@ def _give(moderation: Moderation, by: Staff) -> None:
     _let_decide(moderation, moderation.arbiter or first_arbiter(moderation), by)
     due_on = add_working_days(clock.today(), DUE_WORKING_DAYS)
     move(moderation, _S.ARBITRATION, due_on=due_on)
+    notifications.tell_arbiter(moderation)
 
 
 def _let_decide(moderation: Moderation, arbiter: Staff | None, by: Staff) -> None:
@@ -76,6 +77,7 @@ def name_arbiter(*, moderation: Moderation, arbiter: Staff, reason: str, by: Sta
     change(moderation, arbiter_reason=reason.strip(), **stamp("arbiter_named", by))
     _let_decide(moderation, arbiter, by)
     change(moderation.activity, due_on=add_working_days(clock.today(), DUE_WORKING_DAYS))
+    notifications.tell_arbiter(moderation)
     return moderation
 
 

@@ -3,6 +3,7 @@
 from audits.actions import moves as audit_moves
 from common import clock
 from common.errors import Conflict
+from moderation import notifications
 from moderation.lifecycle import TRANSITIONS, WHY_NOT, ModerationState
 from moderation.models import Moderation
 from people.models import Staff
@@ -58,6 +59,7 @@ def let_in(moderation: Moderation, by: Staff) -> None:
         practice_actions.take_part(
             activity=moderation.audit.activity, parts=[(moderation.moderator, part)], by=by
         )
+        notifications.tell_moderator(moderation)
 
 
 def stamp(moment: str, by: Staff | None) -> dict:

@@ -125,6 +125,7 @@ LISTS = [
     "closing_loop:action-export",
     "closing_loop:hand-over-list",
     "home:work",
+    "notices:notice-list",
     "reports:report-list",
     "reports:open-list",
 ]

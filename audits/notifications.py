@@ -1,0 +1,95 @@
+"""Tells people what happened to an audit, in the transaction in which it happens."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from audits.models import Audit
+from common import clock
+from common.dates import add_working_days
+from common.templatetags.qa import long_date
+from notices.actions import tell
+from notices.models import Kind, Notice
+from people.models import Staff, Unit
+from people.roles import Role
+from practice.models import MODERATING, PRACTITIONERS, Judgement
+
+REMEDY_WORKING_DAYS = 2
+
+
+def tell_if_inadequate(audit: Audit) -> None:
+    """A judgement of the audit just submitted is Inadequate: safety work does not wait.
+
+    The heads of service of the team and one manager who cannot moderate it are told that a
+    remedial plan is due, in words that name no judgement; the moderator is not.
+    """
+    if not audit.activity.ratings.filter(value=Judgement.INADEQUATE).exists():
+        return
+    due = long_date(add_working_days(clock.today(), REMEDY_WORKING_DAYS))
+    people = {*_heads_of(audit), _manager_of(audit)} - _moderating(audit)
+    sentence = f"{audit} cannot wait for moderation: a remedial plan is due by {due}."
+    _tell(audit, people, inadequate_key(audit), sentence, urgent=True)
+
+
+def inadequate_key(audit: Audit) -> str:
+    """The key under which people are told that an audit cannot wait for moderation."""
+    return f"inadequate:{audit.pk}"
+
+
+def told_of_inadequate(audit: Audit):
+    """Those who were told before moderation, and so may not moderate it: rows with `person`."""
+    return Notice.objects.filter(key=inadequate_key(audit))
+
+
+def _heads_of(audit: Audit) -> Iterable[Staff]:
+    units = Unit.objects.above(audit.activity.unit).values("pk")
+    return Staff.objects.holding(Role.HEAD_OF_SERVICE, units).exclude(pk=audit.auditor_id)
+
+
+def _manager_of(audit: Audit) -> Staff:
+    """Who manages the practitioner, and therefore never moderates; else the auditor."""
+    parts = audit.activity.participants.filter(part__in=PRACTITIONERS)
+    managed = parts.filter(staff__line_manager__isnull=False)
+    leading = managed.order_by("-part").select_related("staff__line_manager").first()
+    return leading.staff.line_manager if leading else audit.auditor
+
+
+def _moderating(audit: Audit) -> set[Staff]:
+    parts = audit.activity.participants.filter(part__in=MODERATING).select_related("staff")
+    return {one.staff for one in parts}
+
+
+def tell_returned(audit: Audit) -> None:
+    """The auditor has it back, to complete."""
+    key = f"returned:{audit.pk}:{audit.activity.submitted_at.isoformat()}"
+    _tell(audit, [audit.auditor], key, f"{audit} has come back to you to be completed.")
+
+
+def tell_settled(audit: Audit) -> None:
+    """The auditor may share it now."""
+    key = f"settled:{audit.pk}:{clock.today()}"
+    _tell(audit, [audit.auditor], key, f"{audit} is settled: share it with those who took part.")
+
+
+def tell_shared(audit: Audit, people: Iterable[Staff]) -> None:
+    """Each of those with whom it was shared is asked to read and acknowledge it."""
+    sentence = f"{audit} has been shared with you: read it, and say that you have."
+    _tell(audit, people, f"shared:{audit.pk}", sentence)
+
+
+def tell_acknowledged(audit: Audit) -> None:
+    """The auditor hears that everybody has answered."""
+    key = f"acknowledged:{audit.pk}"
+    _tell(audit, [audit.auditor], key, f"Everybody has acknowledged {audit}.")
+
+
+def tell_reassigned(audit: Audit, to: Staff) -> None:
+    """Another auditor has it now."""
+    key = f"reassigned:{audit.pk}:{to.pk}"
+    _tell(audit, [to], key, f"{audit} has been given to you to record.")
+
+
+def _tell(audit: Audit, people: Iterable[Staff], key: str, sentence: str, *, urgent=False) -> None:
+    link = reverse("audits:audit-detail", args=[audit.pk])
+    about = {"kind": Kind.AUDIT, "link": link, "child": audit.activity.child}
+    tell(people=people, key=key, sentence=sentence, urgent=urgent, **about)
