@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -64,6 +65,7 @@ def _finish(raw: bytes) -> tuple[bytes, int]:
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         _check_typefaces(pdf)
         _give_heads_their_scope(pdf.Root.StructTreeRoot)
+        _set_margins_aside(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue(), len(pdf.pages)
@@ -96,3 +98,42 @@ def _give_heads_their_scope(element, inside: str = "") -> None:
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             _give_heads_their_scope(child, section)
+
+
+def _set_margins_aside(pdf: pikepdf.Pdf) -> None:
+    """Mark what stands in the margins as artifacts of paging, which nobody reads aloud.
+
+    The typesetter leaves heads and feet out of the tree of the document, yet marks them as
+    content (PDF/UA-1, 7.8, asks for artifacts).
+    """
+    told: dict[tuple, set[int]] = defaultdict(set)
+    _add_content(pdf.Root.StructTreeRoot, told)
+    parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for number, page in enumerate(pdf.pages):
+        kept, aside, lines = told[page.objgen], set(), []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            mark = _mark_of(operands, operator)
+            if mark is not None and mark not in kept:
+                aside.add(mark)
+                operands = [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)]
+            lines.append((operands, operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(lines))
+        for mark in aside:
+            parents[2 * number + 1][mark] = None
+
+
+def _mark_of(operands, operator) -> int | None:
+    """The number of the marked content that begins here."""
+    if str(operator) != "BDC" or not isinstance(operands[1], pikepdf.Dictionary):
+        return None
+    return operands[1].get("/MCID")
+
+
+def _add_content(element, told: dict[tuple, set[int]]) -> None:
+    """Add the numbers of the marked content below `element` to those of its page."""
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, int):
+            told[element.Pg.objgen].add(child)
+        elif isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            _add_content(child, told)

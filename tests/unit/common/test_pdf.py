@@ -56,6 +56,21 @@ def test_a_picture_says_what_it_shows(opened):
     assert str(figure.Alt) == "7 good"
 
 
+def test_heads_and_feet_are_artifacts_of_paging_and_nothing_else_is(opened):
+    page = opened.pages[0]
+    begun = [
+        (str(operands[0]), operands[1] if len(operands) > 1 else {})
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) in ("BDC", "BMC")
+    ]
+    feet = [mark for mark, more in begun if more.get("/Type") == "/Pagination"]
+    told = [more["/MCID"] for _, more in begun if "/MCID" in more]
+    assert feet == ["/Artifact"]  # the number of the page
+    parents = opened.Root.StructTreeRoot.ParentTree.Nums[1]
+    assert told == [mark for mark, owner in enumerate(parents) if owner is not None]
+    assert len(told) + len(feet) == len(parents)
+
+
 def test_only_our_own_typeface_is_embedded(opened):
     assert typesetting.typefaces(opened) == {
         "Atkinson-Hyperlegible-Next",

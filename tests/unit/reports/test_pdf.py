@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 
+import pdfua
 import pypdf
 import pytest
 from django.conf import settings
@@ -38,16 +39,27 @@ def read(document):
     return pypdf.PdfReader(io.BytesIO(render(document).content))
 
 
-def headings(element, found):
+def headings(element):
+    """The kinds of the headings below `element`, in their order."""
     element = element.get_object()
     if not isinstance(element, pypdf.generic.DictionaryObject):
-        return found
-    if str(element.get("/S", "")).startswith("/H"):
-        found.append(str(element["/S"]))
+        return []
+    own = [str(element["/S"])] if str(element.get("/S", "")).startswith("/H") else []
+    kids = element.get("/K", [])
+    kids = kids if isinstance(kids, pypdf.generic.ArrayObject) else [kids]
+    return own + [found for kid in kids for found in headings(kid)]
+
+
+def elements(element, kind):
+    """The structure elements of a kind below `element`."""
+    element = element.get_object()
+    if not isinstance(element, pypdf.generic.DictionaryObject):
+        return
+    if element.get("/S") == kind:
+        yield element
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pypdf.generic.ArrayObject) else [kids]:
-        headings(kid, found)
-    return found
+        yield from elements(kid, kind)
 
 
 @pytest.mark.django_db
@@ -59,8 +71,28 @@ def test_it_says_its_title_and_language(read):
 
 
 @pytest.mark.django_db
+def test_the_checker_of_pdf_ua_finds_nothing(document, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render(document).content)
+    checked = pdfua.validate(str(path))
+    assert not checked.findings
+    assert len(checked.outcomes) > 10
+
+
+@pytest.mark.django_db
+def test_every_table_head_has_its_scope_and_every_picture_its_words(read):
+    tree = read.trailer["/Root"]["/StructTreeRoot"]
+    heads = list(elements(tree, "/TH"))
+    assert {str(head["/A"]["/Scope"]) for head in heads} == {"/Column", "/Row"}
+    assert all("/Scope" in head["/A"] for head in heads)
+    pictures = list(elements(tree, "/Figure"))
+    assert "Planning: 1 Inadequate" in {str(picture["/Alt"]) for picture in pictures}
+    assert all(str(picture["/Alt"]) for picture in pictures)
+
+
+@pytest.mark.django_db
 def test_headings_step_down_one_at_a_time(read):
-    assert headings(read.trailer["/Root"]["/StructTreeRoot"], []) == [
+    assert headings(read.trailer["/Root"]["/StructTreeRoot"]) == [
         "/H1", "/H2", "/H2", "/H2", "/H2", "/H3",
     ]  # fmt: skip
 
