@@ -17,6 +17,7 @@ def fill() -> None:
     be submitted.
     """
     from audits.lifecycle import AuditState
+    from practice.models import Finding, Theme
     from tests import scenarios
     from tests.factories import make_council
 
@@ -25,8 +26,13 @@ def fill() -> None:
         worker = "practitioner" if number % 2 else "second_practitioner"
         council.take_on(f"child_{number}", f"7200{number:02}", worker, "north_1", initials="GH")
     before = {"judgements": {"planning": 2, "overall": 2}, "seconds": {"planning": 2}}
-    scenarios.audit_at(AuditState.SETTLED, council, child="other_child", **before)
-    scenarios.audit_at(AuditState.SETTLED, council, auditor="other_manager", child="far_child")
+    settled = [
+        scenarios.audit_at(AuditState.SETTLED, council, child="other_child", **before),
+        scenarios.audit_at(AuditState.SETTLED, council, auditor="other_manager", child="far_child"),
+    ]
+    found = {"theme": Theme.objects.first(), "kind": "gap", "sentence": "The plan has no dates."}
+    for audit in settled:
+        Finding.objects.create(activity=audit.activity, **found)
     for number in [*BEGUN, *READY]:
         audit = scenarios.audit_at(AuditState.IN_PROGRESS, council, child=f"child_{number}")
         if number in READY:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.stack import Stack
+from tests.journeys.visitor import Visitor
 
 pytestmark = [
     pytest.mark.journey,
@@ -47,6 +48,10 @@ DUTIES = """
     WHERE p.role = 'team-manager' AND u.path LIKE %s
         AND p.starts_on <= '2026-11-01' AND (p.ends_on IS NULL OR p.ends_on >= '2026-11-01')
 """
+FOUND = """
+    SELECT f.sentence FROM practice_finding f
+    JOIN practice_activity a ON a.id = f.activity_id WHERE a.reference = %s
+"""
 AGREED = f"""
     SELECT count(*) {HERE} JOIN closing_loop_action c ON c.activity_id = a.id
     WHERE {DUE_HERE} AND {STANDS}
@@ -73,6 +78,25 @@ def test_a_month_is_commented_on_signed_published_and_downloaded(visit, stack, v
     expect(link).to_be_visible(timeout=90_000)
     counted.must_be_in(words_of(head.save_to(tmp_path, "Download this report")))
     counted.must_be_on(head.page)
+    opens_to_its_findings(head, stack)
+
+
+def opens_to_its_findings(head: Visitor, stack: Stack) -> None:
+    """A figure leads to as many audits as it says, and each of them to what was found in it."""
+    title = head.page.locator("th", has_text=re.compile("^Overall$"))
+    row = head.page.locator(".rp-table--judged tr", has=title)
+    figure = row.get_by_role("link", name="all that were judged")
+    n = int(figure.inner_text())
+    figure.click()
+    expect(head.page.get_by_role("heading", level=1)).to_have_text("Overall: all that were judged")
+    audits = head.page.locator("main tbody th a")
+    expect(audits).to_have_count(n)
+    reference = audits.first.inner_text()
+    found = [sentence for (sentence,) in stack.rows(FOUND, reference)]
+    assert found
+    head.press(reference)
+    for sentence in found:
+        head.says(sentence)
 
 
 @dataclass
