@@ -16,10 +16,11 @@ from reports.definitions import Definition, find
 from reports.document import document_of
 from reports.figures import as_json, digest
 from reports.lifecycle import ReportState
-from reports.models import Basis, Rendering, Report, ReportFile
+from reports.models import Basis, Edition, Receipt, Rendering, Report, ReportFile
 
 PUBLISHED_MONTHS = 3
 DUE_WORKING_DAYS = 10
+READ_BY = 0.7
 
 
 def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -> None:
@@ -87,7 +88,20 @@ def _publish(report: Report, ledger: Ledger, told: dict | None) -> None:
     issued = {"published_at": at, "published_by": owner}
     issued |= {"open_figures": edition, "open_sha256": digest(edition)}
     ledger.change(report, at, owner, "reports.publish", state=ReportState.PUBLISHED, **issued)
+    _read(report, ledger, at)
     ledger.add(_file(report, at), at + dt.timedelta(minutes=1), None, "reports.render_final")
+
+
+def _read(report: Report, ledger: Ledger, published_at: dt.datetime) -> None:
+    """Most of those who are to read it have, within nine days."""
+    readers = find(report.definition).readers(report.scope).exclude(pk=report.owner_id)
+    for reader in readers:
+        receipt = Receipt(report=report, reader=reader)
+        ledger.add(receipt, published_at, report.owner, "reports.publish")
+        at = published_at + dt.timedelta(minutes=ledger.rng.randrange(20, 9 * 24 * 60))
+        if ledger.rng.random() < READ_BY and at < clock.now():
+            form = ledger.rng.choice(Edition.values)
+            ledger.change(receipt, at, reader, "reports.note_read", read_at=at, read_as=form)
 
 
 def _file(report: Report, at: dt.datetime) -> ReportFile:

@@ -43,6 +43,10 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.render_forgotten",
         "schedule": at(minute="*/10"),
     },
+    "make open editions of reports that were published without": {
+        "task": "reports.tasks.make_open_editions",
+        "schedule": at(minute=15),
+    },
     "deliver the outbox": {
         "task": "notices.tasks.deliver",
         "schedule": at(minute="*"),

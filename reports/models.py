@@ -169,3 +169,43 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_rendering_display()} of {self.report}"
+
+
+class Edition(models.TextChoices):
+    """In which form a reader first opened a report."""
+
+    PAGE = "page", "On its page"
+    PDF = "pdf", "As a PDF"
+
+
+@tracked
+class Receipt(models.Model):
+    """That somebody is to read a published report, and when they first opened it."""
+
+    id = models.BigAutoField(primary_key=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="receipts")
+    reader = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_as = models.CharField(max_length=4, choices=Edition, blank=True, default="")
+
+    class Meta:
+        ordering = ["read_at", "reader__last_name", "reader__first_name"]
+        indexes = [
+            models.Index(fields=["reader"], name="receipt_unread", condition=Q(read_at=None))
+        ]
+        constraints = [
+            models.UniqueConstraint(name="receipt_once", fields=["report", "reader"]),
+            models.CheckConstraint(
+                name="receipt_read_in_a_form",
+                condition=Q(read_at=None, read_as="") | (Q(read_at__isnull=False) & ~Q(read_as="")),
+            ),
+        ]
+
+    class DataCare:
+        """Who read what, and when."""
+
+        personal: set[str] = set()
+        plain = {"id", "report", "reader", "read_at", "read_as"}
+
+    def __str__(self) -> str:
+        return f"{self.reader} and {self.report}"

@@ -44,6 +44,11 @@ class ReportQuerySet(models.QuerySet):
             "scope__service", "owner", "signed_by", "published_by", "draft_commentary"
         )
 
+    def without_open_edition(self) -> ReportQuerySet:
+        """Those issued before every report had an open edition, the earliest month first."""
+        lacking = self.filter(state__in=ISSUED, open_figures__isnull=True)
+        return lacking.order_by("period", "version", "pk")
+
     def without_file(self) -> ReportQuerySet:
         """Those whose PDF is still to be made: the final one once published, else the draft."""
         final, draft = Q(files__rendering="final"), Q(files__rendering="draft")

@@ -81,6 +81,18 @@ def check_can_publish(by: Staff, report: Report) -> None:
         raise Conflict("A report is published after its head of service has signed it.")
 
 
+def check_is_issued(report: Report) -> None:
+    """Published, whether or not replaced since; raises Conflict before."""
+    if report.state not in ISSUED:
+        raise Conflict("This report is not published yet.")
+
+
+def check_can_see_receipts(by: Staff, report: Report) -> None:
+    """Its owner, or whoever heads the place now, once it is issued."""
+    check_is_owner(by, report)
+    check_is_issued(report)
+
+
 def check_can_open_figures(by: Staff, report: Report) -> None:
     """Those of its readers who see records of its place; raises Denied for others.
 
@@ -93,6 +105,7 @@ def check_can_open_figures(by: Staff, report: Report) -> None:
         raise Denied("The records behind these figures are for those who work with them.")
 
 
+can_see_receipts = asks(check_can_see_receipts)
 can_open_figures = asks(check_can_open_figures)
 is_owner = asks(check_is_owner)
 can_comment = asks(check_can_comment)

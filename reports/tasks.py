@@ -1,4 +1,4 @@
-"""What a worker does for reports: counts the last month, makes PDFs, finds those forgotten."""
+"""What a worker does for reports: counts the last month, makes what is lacking."""
 
 import logging
 
@@ -34,6 +34,13 @@ def render_forgotten() -> None:
     """Ask for every PDF that is lacking: the broker may have lost the asking."""
     for report_id in Report.objects.without_file().values_list("pk", flat=True):
         render_file.delay(str(report_id))
+
+
+@shared_task
+def make_open_editions() -> None:
+    """Give reports published before there were open editions theirs, a place's months in order."""
+    for report in Report.objects.without_open_edition():
+        actions.make_open_edition(report=report, by=None)
 
 
 def ask_for_file(report: Report) -> None:

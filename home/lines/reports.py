@@ -18,7 +18,7 @@ REPORTING = {
 
 
 def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
-    """Reports to comment on, to sign and to publish."""
+    """Reports to comment on, to sign, to publish and to read."""
     for report in reports:
         name = find(report.definition).name
         named = (
@@ -34,6 +34,14 @@ def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
                 tag,
                 since=london_day(report.compiled_at),
                 is_pressing=True,
+            )
+        elif report.is_unread:
+            yield Line(
+                f"Read the {named}",
+                address("reports:report-detail", report.pk),
+                "",
+                Tag("New", "soon"),
+                since=london_day(report.published_at),
             )
         elif report.published_at:
             yield Line(f"The {named}", note="Published", done_on=london_day(report.published_at))

@@ -1,18 +1,23 @@
-"""Reports that somebody owns."""
+"""Reports that somebody owns, or is to read."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from home.queries.limits import SHOWN, this_month
 from people.models import User
 from reports.lifecycle import ReportState
-from reports.models import Report
+from reports.models import Receipt, Report
 
 
 def reports_of(user: User) -> list[Report]:
-    """Reports that this person owns: not issued yet, or published this month; one query."""
+    """Reports that this person owns (not issued yet, or published this month) or is to read.
+
+    Each says whether it `is_unread` by them. One query.
+    """
     waiting = Q(state__in=[ReportState.COMPILED, ReportState.COMMENTARY, ReportState.SIGNED])
     lately = Q(published_at__gte=this_month())
-    mine = Report.objects.visible_to(user).filter(waiting | lately, owner=user.staff_id)
-    return list(
-        mine.select_related("scope__service").defer("figures").order_by("period", "pk")[:SHOWN]
-    )
+    mine = Q(owner=user.staff_id) & (waiting | lately)
+    unread = Receipt.objects.filter(report=OuterRef("pk"), reader=user.staff_id, read_at=None)
+    to_read = Q(state=ReportState.PUBLISHED, is_unread=True)
+    reports = Report.objects.visible_to(user).annotate(is_unread=Exists(unread))
+    found = reports.filter(mine | to_read).select_related("scope__service")
+    return list(found.defer("figures", "open_figures").order_by("period", "pk")[:SHOWN])

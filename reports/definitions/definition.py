@@ -23,7 +23,8 @@ class Prompt:
 class Definition:
     """A report of the catalogue.
 
-    `scopes(month)` are the units it is made for, `owner(unit)` is who comments and signs,
+    `scopes(month)` are the units it is made for, `owner(unit)` is who comments and signs, and
+    `readers(unit)` are those who are to have read it once it is published.
     `compile(part, before)` gives the figures of a slice as a frozen dataclass with a `headline`,
     and leaves the records of each in the slice's tally; `before` is what earlier reports of the
     same place told. `template` carries its version in its name: a changed layout is a new
@@ -35,6 +36,7 @@ class Definition:
     template: str
     scopes: Callable[[dt.date], Iterable[Unit]]
     owner: Callable[[Unit], Staff | None]
+    readers: Callable[[Unit], Iterable[Staff]]
     compile: Callable[[Slice, Before], Any]
     prompts: tuple[Prompt, ...]
     agrees_actions: bool = True

@@ -60,6 +60,7 @@ DEFINITION = Definition(
     template="reports/definitions/locality_overview_v1.html",
     scopes=queries.areas_with_a_head,
     owner=queries.head_of,
+    readers=queries.managers_and_leadership,
     compile=compile_figures,
     prompts=(
         Prompt(

@@ -1,6 +1,9 @@
 """What the pages of reports say; nothing here queries."""
 
 from reports.presenters.drill import Drill, drill_columns, drill_rows, drill_words
+from reports.presenters.receipts import COLUMNS as RECEIPT_COLUMNS
+from reports.presenters.receipts import rows as receipt_rows
+from reports.presenters.receipts import words as receipt_words
 from reports.presenters.shelf import (
     COLUMNS,
     OPEN_COLUMNS,
@@ -16,6 +19,7 @@ from reports.presenters.shelf import (
 __all__ = [
     "COLUMNS",
     "OPEN_COLUMNS",
+    "RECEIPT_COLUMNS",
     "Drill",
     "button",
     "decision",
@@ -25,6 +29,8 @@ __all__ = [
     "lines",
     "name",
     "open_lines",
+    "receipt_rows",
+    "receipt_words",
     "second_button",
     "strip",
 ]

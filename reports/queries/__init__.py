@@ -20,8 +20,9 @@ from reports.queries.places import (
     head_of,
     leads,
     lies_below,
+    managers_and_leadership,
 )
-from reports.queries.shelf import draft_of, file_name, file_of, months_of
+from reports.queries.shelf import draft_of, file_name, file_of, months_of, receipts_of
 from reports.queries.since import Before, SettledSince, before, settled_since
 from reports.queries.slices import Slice, slice_of
 from reports.queries.themes import ThemeCount, themes_of
@@ -59,10 +60,12 @@ __all__ = [
     "leads",
     "lies_below",
     "looks_of",
+    "managers_and_leadership",
     "months_of",
     "open_edition",
     "open_figure",
     "open_reports",
+    "receipts_of",
     "records_of",
     "settled_since",
     "slice_of",

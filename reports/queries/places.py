@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from common import clock
+from people.access import MANAGE_CASES
 from people.models import Appointment, Level, Staff, Unit
 from people.roles import Role
 
@@ -47,6 +48,19 @@ def head_of(unit: Unit) -> Staff | None:
     nearest = held.order_by("-unit__path", "is_acting", "starts_on", "pk").select_related("staff")
     first = nearest.first()
     return first and first.staff
+
+
+def managers_and_leadership(unit: Unit) -> QuerySet[Staff]:
+    """Those in post today who manage teams at or below `unit`, head it, or lead the council.
+
+    All of them may read the full edition of its reports.
+    """
+    held = Appointment.objects.current()
+    managers = held.filter(role__in=MANAGE_CASES, unit__path__startswith=unit.path)
+    heads = held.filter(role=Role.HEAD_OF_SERVICE, unit__in=Unit.objects.above(unit))
+    leaders = held.filter(role=Role.SENIOR_LEADERSHIP)
+    several = managers.values("staff").union(heads.values("staff"), leaders.values("staff"))
+    return Staff.objects.filter(pk__in=several).order_by("last_name", "first_name", "pk")
 
 
 def leads(staff: Staff, unit: Unit, day: dt.date | None = None) -> bool:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.db.models import F
+
 from reports.lifecycle import ISSUED
-from reports.models import CommentaryDraft, Rendering, Report, ReportFile
+from reports.models import CommentaryDraft, Receipt, Rendering, Report, ReportFile
 from reports.querysets import ReportQuerySet
 
 
@@ -29,3 +31,9 @@ def file_name(report: Report, rendering: str) -> str:
 def draft_of(report: Report) -> CommentaryDraft:
     """The words being written, or an empty draft that is not kept yet."""
     return getattr(report, "draft_commentary", None) or CommentaryDraft(report=report)
+
+
+def receipts_of(report: Report) -> list[Receipt]:
+    """Who is to read the report, the last to open it first, then those who have not. One query."""
+    receipts = report.receipts.select_related("reader")
+    return list(receipts.order_by(F("read_at").desc(nulls_last=True), "reader__last_name", "pk"))

@@ -243,7 +243,9 @@ ACCESS = {
     "programme:coverage": page(EVERYBODY),
     # Reports.
     "reports:report-list": page(EVERYBODY),
+    "reports:report-export": page(EVERYBODY),
     "reports:open-list": page(EVERYBODY),
+    "reports:open-export": page(EVERYBODY),
     "reports:report-open": page(EVERYBODY, "published"),
     "reports:report-detail": page(READ_REPORT, "published"),
     "reports:report-file": page(READ_REPORT, "published"),

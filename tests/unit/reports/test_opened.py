@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.dates import add_months
-from reports import queries
+from common.errors import Conflict
+from reports import actions, queries, tasks
 from reports.figures import as_json, digest
 from reports.models import Report
 from reports.queries.opened import months_untold
@@ -109,3 +110,42 @@ def test_the_frozen_edition_is_what_would_be_made_again(council, files):
     Report.objects.filter(pk=report.pk).update(open_figures=None, open_sha256="")
     again = as_json(queries.open_edition(report, queries.last_table(report)))
     assert again == report.open_figures
+
+
+@pytest.mark.django_db
+def test_reports_published_without_an_open_edition_get_theirs_month_by_month(council, files):
+    north = council.units["north"]
+    files(10, AUGUST)
+    files(12, SEPTEMBER)
+    made = [report_at("published", north, period=month) for month in (AUGUST, SEPTEMBER)]
+    before = [report.open_figures for report in made]
+    assert [edition["judged"]["last"] for edition in before] == ["2026-08", "2026-09"]
+    Report.objects.update(open_figures=None, open_sha256="")
+    tasks.make_open_editions()
+    tasks.make_open_editions()
+    after = [Report.objects.get(pk=report.pk) for report in made]
+    assert [report.open_figures for report in after] == before
+    assert [report.open_sha256 for report in after] == [report.open_sha256 for report in made]
+    assert queries.open_reports().count() == 2
+
+
+@pytest.mark.django_db
+def test_one_made_late_tells_no_month_that_a_later_report_told(council, files):
+    north = council.units["north"]
+    files(12, AUGUST)
+    august = report_at("published", north, period=AUGUST)
+    Report.objects.update(open_figures=None, open_sha256="")
+    september = report_at("published", north, period=SEPTEMBER)
+    assert september.open_figures["judged"]["files"] == 12
+    late = actions.make_open_edition(report=august, by=None)
+    assert late.open_figures["judged"] is None
+    assert late.open_figures["duties"] == {"due": None, "done": None, "not_done": None}
+
+
+@pytest.mark.django_db
+def test_only_an_issued_report_is_given_one(council):
+    signed = report_at("signed", council.units["north"])
+    with pytest.raises(Conflict):
+        actions.make_open_edition(report=signed, by=None)
+    tasks.make_open_editions()
+    assert Report.objects.get(pk=signed.pk).open_figures is None

@@ -13,6 +13,7 @@ from people.models import Import, Placing
 from tests.factories.people import restrict
 from tests.scenarios import audit_at, share
 from tests.unit.closing_loop.test_actions import add, raise_one
+from tests.unit.reports.walks import report_at
 from trail.models import ReadLog
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +150,18 @@ def test_a_qa_administrator_is_told_of_old_extracts_and_unplaced_names(council, 
     client = client_for("qa_admin")
     assert "Load an extract of the cases" not in lines_of(client, "now")
     assert "1 name waits to be placed" in lines_of(client, "soon")
+
+
+def test_who_is_to_read_a_report_is_led_to_it_until_they_have_opened_it(council, client_for):
+    report = report_at("published", council.units["north"])
+    client = client_for("service_lead")
+    sentence = (
+        "Read the locality overview and assurance report, Locality Social Work, North, October 2026"
+    )
+    assert sentence in lines_of(client, "soon")
+    client.get(reverse("reports:report-detail", args=[report.pk]))
+    assert sentence not in page_of(client)
+    assert sentence not in page_of(client_for("swc"))
 
 
 def test_an_urgent_concern_is_above_everything(council, client_for):

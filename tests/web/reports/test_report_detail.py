@@ -54,3 +54,18 @@ def test_a_page_takes_few_queries(client_for, october, django_assert_max_num_que
     get(client, made)
     with django_assert_max_num_queries(15):
         get(client, made)
+
+
+def test_the_owner_sees_who_has_read_it_and_who_has_not(client_for, report):
+    made = report("published")
+    head, lead = client_for("head_of_service"), client_for("service_lead")
+    assert "Read by 0 of 4 who are to read it" in get(head, made).text
+    assert "who are to read it" not in get(lead, made).text
+    shown = get(head, made).text
+    assert "Read by 1 of 4 who are to read it" in shown
+    assert "On its page" in shown
+    assert shown.count("Not read yet") == 3
+
+
+def test_a_report_not_published_names_no_readers(client_for, report):
+    assert "who are to read it" not in get(client_for("head_of_service"), report("signed")).text

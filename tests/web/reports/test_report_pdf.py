@@ -21,6 +21,7 @@ def test_the_final_pdf_is_downloaded_and_the_look_is_logged(client_for, report, 
     assert answer["Content-Type"] == "application/pdf"
     assert "locality-overview-north-2026-10-v1.pdf" in answer["Content-Disposition"]
     look = ReadLog.objects.get()
+    assert made.receipts.get(reader=council.staff["team_manager"]).read_as == "pdf"
     assert (look.look, look.object_id) == ("pdf", made.pk)
     assert look.user_id == council.users["team_manager"].pk
 

@@ -1,0 +1,17 @@
+"""Every write to a report: compiled, commented on, signed, published, read, and made a PDF."""
+
+from reports.actions.compiling import compile_report
+from reports.actions.issuing import make_open_edition, note_read, publish
+from reports.actions.rendering import render_file
+from reports.actions.writing import reopen, save_commentary, sign
+
+__all__ = [
+    "compile_report",
+    "make_open_edition",
+    "note_read",
+    "publish",
+    "render_file",
+    "reopen",
+    "save_commentary",
+    "sign",
+]

@@ -1,0 +1,70 @@
+"""The owner's words: kept as they are written, and signed."""
+
+from common import clock
+from common.errors import Stale
+from people.models import Staff
+from reports import rules
+from reports.actions.moves import drop_draft_file, lock, move
+from reports.lifecycle import ReportState
+from reports.models import CommentaryDraft, Report
+from trail.history import recorded
+
+
+@recorded
+def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> CommentaryDraft:
+    """Keep the owner's words while they write; the first save freezes the figures.
+
+    `version` is the one that the page was opened with. The same words again are harmless; other
+    words from an old page raise Stale with what is kept. Raises Denied and Conflict by the rule.
+    """
+    report = lock(report)
+    rules.check_can_comment(by, report)
+    kept = getattr(report, "draft_commentary", None)
+    if kept and kept.words == words:
+        return kept
+    if kept and version < kept.version:
+        raise Stale(
+            "This commentary was changed in another window.",
+            theirs=kept.words,
+            version=kept.version,
+        )
+    if report.state == ReportState.COMPILED:
+        move(report, ReportState.COMMENTARY)
+    changes = {"words": words, "saved_at": clock.now(), "saved_by": by}
+    changes["version"] = (kept.version if kept else 0) + 1
+    draft, _ = CommentaryDraft.objects.update_or_create(report=report, defaults=changes)
+    drop_draft_file(report)
+    return draft
+
+
+@recorded
+def sign(*, report: Report, by: Staff) -> Report:
+    """The owner signs what they wrote: their words become part of the report.
+
+    Signing twice by the same person changes nothing. Raises Denied and Conflict by the rule.
+    """
+    report = lock(report)
+    if report.state == ReportState.SIGNED and report.signed_by_id == by.pk:
+        return report
+    rules.check_can_sign(by, report)
+    words = rules.words_of(report)
+    move(
+        report,
+        ReportState.SIGNED,
+        commentary=words,
+        owner=by,
+        signed_at=clock.now(),
+        signed_by=by,
+    )
+    drop_draft_file(report)
+    return report
+
+
+@recorded
+def reopen(*, report: Report, by: Staff) -> Report:
+    """Take the signature back to change the words, before the report is published."""
+    report = lock(report)
+    rules.check_can_reopen(by, report)
+    move(report, ReportState.COMMENTARY, signed_at=None, signed_by=None)
+    drop_draft_file(report)
+    return report

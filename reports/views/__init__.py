@@ -1,0 +1,1 @@
+"""Pages on which reports are found, read, written, signed, published and downloaded."""

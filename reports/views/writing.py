@@ -1,0 +1,122 @@
+"""Writing a report: the owner's commentary, the signature, and publishing."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.errors import Conflict, Stale
+from common.http import StaffRequest
+from common.templatetags.qa import clock_time
+from people import held
+from reports import actions, queries, rules, tasks
+from reports.definitions import find
+from reports.document import document_of
+from reports.forms import CommentaryForm, typed_words
+from reports.models import Report
+from reports.views.reading import seen_report
+
+
+@require_http_methods(["GET", "POST"])
+def report_commentary(request: StaffRequest, pk):
+    """The owner writes the commentary; a save from an old page shows both texts."""
+    report = seen_report(request, pk)
+    rules.check_can_comment(request.user.staff, report)
+    if request.method == "POST":
+        return _commentary_posted(request, report)
+    draft, brought_back = queries.draft_of(report), held.take(request)
+    words = draft.words
+    if brought_back:
+        words = typed_words(find(report.definition), brought_back)
+    form = CommentaryForm(
+        None, definition=find(report.definition), words=words, version=draft.version
+    )
+    return _commentary_page(request, report, form, was_held=bool(brought_back))
+
+
+report_commentary.holds_text = True
+
+
+def _commentary_posted(request: StaffRequest, report: Report) -> HttpResponse:
+    try:
+        saved = actions.save_commentary(**_typed(request, report))
+    except Stale as stale:
+        form = _typed_again(request, report, stale.version)
+        page = _commentary_page(request, report, form, theirs=stale.theirs)
+        page.status_code = HTTPStatus.CONFLICT
+        return page
+    tasks.ask_for_file(report)
+    form = _typed_again(request, report, saved.version)
+    if not form.is_valid():
+        return _commentary_page(request, report, form)
+    messages.success(request, "Your commentary is saved. Read it as others will.")
+    return redirect("reports:report-detail", report.pk)
+
+
+def _typed(request: StaffRequest, report: Report) -> dict:
+    version = request.POST.get("version", "")
+    return {
+        "report": report,
+        "words": typed_words(find(report.definition), request.POST),
+        "version": int(version) if version.isdecimal() else 0,
+        "by": request.user.staff,
+    }
+
+
+def _typed_again(request: StaffRequest, report: Report, version: int) -> CommentaryForm:
+    """The words just posted, in a form that knows the version kept now."""
+    data = request.POST.copy()
+    data["version"] = version
+    return CommentaryForm(data, definition=find(report.definition), words={}, version=version)
+
+
+def _commentary_page(request: StaffRequest, report: Report, form: CommentaryForm, **more):
+    context = {"report": report, "document": document_of(report), "form": form, **more}
+    return render(request, "reports/report_commentary.html", context)
+
+
+@require_POST
+def report_commentary_save(request: StaffRequest, pk):
+    """Keep what is being typed; answers as static/js/autosave.js reads it."""
+    report = seen_report(request, pk)
+    try:
+        saved = actions.save_commentary(**_typed(request, report))
+    except Stale as stale:
+        address = reverse("reports:report-commentary", args=[pk])
+        answer = {"status": "conflict", "sentence": stale.sentence, "url": address}
+        return JsonResponse(answer, status=HTTPStatus.CONFLICT)
+    except Conflict as conflict:
+        answer = {"status": "conflict", "sentence": conflict.sentence}
+        return JsonResponse(answer, status=HTTPStatus.CONFLICT)
+    at = clock_time(saved.saved_at)
+    return JsonResponse({"status": "saved", "saved_at": at, "version": saved.version})
+
+
+@require_POST
+def report_sign(request: StaffRequest, pk):
+    """The owner signs the report."""
+    report = actions.sign(report=seen_report(request, pk), by=request.user.staff)
+    tasks.ask_for_file(report)
+    messages.success(request, "You have signed this report. It can be published now.")
+    return redirect("reports:report-detail", pk)
+
+
+@require_POST
+def report_reopen(request: StaffRequest, pk):
+    """The owner takes the signature back to change their words."""
+    report = actions.reopen(report=seen_report(request, pk), by=request.user.staff)
+    tasks.ask_for_file(report)
+    messages.success(request, "Your signature is taken back. You can change your commentary.")
+    return redirect("reports:report-commentary", pk)
+
+
+@require_POST
+def report_publish(request: StaffRequest, pk):
+    """The owner publishes the report; a worker makes its PDF."""
+    report = actions.publish(report=seen_report(request, pk), by=request.user.staff)
+    tasks.ask_for_file(report)
+    messages.success(request, "The report is published. Its PDF is being made.")
+    return redirect("reports:report-detail", pk)
