@@ -85,7 +85,8 @@ def open_figure(report: Report, figure: str, user: User) -> OpenFigure | None:
     if figure not in records:
         return None
     sort, ids = sort_of(figure), records[figure]
-    seen = SEEN[sort](ids, report, user, figure)
+    found = SEEN[sort](ids, report, user, figure)
+    seen = {key: found[key] for key in ids if key in found}
     places = {key: record.place for key, record in seen.items()}
     ordered = sorted(ids, key=lambda key: (key not in seen, places.get(key, ()), key))
     return OpenFigure(figure, sort, ordered, seen, records)

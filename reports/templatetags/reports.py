@@ -75,7 +75,7 @@ def figures_of(context, part: dict, *name: str) -> str:
     if not part["n"]:
         return "–"
     good = figure(context, part["good_or_better"], *name, "good_or_better")
-    return format_html("{} of {}", good, figure(context, part["n"], *name, "n"))
+    return format_html("<span>{} of {}</span>", good, figure(context, part["n"], *name, "n"))
 
 
 @register.filter

@@ -137,6 +137,21 @@ def test_beyond_the_circle_nothing_opens(client_for, published):
     assert "/figures/" not in open_page.text
 
 
+def test_pairs_are_those_that_the_figure_counts(client_for, council):
+    for first_look in (3, 3, 2, 2, 2):
+        file_audit(
+            council.staff["team_manager"],
+            council.units["north_1"],
+            moderator=council.staff["service_lead"],
+            first_look={"planning": first_look},
+        )
+    report, head = report_at("published", council.units["north"]), client_for("head_of_service")
+    lower = head.get(address(report, "agreement.moderator_lower")).text
+    assert "3 records are counted. They were kept" in lower
+    assert len(ROW.findall(lower)) == lower.count("Requires improvement") == 3
+    assert len(rows(head, report, "agreement.exact")) == 27
+
+
 def test_a_figure_that_is_none_is_not_there(client_for, published):
     head = client_for("head_of_service")
     for figure in ("files", "files.done.more", "months.2026-10.threads.voice", "x"):
