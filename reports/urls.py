@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/open/", reading.report_open, name="report-open"),
     path("<uuid:pk>/", reading.report_detail, name="report-detail"),
     path("<uuid:pk>/figures/<str:figure>/", reading.report_figure, name="report-figure"),
+    path("<uuid:pk>/figures/<str:figure>/export/", reading.figure_export, name="figure-export"),
     path("<uuid:pk>/commentary/", writing.report_commentary, name="report-commentary"),
     path(
         "<uuid:pk>/commentary/save/", writing.report_commentary_save, name="report-commentary-save"

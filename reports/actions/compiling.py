@@ -21,8 +21,8 @@ def compile_report(
 ) -> Report:
     """Count the report of `scope` for the month that begins on `period`, or count it afresh.
 
-    Safe to repeat: with unchanged figures, once commentary has begun, and once the report of a
-    later month is there, the report stays as it is. Raises Conflict for a month not begun.
+    Safe to repeat: with unchanged figures, and once commentary on it or on the report of a later
+    month has begun, the report stays as it is. Raises Conflict for a month not begun.
     """
     rules.check_can_compile(period)
     Unit.objects.select_for_update().get(pk=scope.pk)
@@ -48,9 +48,9 @@ def compile_report(
 
 
 def _is_frozen(report: Report, of_the_place: ReportQuerySet) -> bool:
-    """Once commentary has begun, or a later report has carried on from this one."""
-    has_begun = report.state != ReportState.COMPILED
-    return has_begun or of_the_place.filter(period__gt=report.period).exists()
+    """Once commentary has begun on it, or on a later report, which carries on from this one."""
+    begun = of_the_place.exclude(state=ReportState.COMPILED)
+    return begun.filter(period__gte=report.period).exists()
 
 
 def _check_proved(figures: dict, records: dict[str, list[str]]) -> None:

@@ -3,8 +3,10 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from common import exports
 from common.errors import Conflict
 from common.http import StaffRequest
 from reports import actions, presenters, queries, rules
@@ -50,14 +52,20 @@ def _drill(request: StaffRequest, report: Report) -> presenters.Drill | None:
     return presenters.Drill(report) if may and queries.keeps_records(report) else None
 
 
-@require_GET
-def report_figure(request: StaffRequest, pk, figure: str):
-    """The records that add up to a figure, each as far as this person may see it."""
-    report = seen_report(request, pk)
+def opened_figure(request: StaffRequest, report: Report, figure: str) -> queries.OpenFigure:
+    """The figure with its records, where this person may open it; else 404."""
     allowed = rules.can_open_figures(request.user.staff, report)
     opened = queries.open_figure(report, figure, request.user) if allowed else None
     if opened is None:
         raise Http404
+    return opened
+
+
+@require_GET
+def report_figure(request: StaffRequest, pk, figure: str):
+    """The records that add up to a figure, each as far as this person may see it."""
+    report = seen_report(request, pk)
+    opened = opened_figure(request, report, figure)
     page = Paginator(opened.ids, PAGE_SIZE).get_page(request.GET.get("page"))
     ids = list(page.object_list)
     log_look(request, Look.LIST, queries.looks_of(opened, ids))
@@ -69,8 +77,18 @@ def report_figure(request: StaffRequest, pk, figure: str):
         "page": page,
         "columns": presenters.drill_columns(opened),
         "rows": presenters.drill_rows(opened, ids),
+        "links": exports.links(reverse("reports:figure-export", args=[pk, figure]), request.GET),
     }
     return render(request, "reports/report_figure.html", context)
+
+
+@require_GET
+def figure_export(request: StaffRequest, pk, figure: str):
+    """The same records as a file: exactly the rows and cells of the figure's page."""
+    opened = opened_figure(request, seen_report(request, pk), figure)
+    log_look(request, Look.EXPORT, queries.looks_of(opened, opened.ids))
+    rows = presenters.drill_rows(opened, opened.ids)
+    return exports.answer(request.GET, figure, presenters.drill_columns(opened), rows)
 
 
 @require_GET

@@ -251,6 +251,7 @@ ACCESS = {
     "reports:report-file": page(READ_REPORT, "published"),
     "reports:report-pdf": page(READ_REPORT, "published"),
     "reports:report-figure": page(READ_REPORT - {"slt"}, "published"),
+    "reports:figure-export": page(READ_REPORT - {"slt"}, "published"),
     "reports:report-commentary": form(HEAD, "commentary", know=NOBODY),
     "reports:report-commentary-save": save(HEAD, "commentary", know=NOBODY),
     "reports:report-sign": verb(HEAD, "commentary", know=NOBODY),

@@ -260,7 +260,7 @@ class Records:
 
     def named_in_reports(self, page: str, at: str) -> dict:
         """The key of a report, and a figure of it where one is opened."""
-        figure = {"figure": "files.done"} if page == "report-figure" else {}
+        figure = {"figure": "files.done"} if "figure" in page else {}
         return {"pk": self.report(at).pk, **figure}
 
     # What is sent

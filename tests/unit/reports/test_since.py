@@ -92,13 +92,24 @@ def test_what_a_dispute_keeps_open_is_not_settled_in_any_figure(council, north):
     assert {(each["n"], each["waiting"]) for each in figures["judged"]} == {(0, 1)}
 
 
-def test_once_the_next_report_has_carried_on_a_month_is_not_counted_afresh(council, north):
+def test_once_the_next_report_is_written_on_a_month_is_not_counted_afresh(council, north, on):
+    on(2026, 12, 1)
     staff, team = council.staff, council.units["north_1"]
     october = compiled(north, OCTOBER)
-    compiled(north, NOVEMBER)
+    report_at("commentary", north, period=NOVEMBER)
     file_audit(staff["team_manager"], team, moderator=staff["service_lead"])
     assert compiled(north, OCTOBER).figures == october.figures
+    assert since(north, DECEMBER)["files"] == 1
+
+
+def test_until_then_both_are_counted_afresh_and_a_file_is_told_by_one(council, north, on):
+    staff, team = council.staff, council.units["north_1"]
+    compiled(north, OCTOBER)
+    compiled(north, NOVEMBER)
+    file_audit(staff["team_manager"], team, moderator=staff["service_lead"])
     assert since(north, NOVEMBER)["files"] == 1
+    assert compiled(north, OCTOBER).figures["files"]["settled"] == 1
+    assert since(north, NOVEMBER)["files"] == 0
 
 
 def test_a_month_without_a_report_is_not_carried_and_counted_whole_when_it_gets_one(council, north):

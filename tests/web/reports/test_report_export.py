@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from common.exports import heads_of, line_of
 from tests.unit.reports.walks import report_at
+from trail.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 HEADS = ["Place", "Report", "Month", "State", "Owner"]
@@ -66,3 +68,18 @@ def test_the_open_editions_are_downloaded_by_everybody(client_for, reports):
     assert rows == listed(client, "open-list")
     assert [row[0] for row in rows] == ["Locality Social Work, South"]
     assert reverse("reports:open-export") in client.get(reverse("reports:open-list")).text
+
+
+@pytest.mark.parametrize("name", ["head_of_service", "second_manager", "lnd"])
+def test_the_records_behind_a_figure_are_downloaded_as_they_are_shown(client_for, october, name):
+    report, client = report_at("published", october.area), client_for(name)
+    for figure in ("files.done", "judged.planning.n", "actions.all.agreed"):
+        given = [report.pk, figure]
+        page = client.get(reverse("reports:report-figure", args=given)).context
+        columns, rows = page["columns"], page["rows"]
+        answer = client.get(reverse("reports:figure-export", args=given))
+        found = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+        assert found == [heads_of(columns), *[line_of(columns, row) for row in rows]]
+        assert len(found) - 1 == len(report.basis.records[figure])
+    look = ReadLog.objects.filter(look="export").first()
+    assert look.object_id in {october.settled.pk, october.waiting.pk}
