@@ -14,6 +14,7 @@ from demonstration.audits import AuditBuilder
 from demonstration.caseload import CaseloadBuilder
 from demonstration.council import OrganisationBuilder
 from demonstration.ledger import Ledger
+from demonstration.messages import write_messages
 from demonstration.reports import publish_reports
 from people.models import Child, Import, Staff, Unit
 
@@ -61,6 +62,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     AuditBuilder(ledger, rng, organisation, cases).build(months)
     ledger.write()
     publish_reports(rng, organisation.heads, months)
+    write_messages(rng)
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )

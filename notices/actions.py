@@ -169,6 +169,12 @@ def mark_read(*, notices: Iterable[Notice], by: Staff) -> None:
 
 
 @recorded
+def mark_done(*, link: str, by: Staff) -> None:
+    """`by` has done what these notices of theirs asked at `link`: they are read."""
+    Notice.objects.unread().filter(person=by, link=link).update(read_at=clock.now())
+
+
+@recorded
 def prefer(*, channels: dict[str, str], by: Staff) -> None:
     """`by` chooses for each kind in `channels` how to be told. Raises Conflict for concerns."""
     for kind, channel in channels.items():

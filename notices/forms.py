@@ -5,6 +5,11 @@ from django import forms
 from common.forms import PortalForm, Radios
 from notices.models import Channel, Kind
 
+SHORT = [
+    (Channel.PORTAL, "Portal only"),
+    (Channel.EMAIL, "E-mail at once"),
+    (Channel.DIGEST, "One e-mail a day"),
+]
 CHOSEN = [kind for kind in Kind if kind != Kind.CONCERN]
 
 
@@ -15,5 +20,5 @@ class PreferencesForm(PortalForm):
         super().__init__(*args, **kwargs)
         for kind in CHOSEN:
             self.fields[kind.value] = forms.ChoiceField(
-                label=kind.label, choices=Channel, widget=Radios(inline=True)
+                label=kind.label, choices=SHORT, widget=Radios(inline=True)
             )

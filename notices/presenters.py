@@ -108,12 +108,18 @@ def delivery_rows(emails: Iterable[Email]) -> list[list[Cell]]:
             Cell(when(email.created_at)),
             Cell(str(email.attempts)),
             Cell(email.last_error or "Not tried yet"),
-            Cell(f"Tried again at {clock_time(email.next_try_at)}")
-            if email.next_try_at
-            else Cell(tag=Tag("Never sent", "quiet")),
+            _next(email),
         ]
         for email in emails
     ]
+
+
+def _next(email: Email) -> Cell:
+    if not email.next_try_at:
+        return Cell(tag=Tag("Never sent", "quiet"))
+    if not email.attempts:
+        return Cell("Within a minute")
+    return Cell(f"Tried again at {clock_time(email.next_try_at)}")
 
 
 def retried(count: int) -> str:

@@ -37,6 +37,13 @@ from closing_loop.actions.going_round import (
 )
 from closing_loop.actions.handing import hand_over
 from closing_loop.actions.messages import remind_of_overdue
+from closing_loop.actions.policy import (
+    add_route,
+    appoint_deputy,
+    end_deputy,
+    remove_route,
+    set_clock,
+)
 from closing_loop.actions.talking import (
     remark,
     tick_supervision,
@@ -47,11 +54,14 @@ __all__ = [
     "Checked",
     "acknowledge_concern",
     "add_action",
+    "add_route",
     "agree",
+    "appoint_deputy",
     "change_action",
     "check",
     "close_concern",
     "default_due",
+    "end_deputy",
     "escalate",
     "hand_on",
     "hand_over",
@@ -64,9 +74,11 @@ __all__ = [
     "record_health_told",
     "remark",
     "remind_of_overdue",
+    "remove_route",
     "reopen",
     "review_impact",
     "send_back",
+    "set_clock",
     "start",
     "supersede",
     "take_concern",

@@ -93,6 +93,7 @@ def acknowledge_concern(*, concern: UrgentConcern, by: Staff) -> UrgentConcern:
         return concern
     rules.check_can_acknowledge(by, concern)
     _acknowledge(named, by)
+    telling.mark_answered(concern, by)
     return concern
 
 
@@ -114,6 +115,7 @@ def take_concern(*, concern: UrgentConcern, by: Staff) -> UrgentConcern:
     rules.check_can_take(by, concern)
     _change(concern, taken_at=clock.now(), taken_by=by)
     _acknowledge(queries.named_as(concern, by), by)
+    telling.mark_answered(concern, by)
     telling.tell_that_it_was_taken(concern)
     return concern
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from closing_loop import queries
 from closing_loop.models import NamedPerson, UrgentConcern
-from notices.actions import tell
+from notices.actions import mark_done, tell
 from notices.models import Kind
 from people.models import Staff
 
@@ -73,7 +73,16 @@ def _tell_all_but(actor: Staff, concern: UrgentConcern, what: str, sentence: str
     _tell(concern, people - {actor}, f"concern-{what}:{concern.pk}", sentence)
 
 
+def mark_answered(concern: UrgentConcern, by: Staff) -> None:
+    """What `by` was told of a concern is read: they have answered it."""
+    mark_done(link=link_of(concern), by=by)
+
+
+def link_of(concern: UrgentConcern) -> str:
+    """The address of a concern."""
+    return reverse("closing_loop:concern-detail", args=[concern.pk])
+
+
 def _tell(concern, people: Iterable[Staff], key: str, sentence: str, *, urgent=False) -> None:
-    link = reverse("closing_loop:concern-detail", args=[concern.pk])
-    about = {"kind": Kind.CONCERN, "link": link, "child": concern.child}
+    about = {"kind": Kind.CONCERN, "link": link_of(concern), "child": concern.child}
     tell(people=people, key=key, sentence=sentence, urgent=urgent, **about)

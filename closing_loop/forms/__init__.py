@@ -20,14 +20,21 @@ from closing_loop.forms.going_round import (
     VerifyForm,
 )
 from closing_loop.forms.handing import HandOverForm
+from closing_loop.forms.policy import (
+    ClockForm,
+    DeputyForm,
+    RouteForm,
+)
 
 __all__ = [
     "ANOTHER",
     "THIS_CHILD",
     "ActionFilter",
     "ActionForm",
+    "ClockForm",
     "CloseForm",
     "ConcernForm",
+    "DeputyForm",
     "DoneForm",
     "EndForm",
     "HandOverForm",
@@ -36,5 +43,6 @@ __all__ = [
     "RemarkForm",
     "ReopenForm",
     "ReviewForm",
+    "RouteForm",
     "VerifyForm",
 ]

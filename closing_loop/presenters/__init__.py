@@ -46,6 +46,11 @@ from closing_loop.presenters.handing import (
     open_action,
     why_handed_over,
 )
+from closing_loop.presenters.policy import (
+    clock_words,
+    deputy_lines,
+    policy,
+)
 from closing_loop.presenters.words import (
     day,
     moment,
@@ -59,10 +64,12 @@ __all__ = [
     "banners",
     "checked_words",
     "child_words",
+    "clock_words",
     "closing_facts",
     "concern_facts",
     "concern_tag",
     "day",
+    "deputy_lines",
     "due_words",
     "facts_of",
     "finding_items",
@@ -79,6 +86,7 @@ __all__ = [
     "moment",
     "next_step_words",
     "open_action",
+    "policy",
     "rows_of",
     "seen_words",
     "source",

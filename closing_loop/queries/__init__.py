@@ -65,6 +65,12 @@ from closing_loop.queries.hearing import (
     steps_of,
     workers_of,
 )
+from closing_loop.queries.policy import (
+    deputies_of,
+    route,
+    routes,
+    services,
+)
 
 __all__ = [
     "READ_HEADERS",
@@ -82,6 +88,7 @@ __all__ = [
     "children_named_to",
     "concern_clock",
     "counted",
+    "deputies_of",
     "findings_behind",
     "findings_behind_each",
     "hand_overs_of",
@@ -100,6 +107,9 @@ __all__ = [
     "possible_owners",
     "priority_clocks",
     "reads_history",
+    "route",
+    "routes",
+    "services",
     "services_concerned",
     "staff_named",
     "steps_due",

@@ -54,6 +54,13 @@ from closing_loop.rules.going_round import (
     check_can_verify,
 )
 from closing_loop.rules.handing import can_hand_over, check_can_hand_over, check_can_receive
+from closing_loop.rules.policy import (
+    can_appoint_deputy,
+    can_set_policy,
+    check_can_appoint_deputy,
+    check_can_set_policy,
+    check_deputy,
+)
 
 __all__ = [
     "LOOK_AFTER",
@@ -63,6 +70,7 @@ __all__ = [
     "can_acknowledge",
     "can_add",
     "can_agree",
+    "can_appoint_deputy",
     "can_change",
     "can_close",
     "can_end",
@@ -76,6 +84,7 @@ __all__ = [
     "can_remark",
     "can_reopen",
     "can_review",
+    "can_set_policy",
     "can_start",
     "can_supersede",
     "can_take",
@@ -84,6 +93,7 @@ __all__ = [
     "check_can_acknowledge",
     "check_can_add",
     "check_can_agree",
+    "check_can_appoint_deputy",
     "check_can_change",
     "check_can_close",
     "check_can_end",
@@ -99,11 +109,13 @@ __all__ = [
     "check_can_remark",
     "check_can_reopen",
     "check_can_review",
+    "check_can_set_policy",
     "check_can_start",
     "check_can_supersede",
     "check_can_take",
     "check_can_tick",
     "check_can_verify",
     "check_closing_answers",
+    "check_deputy",
     "is_readable_by",
 ]

@@ -31,6 +31,14 @@ from closing_loop.views.going_round import (
     action_verify,
 )
 from closing_loop.views.handing import action_hand_over, case_open, hand_over_list
+from closing_loop.views.policy import (
+    concern_clock,
+    concern_policy,
+    concern_route_add,
+    concern_route_remove,
+    deputy_end,
+    deputy_list,
+)
 
 __all__ = [
     "action_add",
@@ -51,11 +59,17 @@ __all__ = [
     "action_verify",
     "case_open",
     "concern_acknowledge",
+    "concern_clock",
     "concern_close",
     "concern_detail",
     "concern_health",
     "concern_list",
+    "concern_policy",
     "concern_raise",
+    "concern_route_add",
+    "concern_route_remove",
     "concern_take",
+    "deputy_end",
+    "deputy_list",
     "hand_over_list",
 ]

@@ -27,7 +27,13 @@ def concern_list(request: HttpRequest) -> HttpResponse:
         (concern, presenters.child_words(concern), presenters.concern_tag(concern))
         for concern in concerns
     ]
-    return render(request, "closing_loop/concern_list.html", {"lines": lines})
+    staff = request.user.staff
+    context = {
+        "lines": lines,
+        "can_set_policy": rules.can_set_policy(staff),
+        "can_appoint_deputy": rules.can_appoint_deputy(staff, staff),
+    }
+    return render(request, "closing_loop/concern_list.html", context)
 
 
 def _seen_concern(concern: UrgentConcern) -> Seen:

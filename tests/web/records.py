@@ -150,6 +150,13 @@ class Records:
         involve(child, worker, unit, starts_on=clock.today())
         return action
 
+    @cached_property
+    def deputy(self):
+        """Who stands in for the head of service."""
+        person, deputy = (self.council.staff[one] for one in ("head_of_service", "service_lead"))
+        days = {"starts_on": clock.today(), "ends_on": None}
+        return loop.appoint_deputy(person=person, deputy=deputy, is_leave=False, **days, by=person)
+
     def concern(self, at: str):
         """A concern that the auditor raised about the child, in the state that a page needs."""
         audit = self.audit("ready")
@@ -246,6 +253,8 @@ class Records:
             return {"child": self.audit(at).activity.child_id}
         if at == "moved":
             return {"pk": self.moved.pk}
+        if at == "standing in":
+            return {"pk": self.deputy.pk}
         if page.startswith("action"):
             return {"pk": (self.action_at(at) if at in ROUND else self.action).pk}
         return {"pk": self.concern(at).pk}
@@ -374,6 +383,12 @@ SENT = {
     "closing_loop:action-remark": lambda r, at: WORDS,
     "closing_loop:concern-raise": lambda r, at: {
         "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",
+    },
+    "closing_loop:concern-route-add": lambda r, at: {
+        "kind": "health", "hears": "person", "staff_named": "Service Lead", "after_hours": "0",
+    },
+    "closing_loop:concern-clock": lambda r, at: {
+        "opens": "08:30", "closes": "17:30", "repeat_hours": "4", "out_of_hours": "the duty team",
     },
     "closing_loop:concern-health": lambda r, at: {"whom": "Dr Ahmed"},
     "closing_loop:concern-close": lambda r, at: {

@@ -46,6 +46,7 @@ def test_a_named_persons_banner_stays_until_they_say_that_they_have_seen_it(coun
     actions.acknowledge_concern(concern=concern, by=head)
     again = actions.acknowledge_concern(concern=concern, by=head)
     assert "head_of_service" not in banners(council)
+    assert not Notice.objects.unread().filter(person=head).exists()
     assert queries.named_as(again, head).acknowledged_at
     take(council, concern)
     assert banners(council) == {"slt"}
