@@ -134,6 +134,8 @@ ACCESS = {
     "home:work": page(EVERYBODY),
     "home:search": verb(EVERYBODY),
     "home:search-results": page(EVERYBODY, "searched"),
+    "home:help-roles": page(EVERYBODY),
+    "home:help-role": page(EVERYBODY, "helped"),
     "home:view-keep": form(EVERYBODY),
     "home:view-forget": verb(AUDITOR, "kept", know=NOBODY),
     # People.

@@ -264,7 +264,9 @@ class Records:
         return {"pk": self.drawn.pk if page.startswith("selection") else self.drawn.draw_id}
 
     def named_at_home(self, page: str, at: str) -> dict:
-        """The key of a saved view, or of a search that nobody made."""
+        """The key of a saved view, a role with help, or the key of a search that nobody made."""
+        if at == "helped":
+            return {"role": "team-manager"}
         return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}
 
     def named_in_reports(self, page: str, at: str) -> dict:
