@@ -19,6 +19,7 @@ from people.models import Appointment, Involvement, Staff, User
 from people.roles import Role
 from practice.models import PRACTITIONERS, Part, Participant
 from trail.models import ReadLog
+from trail.queries import events_of
 
 LOOK_BACK = dt.timedelta(days=366)
 
@@ -28,10 +29,11 @@ SUPERVISED = (
     "Nobody moderates an audit of a case that they supervised in the last 12 months, "
     "since management supervision is one of its threads."
 )
+RECORDED_IT = "Nobody moderates an audit that they recorded before it was given to somebody else."
 TIED = "Nobody moderates an audit to whose family or worker they have said they have a tie."
 READ_ALREADY = "Nobody moderates an audit whose judgements they have read before the reveal."
 HIDDEN = "Not everybody may moderate this audit."
-WEIGHTIEST_FIRST = (HIDDEN, OWN_AUDIT, OWN_WORK, SUPERVISED, TIED, READ_ALREADY)
+WEIGHTIEST_FIRST = (HIDDEN, OWN_AUDIT, OWN_WORK, RECORDED_IT, SUPERVISED, TIED, READ_ALREADY)
 OPENED = {AuditState.REVEALED, AuditState.SETTLED, AuditState.SHARED, AuditState.ACKNOWLEDGED}
 
 
@@ -71,6 +73,7 @@ def _tied(audit: Audit, asked: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
         (HIDDEN, hidden_from(audit.activity.child_id, asked), "pk"),
         *((OWN_WORK, rows, "staff") for rows in practitioners_of(audit)),
         *((SUPERVISED, rows, name) for rows, name in supervisors_of(audit)),
+        (RECORDED_IT, events_of(Audit).filter(activity=audit.pk), "auditor"),
         (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),
         (READ_ALREADY, readers_before_reveal(audit), "staff"),
         (READ_ALREADY, told_before_reveal(audit), "person"),

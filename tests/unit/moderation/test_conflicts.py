@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from audits import actions
+from audits.lifecycle import AuditState
 from audits.queries import SEEN_HEADER, SEEN_JUDGEMENTS
 from moderation import conflicts
 from moderation.conflicts import conflict_of, conflicts_among
@@ -11,6 +13,7 @@ from moderation.models import Tie
 from people.roles import Role
 from practice.models import Part, Participant
 from tests.factories.people import appoint, bar, involve, restrict
+from tests.scenarios import audit_at
 from tests.unit.moderation.made import moderation_at
 from trail.models import Look, ReadLog
 
@@ -34,6 +37,15 @@ def test_somebody_who_had_nothing_to_do_with_it_is_free(council, moderation):
 
 def test_the_auditor_is_not(council, moderation):
     assert why(council, moderation, "team_manager") == conflicts.OWN_AUDIT
+
+
+def test_whoever_recorded_it_before_it_was_given_away_is_not(council):
+    lead = council.staff["service_lead"]
+    audit = audit_at(AuditState.IN_PROGRESS, council)
+    for to in (lead, council.staff["second_manager"]):
+        actions.reassign(audit=audit, to=to, reason="A tie", by=council.staff["head_of_service"])
+    assert conflict_of(audit, lead) == conflicts.RECORDED_IT
+    assert conflict_of(audit, council.staff["team_manager"]) != ""
 
 
 def test_a_practitioner_of_the_audit_is_not(council, moderation):
