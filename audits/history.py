@@ -4,7 +4,7 @@ from audits.models import Audit, CaseRecordTick, OwnWords, Share
 from audits.visibility import Piece, View
 from closing_loop.models import Action
 from people.models import User
-from practice.models import Activity, Answer, Finding, Participant, Rating, Settlement
+from practice.models import Activity, Answer, Finding, Part, Participant, Rating, Settlement
 from trail.queries import Change, Source, changes_in, events_of
 
 ANSWERS = {Piece.CASE_SUMMARY, Piece.FACTS, Piece.CONVERSATION}
@@ -26,6 +26,8 @@ TELLS = {
     "audits.keep_section": Piece.JUDGEMENTS,
     "audits.record_section": Piece.JUDGEMENTS,
     "audits.reveal": Piece.MODERATION,
+    "audits.dispute": Piece.MODERATION,
+    "audits.settle": Piece.SETTLEMENT,
 }
 
 
@@ -38,7 +40,7 @@ def _sources(pk, view: View, user: User) -> list[Source]:
     sources = [
         Source("the audit", events_of(Activity).filter(id=pk)),
         Source("the audit", events_of(Audit).filter(activity=pk)),
-        Source("a person who takes part", events_of(Participant).filter(activity=pk)),
+        Source("a person who takes part", _people(pk, view)),
     ]
     if view.pieces >= ANSWERS:
         sources.append(Source("an answer", events_of(Answer).filter(activity=pk)))
@@ -52,6 +54,12 @@ def _sources(pk, view: View, user: User) -> list[Source]:
     if view.sees(Piece.REPLIES):
         sources.append(Source("a recipient", events_of(Share).filter(audit=pk)))
     return [*sources, *_own_or_all(pk, view, user)]
+
+
+def _people(pk, view: View):
+    """Who came and went; that there is an arbiter tells how far apart the judgements lie."""
+    people = events_of(Participant).filter(activity=pk)
+    return people if view.sees(Piece.MODERATION) else people.exclude(part=Part.ARBITER)
 
 
 def _own_or_all(pk, view: View, user: User) -> list[Source]:
@@ -77,6 +85,7 @@ WORDS = {
     "audits.begin_moderation": "Began to moderate",
     "audits.reveal": "Revealed the judgements",
     "audits.settle": "Settled the audit",
+    "audits.dispute": "Disputed how the audit was settled",
     "audits.return_to_auditor": "Returned the audit to its auditor",
     "audits.share": "Shared the audit",
     "audits.acknowledge": "Acknowledged the audit",

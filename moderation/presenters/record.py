@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from audits.presenters.header import moderation_due
 from common.clock import LONDON
 from common.presenters import JUDGEMENTS, Button, Strip, SummaryItem, Tag, Task
 from moderation.lifecycle import ModerationState
@@ -20,6 +21,8 @@ JOINT = (
     "This is a joint moderation now: you may read the audit, and the pair stays out of the figures "
     "of agreement."
 )
+# Shown as one to whoever does not see the judgements: how far it has come would tell of them.
+UNTOLD = {_S.BLIND, _S.REVEALED, _S.ARBITRATION}
 STEPS = {
     _S.WAITING: "Open it",
     _S.BLIND: "Judge practice",
@@ -54,17 +57,23 @@ def moment_words(moment: dt.datetime) -> str:
     return f"{local:%-d %B, %-I:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
-def strip(moderation: Moderation, today: dt.date, names_child: bool) -> Strip:
-    """The summary strip: case, unit, people, when the moderator judged, and what is next."""
+def strip(moderation: Moderation, today: dt.date, *, names_child: bool, tells_steps: bool) -> Strip:
+    """The summary strip: case, unit, people, when the moderator judged, and what is next.
+
+    `tells_steps` to the moderator, and to who sees the moderator's judgements.
+    """
     items = [
         _case(moderation, names_child),
         SummaryItem("Unit", moderation.audit.activity.unit.name),
         SummaryItem("Auditor", str(moderation.auditor)),
         SummaryItem("Moderator", str(moderation.moderator or "Nobody yet")),
     ]
-    if moderation.locked_at:
+    if tells_steps and moderation.locked_at:
         at = moment_words(moderation.locked_at)
         items.append(SummaryItem("Judged before the reveal", at))
+    if not tells_steps and moderation.state in UNTOLD:
+        due = f"due {moderation_due(moderation.audit):%-d %B}"
+        return Strip(tuple(items), SummaryItem("Next step", "Moderate", note=due, strong=True))
     return Strip(tuple(items), _next(moderation, today))
 
 
@@ -210,14 +219,14 @@ class Status:
 def status(moderation: Moderation, *, can_assign: bool, can_name: bool = False) -> Status:
     """Who has the moderation now, and what a head of service can do about it."""
     who, state = moderation.moderator, moderation.state
-    due = f"due {moderation.activity.due_on:%-d %B}"
+    due = f"due {moderation_due(moderation.audit):%-d %B}"
     change = Button("Choose another moderator", url("assign", moderation)) if can_assign else None
     if state == _S.WITHDRAWN:
         return Status("Withdrawn with the audit", moderation.activity.withdrawn_reason)
     if state == _S.RETURNED:
         return Status("Back with the auditor", f"{moderation.auditor} completes the audit.")
-    if state == _S.ARBITRATION:
-        return _arbitration(moderation, due, can_name=can_name)
+    if state == _S.ARBITRATION and can_name:
+        return _arbitration(moderation)
     if state == _S.SETTLED:
         return Status("Moderated and settled", "The judgements are not shown to you yet.")
     if who is None:
@@ -227,12 +236,14 @@ def status(moderation: Moderation, *, can_assign: bool, can_name: bool = False) 
     return Status("Being moderated", f"{who} has it, {due}, as for every audit.", change)
 
 
-def _arbitration(moderation: Moderation, due: str, *, can_name: bool) -> Status:
-    name = Button("Name an arbiter", url("arbiter", moderation)) if can_name else None
+def _arbitration(moderation: Moderation) -> Status:
+    """For whoever can name an arbiter: others are not told that the judgements lie far apart."""
+    name = Button("Name an arbiter", url("arbiter", moderation))
     if moderation.arbiter is None:
         text = "Nobody who may decide is free of a conflict of interest."
         return Status("Waiting for an arbiter", text, name)
-    return Status("With the arbiter", f"{moderation.arbiter} decides, {due}.", name)
+    due = f"{moderation.activity.due_on:%-d %B}"
+    return Status("With the arbiter", f"{moderation.arbiter} decides, due {due}.", name)
 
 
 def stood_down(moderation: Moderation) -> str:

@@ -39,6 +39,11 @@ class Opened:
         return self.moderation.audit
 
     @property
+    def tells_steps(self) -> bool:
+        """Whether this person is told how far the moderation has come."""
+        return self.is_mine or self.view.sees(Piece.MODERATION)
+
+    @property
     def shows_both(self) -> bool:
         """Whether this person sees both judgements side by side."""
         return self.moderation.is_compared and self.view.sees(Piece.MODERATION)
@@ -73,7 +78,12 @@ def page(request: StaffRequest, name: str, opened: Opened, *, code=HTTPStatus.OK
         "view": opened.view,
         "is_mine": opened.is_mine,
         "back": presenters.back(opened.moderation, has_queue=has_queue(request.user)),
-        "strip": presenters.strip(opened.moderation, clock.today(), opened.view.names_child),
+        "strip": presenters.strip(
+            opened.moderation,
+            clock.today(),
+            names_child=opened.view.names_child,
+            tells_steps=opened.tells_steps,
+        ),
         **more,
     }
     return render(request, f"moderation/{name}.html", context, status=code)

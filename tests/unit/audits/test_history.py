@@ -8,6 +8,7 @@ from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.queries import view_of
 from tests.scenarios import audit_at
+from tests.unit.moderation.made import moderation_at
 from trail.presenters import lines_of
 
 
@@ -40,6 +41,18 @@ def test_a_practitioner_is_not_told_that_judgements_were_recorded_before_it_is_s
     assert "Recorded a section" not in whole
     assert "Wrote in their own words" in whole
     assert "Recorded a section" in dict(map(reversed, told(audit, audit.auditor.user)))
+
+
+def test_an_arbiter_and_a_dispute_are_told_to_those_alone_who_see_both_judgements(council):
+    audit = moderation_at(council, "referred", seconds={"planning": 1}).audit
+    arbiter = audit.moderation.arbiter
+    assert arbiter is not None
+    theirs = told(audit, council.users["practitioner"])
+    whole = told(audit, audit.auditor.user)
+    assert set(whole) - set(theirs) >= {("Service Lead", "Added a person who takes part")}
+    assert len([line for line in theirs if "takes part" in line[1]]) < len(
+        [line for line in whole if "takes part" in line[1]]
+    )
 
 
 @pytest.mark.parametrize("name", ["service_lead", "swc", "lnd", "qa_admin"])

@@ -8,6 +8,7 @@ from audits.queries import SEEN_HEADER, SEEN_JUDGEMENTS
 from moderation.models import Moderation
 from tests.factories.people import bar, restrict
 from tests.scenarios import audit_at
+from tests.unit.moderation.made import moderation_at
 from trail.models import ReadLog
 
 VERBS = ("lock", "reveal", "stand-down")
@@ -46,6 +47,22 @@ def test_within_reach_nobody_but_the_moderator_does_anything(audit, client_for, 
         assert client.post(address(verb, audit)).status_code == 404
     assert client.post(address("autosave", audit, "planning")).status_code == 404
     assert Moderation.objects.get(audit=audit).no_tie_at is None
+
+
+@pytest.mark.parametrize("stage", ["blind", "locked", "revealed", "referred"])
+def test_who_sees_no_judgement_is_not_told_how_far_apart_they_lie(council, client_for, stage):
+    audit = moderation_at(council, stage, seconds={"planning": 1}).audit
+    for name in ("practitioner", "qa_admin", "swc"):
+        text = client_for(name).get(address("detail", audit)).text
+        assert "Moderate</dd>" in text or "Moderate" in text
+        assert not {"rbiter", "Settle", "Judge practice", "Judged before"} & words_in(text)
+
+
+def words_in(text) -> set[str]:
+    """Which of the words that tell a step stand on the page."""
+    return {
+        word for word in ("rbiter", "Settle", "Judge practice", "Judged before") if word in text
+    }
 
 
 def test_a_verb_is_not_a_link(audit, client_for):
