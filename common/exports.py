@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import HttpResponse, QueryDict
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.writer.excel import save_workbook
 
 from common.errors import Conflict
@@ -83,8 +84,9 @@ def words_of(cell: Cell) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """The text so that no spreadsheet takes it for a formula, nor stumbles over a control sign."""
+    text = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def _as_csv(lines: Iterable[Sequence[str]]) -> bytes:

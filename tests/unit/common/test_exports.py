@@ -40,7 +40,15 @@ def test_xlsx_has_the_same_cells_as_text():
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_control_sign_that_was_pasted_does_not_stop_the_download(kind):
+    rows = [[Cell("Line\x0bbreak\x1f", note="\x00=1"), Cell(), Cell()]]
+    response = exports.answer(QueryDict(f"format={kind}"), "audits", COLUMNS, rows)
+    assert response.status_code == 200
+    assert exports.line_of(COLUMNS, rows[0])[:2] == ["Line break ", "' =1"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\x0b="])
 def test_no_text_begins_like_a_formula(start):
     assert exports.harmless(f"{start}1").startswith("'")
 
