@@ -140,6 +140,9 @@ MONTHS = [
 ]  # fmt: skip
 
 
+YEARS = range(1900, 2101)  # working days are counted one by one, so not over two millennia
+
+
 def month_number(text: str) -> int | None:
     """Read "9", "09", "Sep" or "September"; None where it is no month."""
     word = text.strip().lower().rstrip(".")
@@ -212,6 +215,6 @@ class DateField(forms.Field):
 
 
 def _year(text: str) -> int:
-    if not (text.isdecimal() and len(text) == 4):
-        raise ValueError("a year has four digits")
+    if not (text.isdecimal() and len(text) == 4 and int(text) in YEARS):
+        raise ValueError("a year has four digits, and is one that somebody may live in")
     return int(text)

@@ -68,14 +68,17 @@ def unpack(text: str) -> tuple | None:
         padded = text + "=" * (-len(text) % 4)
         when, pk = json.loads(base64.urlsafe_b64decode(padded))
         return _when(when), uuid.UUID(pk)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
 def _when(text: str) -> dt.date:
-    if len(text) == len("2026-11-05"):
-        return dt.date.fromisoformat(text)
-    return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+    """A day or a moment; raises ValueError also where London's clocks cannot show it."""
+    day = len(text) == len("2026-11-05")
+    when = dt.date.fromisoformat(text) if day else dt.datetime.fromisoformat(text)
+    if not dt.MINYEAR < when.year < dt.MAXYEAR:
+        raise ValueError("too near to the ends of the calendar")
+    return when if day else when.astimezone(dt.UTC)
 
 
 @dataclass(frozen=True)

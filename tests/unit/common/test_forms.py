@@ -110,6 +110,7 @@ def test_what_is_no_month_is_not_guessed(text):
         (("14", "", ""), "Date of the visit must include a month and a year"),
         (("31", "2", "2026"), "Date of the visit must be a real date, such as 14 9 2026"),
         (("1", "2", "26"), "Date of the visit must be a real date, such as 14 9 2026"),
+        (("1", "2", "0206"), "Date of the visit must be a real date, such as 14 9 2026"),
         (("x", "2", "2026"), "Date of the visit must be a real date, such as 14 9 2026"),
         (("6", "11", "2026"), "Date of the visit must be today or in the past"),
     ],

@@ -13,6 +13,7 @@ from tests.factories.people import make_child
 NEWEST = Order("opened_on")
 OLDEST = Order("opened_on", descending=False)
 DAY = dt.date(2026, 11, 1)
+UUID = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
@@ -66,7 +67,13 @@ def test_the_address_of_a_neighbour_keeps_the_filters(children):
     assert unpack(asked["after"]) == keys(page.rows)[-1]
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "%%%", pack(("2026-13-45", "x")), pack((1,))])
+NOWHERE = [
+    "", "nonsense", "%%%", pack(("2026-13-45", "x")), pack((1,)), pack(("[" * 2_000, UUID))[:2_600],
+    pack(("0001-01-01T00:00:00+00:00", UUID)), pack(("9999-12-31T23:59:59-12:00", UUID)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOWHERE)
 def test_an_address_that_names_no_place_shows_the_first_page(children, text):
     address = QueryDict(mutable=True)
     address["after"] = text
