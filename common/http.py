@@ -8,6 +8,17 @@ class StaffRequest(HttpRequest):
     """A request whose user is known to be signed in, for readers and type checkers."""
 
 
+def by_script(request: HttpRequest) -> bool:
+    """Whether a script asked, which wants JSON and no page."""
+    accepts_json = "application/json" in request.headers.get("Accept", "")
+    return accepts_json or request.headers.get("X-Requested-With") == "fetch"
+
+
+def plain(text: str) -> str:
+    """What was typed, with line ends alike in every browser and without NUL, which no row holds."""
+    return text.replace("\r\n", "\n").replace("\0", "")
+
+
 def safe_next(request: HttpRequest, fallback: str) -> str:
     """The address in `next` when it is one of ours, else `fallback`."""
     target = request.POST.get("next") or request.GET.get("next") or ""

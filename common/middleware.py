@@ -1,12 +1,18 @@
 """Turns refusals into pages, and keeps personal pages out of caches."""
 
+from http import HTTPStatus
+
+from django.http import JsonResponse
 from django.shortcuts import render
 
 from common.errors import PortalError
+from common.http import by_script
 
 
 class RefusalMiddleware:
-    """Shows the sentence of a Denied (403), Conflict or Stale (409) as a page."""
+    """Shows the sentence of a Denied (403), Conflict or Stale (409) as a page; a script gets JSON,
+    as static/js/autosave.js reads it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,9 +23,18 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, PortalError):
             return None
+        if by_script(request):
+            return as_json(exception)
         page = f"errors/{exception.status}.html"
         context = {"sentence": exception.sentence}
         return render(request, page, context, status=exception.status)
+
+
+def as_json(refusal: PortalError) -> JsonResponse:
+    """What a saving script is told, so that it can say why it was refused."""
+    status = "conflict" if refusal.status == HTTPStatus.CONFLICT else "refused"
+    answer = {"status": status, "sentence": refusal.sentence}
+    return JsonResponse(answer, status=refusal.status)
 
 
 class PrivacyMiddleware:

@@ -1,9 +1,11 @@
 """Words that were on their way when a session had ended: kept until their writer signs in again."""
 
+from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 
 from common import clock
 
+KEPT = "We kept what you typed before you were signed out. Check it, then save it."
 KEY = "held_text"
 MAX_CHARACTERS = 200_000
 MINUTES = 60
@@ -42,11 +44,22 @@ def take(request: HttpRequest) -> dict | None:
     return None if too_old or another else kept["fields"]
 
 
+def typed(view):
+    """Mark a view in which something is typed: an ended session keeps the words for `posted`."""
+    view.holds_text = True
+    return view
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What `take` gives, as a form's data."""
+    """What was sent now, be it nothing; else what was held for this page while its writer was
+    signed out, which they are told; None where the page is only opened.
+    """
+    if request.method == "POST":
+        return request.POST
     fields = take(request)
     if fields is None:
         return None
+    messages.info(request, KEPT)
     data = QueryDict(mutable=True)
     for name, value in fields.items():
         data.setlist(name, value if isinstance(value, list) else [value])

@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from common import clock
+from common.http import by_script
 from people import held
 from people.access import reach_of
 
@@ -124,12 +125,6 @@ def holds_text(view) -> bool:
     """Whether the view, or its class, is marked as one in which something is typed at length."""
     marked = view if hasattr(view, "holds_text") else getattr(view, "view_class", None)
     return getattr(marked, "holds_text", False)
-
-
-def by_script(request: HttpRequest) -> bool:
-    """Whether a script asked, which wants JSON and no page."""
-    accepts_json = "application/json" in request.headers.get("Accept", "")
-    return accepts_json or request.headers.get("X-Requested-With") == "fetch"
 
 
 def signed_out() -> HttpResponse:

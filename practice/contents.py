@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from common.http import plain
 from practice.asking import RATING, Content, Entry
 from practice.models import Answer, AnswerType, Question, Rating
 
@@ -33,15 +34,15 @@ class Token:
 
 
 def tidy(raw: dict) -> Content:
-    """Typed values without the empty ones, line ends alike in every browser."""
+    """Typed values without the empty ones, each made plain."""
     kept: Content = {}
     for name, value in raw.items():
         if isinstance(value, list | tuple):
-            parts = [str(part or "") for part in value]
+            parts = [plain(str(part or "")) for part in value]
             if any(parts):
                 kept[name] = parts
         elif value not in (None, ""):
-            kept[name] = str(value).replace("\r\n", "\n")
+            kept[name] = plain(str(value))
     return kept
 
 

@@ -19,9 +19,9 @@ from audits.sharing_forms import (
 )
 from audits.visibility import Piece, View
 from common.errors import Denied, Stale
-from common.http import StaffRequest
+from common.http import StaffRequest, plain
 from common.templatetags.qa import clock_time
-from people.held import take
+from people.held import posted, typed
 from trail.actions import Seen, log_look
 from trail.models import Look
 from trail.presenters import lines_of
@@ -38,11 +38,6 @@ def seen_audit(request: StaffRequest, pk) -> tuple[Audit, View]:
     what = queries.what_is_seen(view)
     log_look(request, Look.READ, [Seen(what, audit.pk, activity.reference, activity.child_id)])
     return audit, view
-
-
-def posted(request: StaffRequest):
-    """What was posted, to be judged even where it is empty; None on a first look."""
-    return request.POST if request.method == "POST" else None
 
 
 def _page(request: StaffRequest, name: str, audit: Audit, view: View, **more):
@@ -117,6 +112,7 @@ def audit_share(request: StaffRequest, pk):
     return _page(request, "audit_share", audit, view, form=form)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_acknowledge(request: StaffRequest, pk):
     """Say that one has read the audit, with a reply where there is something to say."""
@@ -133,6 +129,7 @@ def audit_acknowledge(request: StaffRequest, pk):
     return _page(request, "audit_acknowledge", audit, view, form=form)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_reply(request: StaffRequest, pk):
     """Reply to an audit, or change one's reply."""
@@ -148,6 +145,7 @@ def audit_reply(request: StaffRequest, pk):
     return _page(request, "audit_reply", audit, view, form=form)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_not_possible(request: StaffRequest, pk, share):
     """Record that somebody cannot acknowledge, and why."""
@@ -164,6 +162,7 @@ def audit_not_possible(request: StaffRequest, pk, share):
     return _page(request, "audit_not_possible", audit, view, form=form, share=found)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_own_words(request: StaffRequest, pk):
     """A practitioner writes about the work in their own words."""
@@ -171,41 +170,30 @@ def audit_own_words(request: StaffRequest, pk):
     by = request.user.staff
     rules.check_can_write_own_words(by, audit)
     kept = queries.words_so_far(audit, by)
-    typed = request.POST.get("words", kept)
-    held = take(request) if request.method == "GET" else None
-    form = OwnWordsForm(posted(request), initial=held or {"words": kept})
+    form = OwnWordsForm(posted(request), initial={"words": kept})
     theirs = None
     if request.method == "POST" and form.is_valid():
+        words, token = plain(request.POST["words"]), request.POST.get("version") or None
         try:
-            token = request.POST.get("version") or None
-            actions.write_own_words(audit=audit, words=typed, token=token, by=by)
+            actions.write_own_words(audit=audit, words=words, token=token, by=by)
         except Stale as stale:
             theirs, kept = stale.theirs, stale.theirs
         else:
             messages.success(request, "Your words are on the audit.")
             return redirect("audits:audit-detail", pk)
-    more = {"form": form, "theirs": theirs, "held": held, "version": queries.words_token(kept)}
+    more = {"form": form, "theirs": theirs, "version": queries.words_token(kept)}
     response = _page(request, "audit_own_words", audit, view, **more)
     response.status_code = HTTPStatus.OK if theirs is None else HTTPStatus.CONFLICT
     return response
-
-
-audit_own_words.holds_text = True
 
 
 @require_POST
 def audit_own_words_autosave(request: StaffRequest, pk):
     """Keep what is being typed; answers as static/js/autosave.js reads it."""
     audit = get_object_or_404(Audit.objects.visible_to(request.user), pk=pk)
-    words = request.POST.get("words", "").replace("\r\n", "\n")
+    words = plain(request.POST.get("words", ""))
     token = request.POST.get("version", "")
-    try:
-        saved = actions.draft_own_words(
-            audit=audit, words=words, token=token, by=request.user.staff
-        )
-    except Stale as stale:
-        answer = {"status": "conflict", "sentence": stale.sentence}
-        return JsonResponse(answer, status=HTTPStatus.CONFLICT)
+    saved = actions.draft_own_words(audit=audit, words=words, token=token, by=request.user.staff)
     at = clock_time(saved.saved_at)
     return JsonResponse({"status": "saved", "saved_at": at, "version": saved.token})
 

@@ -23,10 +23,11 @@ from audits.lifecycle import EDITABLE
 from audits.models import Audit
 from audits.presenters import recording as presenter
 from common.errors import PortalError, Stale
-from common.http import StaffRequest, safe_next
+from common.http import StaffRequest, plain, safe_next
 from common.templatetags.qa import clock_time
 from people import held
 from people.access import reach_of
+from people.held import posted, typed
 from practice import queries as practice
 from practice.asking import entries_for
 from practice.models import Section, SectionKind
@@ -62,11 +63,6 @@ def _page(request: StaffRequest, name: str, audit: Audit, words: str = "", **mor
     return render(request, f"audits/{name}.html", context)
 
 
-def _posted(request: StaffRequest):
-    """What was sent, be it nothing; None where the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def _is_over(audit: Audit) -> bool:
     """Whether there is nothing left to record, so that the page to read is the right one."""
     return audit.activity.state not in EDITABLE
@@ -75,18 +71,19 @@ def _is_over(audit: Audit) -> bool:
 # Starting
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_start(request: StaffRequest):
     """Pick a child in reach, say why, and start; a search is kept in the session."""
     reach_of(request.user)  # known once, for every rule and query below
     rules.check_may_start(request.user.staff)
     if "find" in request.POST:
-        request.session[FOUND] = request.POST.get("words", "").strip()[:40]
+        request.session[FOUND] = plain(request.POST.get("words", "")).strip()[:40]
         return redirect("audits:audit-start")
     words = request.session.get(FOUND, "")
     picks = picking.children_to_audit(request.user, words)
     children = presenter.pickable(picks.shown)
-    form = StartForm(_posted(request), children=children)
+    form = StartForm(posted(request), children=children)
     if request.method == "POST" and form.is_valid():
         return _start(request, form.cleaned_data)
     seen = [Seen("child", one.child.pk, one.child.reference, one.child.pk) for one in picks.shown]
@@ -105,11 +102,12 @@ def _start(request: StaffRequest, answers: dict) -> HttpResponse:
     return redirect("audits:audit-declare", audit.pk)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_declare(request: StaffRequest, pk):
     """Declare to have no tie, or hand the work back."""
     audit = recorded_by(request, pk)
-    form = DeclareForm(_posted(request), initial=_declared(audit))
+    form = DeclareForm(posted(request), initial=_declared(audit))
     if request.method == "POST" and form.is_valid():
         return _declare(request, audit, form.cleaned_data)
     return _page(request, "audit_declare", audit, form=form)
@@ -133,6 +131,7 @@ def _declare(request: StaffRequest, audit: Audit, answers: dict) -> HttpResponse
     return redirect("audits:audit-record", audit.pk)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_people(request: StaffRequest, pk):
     """Say whose work the audit looks at."""
@@ -140,7 +139,7 @@ def audit_people(request: StaffRequest, pk):
     candidates = picking.practitioners_for(audit)
     near = {"leads": picking.leads_near(audit), "there": picking.in_attendance(audit)}
     known_as = picking.staff_known_as
-    form = PeopleForm(_posted(request), candidates=candidates, known_as=known_as, **near)
+    form = PeopleForm(posted(request), candidates=candidates, known_as=known_as, **near)
     if request.method == "POST" and form.is_valid():
         actions.name_practitioners(
             audit=audit,
@@ -178,6 +177,7 @@ def audit_record(request: StaffRequest, pk):
     )
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_section(request: StaffRequest, pk, section):
     """One page of questions: saves on continue whatever is there, and never loses a word."""
@@ -196,9 +196,6 @@ def audit_section(request: StaffRequest, pk, section):
     )
 
 
-audit_section.holds_text = True
-
-
 def _form(made: progress.Progress, state: SectionState, data=None, *, initial=None):
     section = state.section
     return audit_section_form(
@@ -213,8 +210,8 @@ def _form(made: progress.Progress, state: SectionState, data=None, *, initial=No
 
 def _save_section(request: StaffRequest, audit: Audit, made, state: SectionState) -> HttpResponse:
     form = _form(made, state, request.POST)
-    typed, token = form.typed(), request.POST.get("version", "")
-    given = {"audit": audit, "section": state.section, "data": typed, "token": token}
+    token = request.POST.get("version", "")
+    given = {"audit": audit, "section": state.section, "data": form.typed(), "token": token}
     try:
         actions.record_section(**given, by=request.user.staff)
     except Stale as stale:
@@ -310,17 +307,18 @@ def audit_autosave(request: StaffRequest, pk, section):
     return JsonResponse({"status": "saved", "saved_at": at, "version": saved.token})
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_findings(request: StaffRequest, pk):
     """Strengths and gaps, each in one sentence on a theme; one at a time."""
     audit = recorded_by(request, pk)
     rules.check_can_record(request.user.staff, audit)
-    form = FindingForm(_posted(request), initial={"thread": request.GET.get("thread")})
+    form = FindingForm(posted(request), initial={"thread": request.GET.get("thread")})
     if request.method == "POST" and form.is_valid():
         actions.add_finding(audit=audit, **form.cleaned_data, by=request.user.staff)
         return redirect(request.get_full_path())
     back = reverse("audits:audit-record", args=[pk])
-    if practice.section_of(audit.activity, code := request.GET.get("from", "")):
+    if practice.section_of(audit.activity, code := plain(request.GET.get("from", ""))):
         back = reverse("audits:audit-section", args=[pk, code])
     found = progress.findings_so_far(audit)
     return _page(request, "audit_findings", audit, form=form, findings=found, back=back)
@@ -375,11 +373,12 @@ def audit_submit(request: StaffRequest, pk):
 # Other hands
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_withdraw(request: StaffRequest, pk):
     """Withdraw an audit, with the reason."""
     audit = audit_of(request, pk)
-    form = WithdrawForm(_posted(request))
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.withdraw(audit=audit, **form.cleaned_data, by=request.user.staff)
         messages.success(request, f"{audit} is withdrawn.")
@@ -388,12 +387,13 @@ def audit_withdraw(request: StaffRequest, pk):
     return _page(request, "audit_withdraw", audit, form=form)
 
 
+@typed
 @require_http_methods(["GET", "POST"])
 def audit_reassign(request: StaffRequest, pk):
     """Give the audit to another auditor, with the reason."""
     audit = audit_of(request, pk)
     rules.check_can_reassign(request.user.staff, audit)
-    form = ReassignForm(_posted(request), auditors=picking.auditors_for(audit))
+    form = ReassignForm(posted(request), auditors=picking.auditors_for(audit))
     if request.method == "POST" and form.is_valid():
         actions.reassign(audit=audit, **form.cleaned_data, by=request.user.staff)
         messages.success(request, f"{audit} is now with {form.cleaned_data['to']}.")

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ReviewForm, VerifyForm
 from closing_loop.models import Action
-from closing_loop.views.typing import posted, typed
 from common.errors import Conflict, PortalError
 from common.fields import summary_of
+from people.held import posted, typed
 from trail.actions import Seen, log_look
 from trail.models import Look
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import CloseForm, ConcernForm, HealthForm
 from closing_loop.models import Action, UrgentConcern
-from closing_loop.views.typing import posted, typed
 from common.dates import london_day
 from common.rules import why_not
+from people.held import posted, typed
 from trail.actions import Seen, log_look
 from trail.models import Look
 

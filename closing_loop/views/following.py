@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ActionFilter, ActionForm, RemarkForm
 from closing_loop.models import Action, ImpactReview
-from closing_loop.views.typing import posted, typed
 from common import exports
 from common.http import safe_next
 from common.lists import Order, page_of
 from common.presenters import Button
+from people.held import posted, typed
 from people.models import Staff
 from trail.actions import Seen, log_look
 from trail.models import Look

@@ -21,7 +21,7 @@ from closing_loop.forms import (
 from closing_loop.forms.going_round import MERGED, SUPERSEDED
 from closing_loop.models import Action
 from closing_loop.views.following import action_of
-from closing_loop.views.typing import posted, typed
+from people.held import posted, typed
 
 PAGE = ["GET", "HEAD", "POST"]
 

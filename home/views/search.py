@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from audits.queries import what_is_seen
+from common.http import plain
 from home import presenters, search
 from trail.actions import Seen, log_look
 from trail.models import Look
@@ -15,7 +16,7 @@ from trail.models import Look
 @require_POST
 def search_start(request: HttpRequest) -> HttpResponse:
     """Look for a reference, then show what was found at an address that does not tell it."""
-    words = request.POST.get("q", "")
+    words = plain(request.POST.get("q", ""))
     found = search.find(request.user, words)
     if found.only_audit:
         return redirect("audits:audit-detail", pk=found.only_audit.pk)

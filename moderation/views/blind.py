@@ -240,7 +240,7 @@ def moderation_stand_down(request: StaffRequest, pk):
 def moderation_return(request: StaffRequest, pk):
     """Give an incomplete audit back to its auditor, saying what is missing."""
     found = opened(request, pk)
-    form = ReturnForm(posted(request))
+    form = ReturnForm(held.posted(request))
     moderation, by = found.moderation, request.user.staff
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from audits import actions
 from audits.lifecycle import AuditState
 from audits.models import CaseRecordTick, OwnWords, Share
 from practice.models import Draft
@@ -29,6 +30,16 @@ def shared(council):
 def state_of(audit) -> str:
     audit.activity.refresh_from_db()
     return audit.activity.state
+
+
+def test_a_script_is_told_in_json_why_its_words_are_not_kept(council, client_for, shared):
+    url, asks = address("own-words-autosave", shared), {"X-Requested-With": "fetch"}
+    refused = client_for("swc").post(url, {"words": "Mine"}, headers=asks)
+    assert (refused.status_code, refused.json()["status"]) == (403, "refused")
+    actions.acknowledge(audit=shared, by=council.staff["practitioner"])
+    late = client_for("practitioner").post(url, {"words": "Mine\0"}, headers=asks)
+    assert (late.status_code, late.json()["status"]) == (409, "conflict")
+    assert "This audit is complete" in late.json()["sentence"]
 
 
 # Sharing
@@ -164,7 +175,8 @@ def test_two_windows_are_shown_both_versions(client_for, settled):
     second = client.get(address("own-words", settled)).context["version"]
     autosave = address("own-words-autosave", settled)
     client.post(autosave, {"words": "From the first", "version": first})
-    refused = client.post(autosave, {"words": "From the second", "version": second})
+    typed, asks = {"words": "From the second", "version": second}, {"Accept": "application/json"}
+    refused = client.post(autosave, typed, headers=asks)
     assert refused.status_code == 409
     assert json.loads(refused.content)["status"] == "conflict"
     both = client.post(

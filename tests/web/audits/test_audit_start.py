@@ -35,6 +35,11 @@ def test_the_page_lists_the_open_cases_of_the_own_team_alone(manager, council):
     assert "closed-1" not in page
 
 
+def test_looking_for_a_sign_that_no_row_can_hold_does_not_stop_the_page(manager):
+    manager.post(START, {"find": "", "words": "7129\0"})
+    assert "712904" in text(manager.get(START))
+
+
 def test_a_restricted_child_is_not_there(manager, council):
     restrict(council.children["child"], council.staff["ig"])
     assert "712904" not in text(manager.get(START))

@@ -33,6 +33,10 @@ def test_a_case_reference_finds_the_child_and_their_audits(council, client_for):
     assert ReadLog.objects.filter(look="search", child_id=council.children["child"].pk).exists()
 
 
+def test_a_sign_that_no_row_can_hold_finds_nothing(council, client_for):
+    assert "Nothing was found" in look_for(client_for("team_manager"), "71\0 29").text
+
+
 @pytest.mark.parametrize("name", ["other_manager", "slt", "ig", "second_practitioner", "lnd"])
 def test_out_of_reach_nothing_is_found(council, client_for, name):
     audit = audit_at(AuditState.IN_PROGRESS, council)
