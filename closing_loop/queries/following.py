@@ -149,7 +149,8 @@ def children_named_to(user: User, actions: list[Action]) -> set:
     actions that they own or wrote.
     """
     children = {action.activity.child_id for action in actions} - {None}
-    parts = Participant.objects.filter(staff=user.staff_id).values("activity")
+    parts = Participant.objects.filter(staff=user.staff_id).exclude(part=Part.IN_ATTENDANCE)
+    parts = parts.values("activity")
     work = _not_hidden(user).filter(Q(lead=user.staff_id) | Q(pk__in=parts))
     worked = work.filter(child__in=children).order_by().values_list("child", flat=True)
     opened = Child.objects.visible_to(user).filter(pk__in=children).order_by()

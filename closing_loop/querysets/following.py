@@ -13,7 +13,7 @@ from common import clock
 from people.access import MANAGE_CASES, Reach, reach_of
 from people.models import Involvement
 from people.roles import Role
-from practice.models import MODERATING, Judgement, Part, Participant, Rating
+from practice.models import MODERATING, PRACTITIONERS, Judgement, Part, Participant, Rating
 
 if TYPE_CHECKING:
     from people.models import User
@@ -63,12 +63,12 @@ class ActionQuerySet(HandingQuerySet):
     def visible_to(self, user: User) -> ActionQuerySet:
         """The actions that this person may read, as DOMAIN's table of visibility has it.
 
-        Its owner and who wrote it, always; the auditor; the moderator from the reveal, a joint one
-        from submission; a service lead in reach from settling; a head of service from the reveal,
-        or from submission where something was judged inadequate; all who read the audit once it is
-        shared, and then senior leadership what is not about one child, and, while it is to do,
-        whoever works with the child now or manages the team. Nothing of an audit that the reader
-        is still to judge blind, and nothing of a child hidden from them.
+        Its owner and who wrote it, always; the auditor; the moderator and the arbiter from the
+        reveal, a joint one from submission; a service lead in reach from settling; a head of
+        service from the reveal, or from submission where something was judged inadequate; all who
+        read the audit once it is shared, and then senior leadership what is not about one child,
+        and, while it is to do, whoever works with the child now or manages the team. Nothing of an
+        audit that the reader is still to judge blind, and nothing of a child hidden from them.
         """
         return self.readable_in(reach_of(user))
 
@@ -148,9 +148,9 @@ def _ways_to_actions(reach: Reach) -> list[Q]:
     me = reach.staff_id
     ways = [Q(owner=me), Q(created_by=me), Q(activity__lead=me)]
     taking_part = Participant.objects.filter(staff=me)
-    judging = taking_part.filter(part__in=MODERATING).values("activity")
+    judging = taking_part.filter(part__in=(*MODERATING, Part.ARBITER)).values("activity")
     joint = taking_part.filter(part=Part.JOINT_MODERATOR).values("activity")
-    others = taking_part.exclude(part__in=MODERATING).values("activity")
+    others = taking_part.filter(part__in=(*PRACTITIONERS, Part.LINE_MANAGER)).values("activity")
     ways.append(Q(activity__in=judging, activity__state__in=COMPARED))
     ways.append(Q(activity__in=joint, activity__state__in=BEING_JUDGED))
     ways.append(Q(activity__in=others, activity__shared_at__isnull=False))
@@ -176,6 +176,7 @@ def _to_do_where_they_work_now(reach: Reach) -> Q:
 
 
 def _inadequate_in(reach: Reach) -> Q:
-    judged = Rating.objects.filter(value=Judgement.INADEQUATE, activity__submitted_at__isnull=False)
+    """What is being judged and was judged inadequate; not what went back or was withdrawn."""
+    judged = Rating.objects.filter(value=Judgement.INADEQUATE, activity__state__in=BEING_JUDGED)
     units = reach.units(Role.HEAD_OF_SERVICE)
     return Q(activity__in=judged.filter(activity__unit__in=units).values("activity"))

@@ -64,6 +64,8 @@ def test_an_inadequate_is_read_by_the_head_of_service_from_submission(council, a
     assert "head_of_service" not in readers(council, Action.objects)
     move(council, activity, "submitted")
     assert readers(council, Action.objects) == EARLY | {"head_of_service"}
+    move(council, activity, "returned")
+    assert "head_of_service" not in readers(council, Action.objects)
 
 
 def test_a_blind_moderator_reads_nothing_even_of_their_own(council):
@@ -72,6 +74,13 @@ def test_a_blind_moderator_reads_nothing_even_of_their_own(council):
     assert "service_lead" in readers(council, Action.objects)
     take_part(council, activity, "service_lead", Part.MODERATOR)
     assert "service_lead" not in readers(council, Action.objects)
+
+
+@pytest.mark.parametrize(("part", "reads"), [(Part.IN_ATTENDANCE, False), (Part.ARBITER, True)])
+def test_who_only_attended_reads_no_action_and_an_arbiter_does(council, activity, part, reads):
+    take_part(council, activity, "other_practitioner", part)
+    move(council, activity, "revealed" if reads else "shared")
+    assert ("other_practitioner" in readers(council, Action.objects)) is reads
 
 
 def test_actions_of_a_restricted_child_are_nowhere(council, activity):
