@@ -33,7 +33,6 @@ from practice.models import (
     SectionKind,
     Settlement,
 )
-from trail.models import ReadLog
 
 OWN_WORDS = "own-words"
 SEEN_HEADER = "audit"
@@ -165,15 +164,6 @@ def _inadequate(audits: list[Audit]) -> set:
         return known
     rated = Rating.objects.filter(activity__in=asked, value=Judgement.INADEQUATE)
     return known | set(rated.values_list("activity", flat=True))
-
-
-def has_read_before_reveal(audit: Audit, staff: Staff) -> bool:
-    """Whether `staff` has looked at the auditor's judgements, and so may not moderate the audit.
-
-    A head of service may, where one of them is Inadequate. A look in a list counts too.
-    """
-    looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS)
-    return looks.filter(user_id__in=User.objects.filter(staff=staff).values("pk")).exists()
 
 
 def what_is_seen(view: View) -> str:

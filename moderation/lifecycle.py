@@ -77,7 +77,6 @@ WHY_NOT: dict[ModerationState, str] = {
 }
 
 OPEN = {_S.WAITING, _S.BLIND, _S.REVEALED}
-BEFORE_REVEAL = {_S.WAITING, _S.BLIND, _S.RETURNED}
 COMPARED = {_S.REVEALED, _S.ARBITRATION, _S.SETTLED}
 FINAL = {state for state, following in TRANSITIONS.items() if not following}
 DUE_WORKING_DAYS = 5

@@ -125,11 +125,6 @@ def visible_children(children: QuerySet[Child], user: User) -> QuerySet[Child]:
     return shown.filter(id__in=own.union(managed))
 
 
-def is_hidden(user: User, child_id: uuid.UUID | None) -> bool:
-    """Whether the child must not be seen by this person whatever their role."""
-    return child_id in reach_of(user).hidden_children
-
-
 def is_hidden_from(staff: Staff, child_id: uuid.UUID | None) -> bool:
     """Whether the child is hidden from `staff`: one query, none where today's reach is known."""
     kept = getattr(staff, "_reach", None)

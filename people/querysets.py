@@ -13,7 +13,7 @@ from people.lifecycle import WITH_A_WORKER, UploadState
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from people.models import Staff, Unit, User
+    from people.models import Unit, User
 
 KEPT = dt.timedelta(days=1)  # how long an uploaded file waits for an answer
 
@@ -104,13 +104,6 @@ class ChildQuerySet(models.QuerySet):
     def is_open(self) -> ChildQuerySet:
         """Children whose case is open."""
         return self.exclude(status="closed")
-
-    def of_staff(self, staff: Staff, day: dt.date | None = None) -> ChildQuerySet:
-        """Children with whom `staff` works on `day` (default today)."""
-        from people.models import Involvement
-
-        held = Involvement.objects.current(day).filter(staff=staff)
-        return self.filter(id__in=held.values("child"))
 
 
 class ImportQuerySet(models.QuerySet):

@@ -20,7 +20,3 @@ class Role(models.TextChoices):
     QA_ADMINISTRATOR = "qa-administrator", "QA administrator"
     INFORMATION_GOVERNANCE = "information-governance", "Information governance"
     INSPECTOR = "inspector", "Inspector"
-
-
-MANAGERS = frozenset({Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE})
-MODERATORS = frozenset({Role.SERVICE_LEAD})

@@ -15,9 +15,6 @@ class Level(models.TextChoices):
     TEAM = "team", "Team"
 
 
-DEPTH = {level: depth for depth, level in enumerate(Level)}
-
-
 @tracked
 class Unit(models.Model):
     """A node of the organisation: directorate → service → area → team.

@@ -1,6 +1,4 @@
-"""What is read of an audit for somebody, and whether a head of service has looked too early."""
-
-from django.test import RequestFactory
+"""What is read of an audit for somebody."""
 
 from audits import queries
 from audits.lifecycle import AuditState
@@ -8,36 +6,6 @@ from audits.models import Audit
 from audits.visibility import Piece, Relation
 from practice.models import Part, Participant
 from tests.scenarios import audit_at
-from trail.actions import Seen, log_look
-from trail.models import Look
-
-
-def look(user, audit) -> None:
-    """The person opens the record."""
-    request = RequestFactory().get("/")
-    request.user = user
-    view = queries.view_of(audit, user)
-    log_look(request, Look.READ, [Seen(queries.what_is_seen(view), audit.pk, str(audit), None)])
-
-
-def test_who_has_seen_the_judgements_may_be_told_apart_from_who_saw_the_header(council):
-    audit = audit_at(AuditState.SUBMITTED, council, judgements={"voice": 1})
-    for name, read in [("head_of_service", True), ("service_lead", False), ("swc", False)]:
-        assert not queries.has_read_before_reveal(audit, council.staff[name])
-        look(council.users[name], audit)
-        assert queries.has_read_before_reveal(audit, council.staff[name]) is read, name
-
-
-def test_a_header_of_a_good_audit_is_no_early_look(council):
-    audit = audit_at(AuditState.SUBMITTED, council)
-    look(council.users["head_of_service"], audit)
-    assert not queries.has_read_before_reveal(audit, council.staff["head_of_service"])
-
-
-def test_somebody_without_a_sign_in_has_read_nothing(council):
-    audit = audit_at(AuditState.SUBMITTED, council)
-    council.users["slt"].delete()
-    assert not queries.has_read_before_reveal(audit, council.staff["slt"])
 
 
 def test_people_of_an_audit_come_in_their_parts(council):
