@@ -171,17 +171,17 @@ def audit_own_words(request: StaffRequest, pk):
     rules.check_can_write_own_words(by, audit)
     kept = queries.words_so_far(audit, by)
     form = OwnWordsForm(posted(request), initial={"words": kept})
-    theirs = None
+    version, theirs = request.POST.get("version") or queries.words_token(kept), None
     if request.method == "POST" and form.is_valid():
         words, token = plain(request.POST["words"]), request.POST.get("version") or None
         try:
             actions.write_own_words(audit=audit, words=words, token=token, by=by)
         except Stale as stale:
-            theirs, kept = stale.theirs, stale.theirs
+            theirs, version = stale.theirs, queries.words_token(stale.theirs)
         else:
             messages.success(request, "Your words are on the audit.")
             return redirect("audits:audit-detail", pk)
-    more = {"form": form, "theirs": theirs, "version": queries.words_token(kept)}
+    more = {"form": form, "theirs": theirs, "version": version}
     response = _page(request, "audit_own_words", audit, view, **more)
     response.status_code = HTTPStatus.OK if theirs is None else HTTPStatus.CONFLICT
     return response
