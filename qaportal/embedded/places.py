@@ -65,10 +65,14 @@ class Places:
         try:
             for folder in (self.home, self.valkey_data, self.logs, self.sockets):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._check_sockets()
             privilege.admit(self.home, self.sockets)
         except OSError as error:
             sentence = f"The folder {error.filename} cannot be made: {error.strerror}."
             raise Unavailable(sentence) from error
+
+    def _check_sockets(self) -> None:
+        """Before anything is given away there: somebody else may have put a link in its place."""
         found = self.sockets.lstat()
         if not stat.S_ISDIR(found.st_mode) or not privilege.is_ours(found.st_uid):
             raise Unavailable(f"{self.sockets} belongs to another user: remove it.")
