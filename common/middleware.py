@@ -2,11 +2,29 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 
 from common.errors import PortalError
 from common.http import by_script
+
+
+class BodySizeMiddleware:
+    """Refuses what is larger than any form or file may be, before a byte of it is written to disk:
+    Django reads a body before it knows who sent it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        size = request.META.get("CONTENT_LENGTH") or ""
+        if not size.isdecimal() or int(size) <= settings.BODY_MAX_BYTES:
+            return self.get_response(request)
+        context = {"sentence": "What was sent is too large. Send a smaller file."}
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return render(request, "errors/400.html", context, status=status)
 
 
 class RefusalMiddleware:

@@ -1,11 +1,14 @@
 """Pages of the frame itself: help, accessibility, the gallery, and what is shown when all fails."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common import gallery
+from common.http import by_script
+
+GONE = "Not saved: this is not open to you any more. Your words are still on this page."
 
 
 @login_not_required
@@ -40,7 +43,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: not there, or not for this person; the page does not tell which."""
+    """404: not there, or not for this person; the page does not tell which. A script that saves
+    by itself is told so in JSON.
+    """
+    if by_script(request):
+        return JsonResponse({"status": "refused", "sentence": GONE}, status=404)
     return render(request, "errors/404.html", status=404)
 
 

@@ -30,6 +30,18 @@ def test_a_page_that_is_not_there_is_404_for_anybody(client, db):
     assert client.get("/not-there/").status_code == 404
 
 
+def test_a_script_whose_page_is_gone_is_told_in_json(client, db):
+    answer = client.post("/not-there/", headers={"X-Requested-With": "fetch"})
+    assert (answer.status_code, answer.json()["status"]) == (404, "refused")
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(client, settings):
+    settings.BODY_MAX_BYTES = 100
+    answer = client.post("/accounts/login/", {"login": "x" * 200})
+    assert answer.status_code == 413
+    assert "too large" in answer.text
+
+
 def test_a_form_without_its_token_is_told_how_to_go_on(settings, rf):
     response = views.csrf_failure(rf.post("/"))
     assert response.status_code == 403
