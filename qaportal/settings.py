@@ -16,6 +16,7 @@ EMBEDDED = env.is_embedded()
 
 DEBUG = env.flag("QAPORTAL_DEBUG", default=False)
 SECRET_KEY = env.secret_key(HOME)
+SECRET_KEY_FALLBACKS = env.listing("QAPORTAL_OLD_SECRET_KEYS", default=[])
 ALLOWED_HOSTS = env.listing("QAPORTAL_HOSTS", default=["*"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env.listing("QAPORTAL_ORIGINS", default=[])
 DEMONSTRATION = env.flag("QAPORTAL_DEMONSTRATION", default=EMBEDDED)
