@@ -9,8 +9,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
+
+EVERYBODYS = (
+    "This sign-in of the demonstration is everybody’s, so its password and its second factor stay "
+    "as they are."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,6 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody makes an account for themselves."""
         return False
+
+    def clean_password(self, password: str, user=None) -> str:
+        """The new password. Raises ValidationError where it is too weak, or the sign-in one of the
+        demonstration's, since others could not come in any more.
+        """
+        if getattr(user, "is_demonstration", False):
+            raise ValidationError(EVERYBODYS)
+        return super().clean_password(password, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whether a change of how one signs in asks for the password again: some minutes after
@@ -39,6 +54,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret as it is used; keys of SECRET_KEY_FALLBACKS still open it."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+class ActivateForm(ActivateTOTPForm):
+    """Sets up an authenticator app, but not for a sign-in that everybody uses."""
+
+    def clean_code(self) -> str:
+        """The code, once the app has shown that it is set up. Raises ValidationError."""
+        if self.user.is_demonstration:
+            raise ValidationError(EVERYBODYS)
+        return super().clean_code()
 
 
 def _cipher() -> MultiFernet:

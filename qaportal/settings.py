@@ -138,6 +138,7 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("QAPORTAL_PROXIES", default=0)
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "people.adapters.ActivateForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{COUNCIL_NAME} QA Portal"

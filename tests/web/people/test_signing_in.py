@@ -248,9 +248,20 @@ def test_who_takes_the_app_away_is_asked_for_one_again(newcomer, pages):
     sign_in(client, newcomer.email)
     client.post(reverse("mfa_authenticate"), {"code": code_of("JBSWY3DPEHPK3PXP")})
     assert client.get("/typing/").status_code == 200
+    assert client.get(reverse("account_change_password")).status_code == 200
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.filter(user=newcomer, type="totp").exists()
     assert client.get("/typing/").url == reverse("mfa_activate_totp")
+
+
+def test_nobody_shuts_others_out_of_a_demonstration_sign_in(council, client):
+    sign_in(client, "team.manager@demo.example")
+    new = dict.fromkeys(("password1", "password2"), "another six threads")
+    answer = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **new})
+    assert "everybody’s" in answer.text
+    assert "everybody’s" in client.post(reverse("mfa_activate_totp"), {"code": "123456"}).text
+    assert User.objects.get(email="team.manager@demo.example").check_password(PASSWORD)
+    assert not Authenticator.objects.exists()
 
 
 def test_a_demonstration_account_needs_no_second_factor(council, client_for, pages):
