@@ -1,8 +1,11 @@
-"""What a worker does for people: reads and loads uploaded files, and finds those forgotten."""
+"""What a worker does for people: reads and loads uploaded files, finds those forgotten, and
+removes sessions that are over.
+"""
 
 import logging
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 from kombu.exceptions import OperationalError
 
 from people import actions
@@ -24,6 +27,12 @@ def look_after_uploads() -> None:
         work_on_upload.delay(str(upload_id))
     for upload in Upload.objects.kept_too_long():
         actions.drop_upload(upload=upload, by=None)
+
+
+@shared_task
+def forget_sessions() -> None:
+    """Remove the sessions that are over, with the words that some of them hold."""
+    SessionStore.clear_expired()
 
 
 def ask_for_work(upload: Upload) -> None:

@@ -63,6 +63,10 @@ app.conf.beat_schedule = {
         "task": "notices.tasks.gather_digests",
         "schedule": at(hour=7, minute=30),
     },
+    "forget sessions that are over": {
+        "task": "people.tasks.forget_sessions",
+        "schedule": at(minute=40),
+    },
     "look after uploaded files": {
         "task": "people.tasks.look_after_uploads",
         "schedule": at(minute="*"),
