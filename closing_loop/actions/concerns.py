@@ -50,7 +50,7 @@ def raise_concern(
         "about_given": about_given,
         "told_by_telephone": told_by_telephone.strip(),
     }
-    Staff.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    Staff.objects.select_for_update(no_key=True).get(pk=by.pk)
     recent = clock.now() - dt.timedelta(hours=1)
     twin = UrgentConcern.objects.filter(raised_by=by, raised_at__gte=recent, **given).first()
     if twin:

@@ -33,7 +33,7 @@ def keep_upload(*, source: Source, file: Given, as_at: dt.date, by: Staff) -> Up
     rules.check_can_import(by)
     mark = files.mark(file)
     files.tables(file)
-    Staff.objects.select_for_update(of=("self",)).get(pk=by.pk)  # a double click comes twice
+    Staff.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click comes twice
     given = {"source": source, "as_at": as_at, "sha256": mark.sha256, "uploaded_by": by}
     if twin := Upload.objects.filter(**given, state__in=ALIVE).first():
         return twin

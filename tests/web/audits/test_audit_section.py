@@ -95,10 +95,15 @@ def test_even_what_is_malformed_is_kept(manager, audit):
     assert "February" in text(manager.get(page_url(audit, "conversation")))
 
 
-def test_a_save_costs_few_queries(manager, audit, django_assert_max_num_queries):
+def test_a_save_costs_few_queries_and_locks_as_every_writer_does(
+    manager, audit, django_assert_max_num_queries
+):
     token = version(manager, audit)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(12) as asked:
         manager.post(save_url(audit), {**VOICE, "version": token})
+    sentences = [one["sql"] for one in asked.captured_queries]
+    locked = [sql.partition(" FOR UPDATE OF ")[2] for sql in sentences if " FOR UPDATE" in sql]
+    assert locked == ['"practice_activity", "audits_audit"']
 
 
 def test_a_second_window_is_told_at_once(manager, audit):
