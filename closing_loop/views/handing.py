@@ -11,8 +11,8 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import HandOverForm
 from closing_loop.models import Action, UrgentConcern
 from closing_loop.views.following import seen_of
-from closing_loop.views.typing import posted, typed
 from common.errors import Conflict
+from people.held import posted, typed
 from people.models import Child
 from trail.actions import Seen, log_look
 from trail.models import Look
