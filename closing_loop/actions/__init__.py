@@ -24,6 +24,7 @@ from closing_loop.actions.following import (
     add_action,
     change_action,
     default_due,
+    version_of,
 )
 from closing_loop.actions.going_round import (
     agree,
@@ -84,4 +85,5 @@ __all__ = [
     "take_concern",
     "tick_supervision",
     "verify",
+    "version_of",
 ]

@@ -8,8 +8,9 @@ from closing_loop.lifecycle import TRANSITIONS, ActionState
 from closing_loop.models import Action, PriorityClock
 from common import clock
 from common.dates import add_working_days
-from common.errors import Conflict
+from common.errors import Conflict, Stale
 from people.models import Staff
+from practice.contents import digest
 from practice.models import Activity, Ambition, GoldenThread, Theme
 from trail.history import recorded
 
@@ -92,17 +93,28 @@ def default_due(priority: str) -> dt.date:
     return add_working_days(clock.today(), given.working_days)
 
 
+def version_of(action: Action) -> str:
+    """Tells what an action says now from what it said before."""
+    said = {name: str(getattr(action, Action._meta.get_field(name).attname)) for name in CHANGEABLE}
+    return digest(said)
+
+
 @recorded
-def change_action(*, action: Action, by: Staff, **changed) -> Action:
+def change_action(*, action: Action, version: str = "", by: Staff, **changed) -> Action:
     """Change what an action to do says, whose it is or when it is due.
 
     `changed` may name the fields of CHANGEABLE only (TypeError otherwise). A new owner is told,
-    and agrees anew. Raises Denied or Conflict.
+    and agrees anew. Raises Denied, Conflict, or Stale with the action as it is now where it says
+    something else than when `version` was read.
     """
     if unknown := set(changed) - set(CHANGEABLE):
         raise TypeError(f"An action has no {', '.join(sorted(unknown))} to change.")
     action = locked(action)
     rules.check_can_change(by, action)
+    if version and version != version_of(action):
+        if all(getattr(action, name) == value for name, value in changed.items()):
+            return action
+        raise Stale("This action was changed after you opened it here.", theirs=action)
     owner = changed.get("owner", action.owner)
     is_handed_on = owner != action.owner
     if is_handed_on and owner:

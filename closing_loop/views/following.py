@@ -12,6 +12,7 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ActionFilter, ActionForm, RemarkForm
 from closing_loop.models import Action, ImpactReview
 from common import exports
+from common.errors import Stale
 from common.http import safe_next
 from common.lists import Order, page_of
 from common.presenters import Button
@@ -165,10 +166,26 @@ def action_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     action = action_of(request, pk)
     rules.check_can_change(request.user.staff, action)
     form = ActionForm.of(action, posted(request))
-    back = reverse("closing_loop:action-detail", args=[action.pk])
+    context = {
+        "form": form,
+        "action": action,
+        "back": reverse("closing_loop:action-detail", args=[action.pk]),
+        "version": request.POST.get("version") or actions.version_of(action),
+    }
     if request.method == "POST" and form.is_valid():
-        actions.change_action(action=action, **form.cleaned_data, by=request.user.staff)
+        given = {"version": context["version"], **form.cleaned_data}
+        try:
+            actions.change_action(action=action, **given, by=request.user.staff)
+        except Stale as stale:
+            return _both_versions(request, stale.theirs, context)
         messages.success(request, "Action changed.")
-        return redirect(back)
-    context = {"form": form, "action": action, "back": back}
+        return redirect(context["back"])
     return render(request, "closing_loop/action_edit.html", context)
+
+
+def _both_versions(request: HttpRequest, theirs: Action, context: dict) -> HttpResponse:
+    """What somebody else made of the action meanwhile, above what was typed here."""
+    named = queries.children_named_to(request.user, [theirs])
+    context |= {"action": theirs, "version": actions.version_of(theirs)}
+    context["theirs"] = presenters.facts_of(theirs, named, opens=False)
+    return render(request, "closing_loop/action_edit.html", context, status=409)

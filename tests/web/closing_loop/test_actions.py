@@ -86,6 +86,25 @@ def test_the_owner_marks_it_done_with_what_shows_it(council, client_for, activit
     assert client.get(url).status_code == 409
 
 
+def test_two_who_change_an_action_see_what_the_other_wrote(council, client_for, activity):
+    edit = reverse("closing_loop:action-edit", args=[add(council, activity).pk])
+    client, day = client_for("team_manager"), {"due_on_day": "10", "due_on_month": "11"}
+    opened = client.get(edit).context["version"]
+
+    def send(what, version):
+        fields = typed(council, what=what, version=version, due_on_year="2026", **day)
+        return client.post(edit, fields)
+
+    assert send("Visit on Monday", opened).status_code == 302
+    assert send("Visit on Monday", opened).status_code == 302  # a double click
+    both = send("Visit on Friday", opened)
+    assert both.status_code == 409
+    assert "Visit on Monday" in both.text
+    assert "Visit on Friday" in both.text
+    assert send("Visit on Friday", both.context["version"]).status_code == 302
+    assert Action.objects.get().what == "Visit on Friday"
+
+
 def test_only_the_owner_finishes_and_only_its_author_changes(council, client_for, activity):
     action = add(council, activity)
     done = reverse("closing_loop:action-done", args=[action.pk])
