@@ -15,6 +15,7 @@ from demonstration.caseload import CaseloadBuilder
 from demonstration.council import OrganisationBuilder
 from demonstration.ledger import Ledger
 from demonstration.messages import write_messages
+from demonstration.moves import MoveBuilder
 from demonstration.reports import publish_reports
 from people.models import Child, Import, Staff, Unit
 
@@ -60,6 +61,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     organisation = OrganisationBuilder(ledger, rng, start, scale).build()
     cases = CaseloadBuilder(ledger, rng, organisation, scale).build()
     AuditBuilder(ledger, rng, organisation, cases).build(months)
+    MoveBuilder(ledger, rng, organisation).build()
     ledger.write()
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)

@@ -11,6 +11,7 @@ from audits.models import Audit, Share
 from closing_loop.lifecycle import TRANSITIONS as ACTION_TRANSITIONS
 from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action, ImpactReview
+from closing_loop.queries import hand_overs_of
 from common import clock
 from common.errors import Conflict
 from common.suppression import is_small
@@ -20,7 +21,8 @@ from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from people.access import reach_of
-from people.models import Child, Import, Involvement, Staff, User
+from people.models import Child, Import, Involvement, Placing, Staff, User
+from people.queries import children_waiting
 from practice.models import Activity, Rating
 from practice.models.vocabulary import WEAK
 from practice.queries import missing_of
@@ -190,6 +192,14 @@ def test_each_sign_in_with_work_finds_some(loaded):
         moderator=staff["service.lead"], activity__state=ModerationState.WAITING
     )
     assert waiting.exists()
+
+
+def test_some_children_have_moved_and_a_team_waits_to_be_placed(loaded):
+    manager = User.objects.get(email="team.manager@demo.example")
+    assert hand_overs_of(manager).exists()
+    waiting = list(Placing.objects.unplaced())
+    administrator = User.objects.get(email="qa.admin@demo.example")
+    assert set(children_waiting(administrator, waiting).values()) == {9}
 
 
 def test_demonstration_data_stays_out_where_a_real_extract_was_loaded(loaded):
