@@ -50,7 +50,9 @@ class HandingQuerySet(models.QuerySet):
         judged, once it is shared; before that by its auditor and by who wrote it.
         """
         units = reach.units(*MANAGE_CASES)
-        sending = Q(sending__in=units) | Q(activity__unit__in=units)
+        sent = Involvement.objects.filter(unit__in=units, ends_on__lt=clock.today())
+        near = Q(activity__child__in=sent.values("child"), sending__in=units)
+        sending = near | Q(activity__unit__in=units)
         own = Q(activity__lead=reach.staff_id) | Q(created_by=reach.staff_id)
         allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
         return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
