@@ -49,6 +49,12 @@ def test_from_your_work_to_the_new_owners(client_for, council, moved):
     assert Notice.objects.filter(person=council.staff["other_practitioner"]).count() == 1
 
 
+@pytest.mark.parametrize("step", ["hand-over", "edit"])
+def test_a_form_about_an_action_is_sent_to_its_own_page(client_for, moved, step):
+    page = client_for("team_manager").get(f"/actions/{moved.pk}/{step}/").text
+    assert '<form method="post" novalidate class="qa-form">' in page
+
+
 def test_it_may_stay_with_its_owner_who_is_still_here(client_for, council, moved):
     manager, address = client_for("team_manager"), f"/actions/{moved.pk}/hand-over/"
     assert "It stays with Practitioner Example" in manager.get(address).text
