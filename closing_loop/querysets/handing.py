@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from closing_loop.lifecycle import UNFINISHED
@@ -21,29 +21,28 @@ class HandingQuerySet(models.QuerySet):
     """Filters over actions that wait to be handed over."""
 
     def with_sender(self) -> HandingQuerySet:
-        """Each with `since`, the day from which its owner was no longer involved, and `sending`,
-        the id of the unit that held the child until then (None where the owner left).
+        """Each with `since`, the day from which its owner was no longer involved, `sending`, the
+        id of the unit that held the child until then (None where the owner left), and `is_left`,
+        whether it waits to be handed over.
         """
-        ended = _ended(clock.today())
-        return self.annotate(
+        ended, left = _ended(clock.today()), Q(owner__left_on__lt=clock.today())
+        found = self.annotate(
             since=Case(
-                When(_owner_left(), then=F("owner__left_on")),
+                When(left, then=F("owner__left_on")),
                 default=Subquery(ended.values("known")[:1]),
             ),
-            sending=Case(
-                When(_owner_left(), then=Value(None)),
-                default=Subquery(ended.values("unit")[:1]),
-            ),
+            sending=Case(When(left, then=Value(None)), default=Subquery(ended.values("unit")[:1])),
         )
+        gone = Q(level="child", since__isnull=False) & Exists(_working())
+        gone &= ~Exists(_still_there()) & ~Exists(_managing())
+        waits = Q(state__in=UNFINISHED) & (left | gone) & ~Exists(_answers())
+        return found.annotate(is_left=ExpressionWrapper(waits, models.BooleanField()))
 
     def left_behind(self) -> HandingQuerySet:
         """Open actions whose owner worked with the child, or managed who did, and no longer does
         while others do; and those of owners who have left. Not those already answered.
         """
-        ended = Q(level="child", since__isnull=False)
-        moved = ended & Exists(_working()) & ~Exists(_still_there()) & ~Exists(_managing())
-        found = self.filter(state__in=UNFINISHED).with_sender().filter(_owner_left() | moved)
-        return found.exclude(Exists(_answers()))
+        return self.filter(state__in=UNFINISHED).with_sender().filter(is_left=True)
 
     def handed_over_by(self, reach: Reach) -> HandingQuerySet:
         """Of those left behind: by managers of the unit that sent the child, or of the practice
@@ -56,10 +55,6 @@ class HandingQuerySet(models.QuerySet):
         own = Q(activity__lead=reach.staff_id) | Q(created_by=reach.staff_id)
         allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
         return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
-
-
-def _owner_left() -> Q:
-    return Q(owner__left_on__lt=clock.today())
 
 
 def _ended(today) -> models.QuerySet:

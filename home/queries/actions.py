@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from closing_loop.lifecycle import UNFINISHED
 from closing_loop.models import Action, ImpactReview
@@ -45,27 +55,27 @@ def actions_of(user: User) -> Following:
     to verify, or to review, with the day on which that is due; those to hand over, and those that
     came with a child; one query.
     """
-    doors = {
-        "is_own": _own(user),
-        "waits": _to_check(user),
-        "is_left": handing.to_hand_over_by(user),
-        "came": handing.come_to(user),
-    }
-    first, *others = [door.order_by().values("pk") for door in doors.values()]
+    doors = [_own(user), _to_check(user), handing.to_hand_over_by(user), handing.come_to(user)]
+    first, *others = [door.order_by().values("pk") for door in doors]
     rows = Action.objects.filter(pk__in=first.union(*others)).with_sender()
     rows = rows.annotate(
+        is_own=Case(
+            When(owner=user.staff_id, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
         review_due_on=Subquery(_reviews().values("due_on")[:1]),
-        **{name: _among(door) for name, door in doors.items()},
+        came=Exists(handing.arrivals_of(user).filter(child=OuterRef("activity__child"))),
     )
     rows = rows.select_related("activity__child", "thread", "owner")
     found = list(rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED])
     sent, late_below = handing.shared_out(user, [one for one in found if one.is_left])
     return Following(
         [one for one in found if one.is_own][:SHOWN],
-        [one for one in found if one.waits and not one.is_own][:COUNTED],
+        [one for one in found if not (one.is_own or one.is_to_do)][:COUNTED],
         sent[:SHOWN],
         late_below,
-        handing.counted([one for one in found if one.came]),
+        handing.counted([one for one in found if one.came and one.is_to_do]),
     )
 
 
@@ -77,10 +87,6 @@ def _own(user: User) -> QuerySet[Action]:
 def _to_check(user: User) -> QuerySet[Action]:
     is_manager = reach_of(user).has(*MANAGE_CASES)
     return waiting_for(user) if is_manager else Action.objects.none()
-
-
-def _among(actions: QuerySet[Action]) -> Exists:
-    return Exists(actions.order_by().filter(pk=OuterRef("pk")))
 
 
 def _reviews():

@@ -25,33 +25,49 @@ def to_hand_over_by(user: User) -> QuerySet[Action]:
 
 
 def come_to(user: User) -> QuerySet[Action]:
-    """Open actions, of shared work, for children who came to this person, or to the team that
-    they manage, in the last four weeks.
+    """Actions to do, of shared work, for children who came with them; see `arrivals_of`."""
+    shared = Action.objects.filter(state__in=UNFINISHED, activity__shared_at__isnull=False)
+    return shared.filter(activity__child__in=arrivals_of(user).values("child"))
+
+
+def arrivals_of(user: User) -> QuerySet[Involvement]:
+    """Leads through which children came to this person, or to the team that they manage, from
+    somebody else in the last four weeks; none for anybody but practitioners and team managers.
     """
     reach = reach_of(user)
     if not reach.has(Role.PRACTITIONER, Role.TEAM_MANAGER):
-        return Action.objects.none()
+        return Involvement.objects.none()
     before = Involvement.objects.filter(
         child=OuterRef("child"), is_lead=True, ends_on__lt=OuterRef("starts_on")
     )
     here = Q(staff=user.staff_id) | Q(unit__in=reach.units(Role.TEAM_MANAGER))
     recent = Involvement.objects.current().filter(here, starts_on__gte=clock.today() - NEW)
-    came = recent.filter(Exists(before), is_lead=True).exclude(child__in=reach.hidden_children)
-    shared = Action.objects.filter(state__in=UNFINISHED, activity__shared_at__isnull=False)
-    return shared.filter(activity__child__in=came.values("child"))
+    came = recent.filter(Exists(before), is_lead=True)
+    return came.exclude(child__in=reach.hidden_children)
 
 
-def shared_out(user: User, waiting: list[Action]) -> tuple[list[Action], int]:
-    """Of the actions that wait, this person's own, and how many of the others are late."""
+def shared_out(user: User, left: list[Action]) -> tuple[list[Action], int]:
+    """Of actions left behind, those that this person hands over themselves, and how many of the
+    others, which teams below them are to hand over, are late.
+    """
     reach = reach_of(user)
-    own = [one for one in waiting if _is_own(one, reach)]
-    return own, sum(is_late(one.since) for one in waiting if one not in own)
+    if not reach.has(*MANAGE_CASES):
+        return [], 0
+    own = [one for one in left if _is_own(one, reach)]
+    units = reach.units(*MANAGE_CASES)
+    below = [one for one in left if one not in own and _sent_from(one) & units]
+    return own, sum(is_late(one.since) for one in below)
+
+
+def _sent_from(one: Action) -> set:
+    return {one.sending, one.activity.unit_id}
 
 
 def _is_own(one: Action, reach: Reach) -> bool:
     """Whether it was sent by a team that this person manages, or comes from their own work."""
-    held = {one.sending, one.activity.unit_id} & reach.units(Role.TEAM_MANAGER)
-    return bool(held) or reach.staff_id in (one.activity.lead_id, one.created_by_id)
+    mine = reach.staff_id in (one.activity.lead_id, one.created_by_id)
+    shared = one.activity.shared_at is not None
+    return mine or (shared and bool(_sent_from(one) & reach.units(Role.TEAM_MANAGER)))
 
 
 def counted(actions: list[Action]) -> list[tuple[Child, int]]:
