@@ -2,18 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F, Max, Prefetch, Q, QuerySet
 
 from audits.models import Audit
-from audits.rules.recording import AUDITORS, managed_units
+from audits.rules.recording import AUDITORS, FILE_AUDIT, managed_units
 from common import clock
 from people.access import hidden_from
 from people.models import Child, Involvement, Staff, Unit, User
 from people.roles import Role
 from practice.models import PRACTITIONERS, Part
+from programme.models import Duty
 
-FILE_AUDIT = "file-audit"
 SHOWN = 30
 
 
@@ -66,6 +67,15 @@ def _workers(child: Child) -> list[Staff]:
 def child_to_audit(user: User, child_id: str) -> Child | None:
     """The child with that id among those who may be picked, else None."""
     return _pickable(user).filter(pk=child_id).first()
+
+
+def duty_to_begin(user: User, duty_id: str | None) -> Duty | None:
+    """The open duty of one’s own with that id, for which an audit is to be started, else None."""
+    try:
+        wanted = UUID(duty_id or "")
+    except ValueError:
+        return None
+    return Duty.objects.is_open().held_by(user.staff_id).filter(pk=wanted).first()
 
 
 def auditors_for(audit: Audit) -> list[Staff]:

@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from common import clock
 from common.dates import month_of
 from common.errors import Conflict, Stale
@@ -22,6 +24,7 @@ from practice.models import (
     Rating,
     ReferenceCounter,
     Section,
+    Subtype,
 )
 from trail.history import recorded
 
@@ -50,13 +53,14 @@ def open_activity(
 ) -> Activity:
     """A new activity of `kind` with the next reference of its kind and month ("FA-2026-11-0001").
 
-    The kind's question set is taken unless one is named; the service is the unit's. Raises
-    Conflict where the kind is unknown or the unit belongs to no service.
+    The kind's question set is taken unless one is named; the service is the unit's. What is only
+    recorded may be a unit's above the services, which then stands in for one. Raises Conflict
+    where the kind is unknown or the unit belongs to no service.
     """
     named = ActivityKind.objects.select_related("question_set").filter(code=kind).first()
     if named is None:
         raise Conflict(f"There is no kind of activity called “{kind}”.")
-    if unit.service_id is None:
+    if unit.service_id is None and named.subtype != Subtype.RECORD:
         raise Conflict(f"{unit} belongs to no service, so no work can be judged there.")
     month = month_of(period)
     return Activity.objects.create(
@@ -64,7 +68,7 @@ def open_activity(
         question_set=question_set or named.question_set,
         reference=_next_reference(named, month),
         unit=unit,
-        service_id=unit.service_id,
+        service_id=unit.service_id or unit.pk,
         period=month,
         lead=lead,
         child=child,
@@ -73,6 +77,21 @@ def open_activity(
         due_on=due_on,
         created_at=clock.now(),
     )
+
+
+@recorded
+def add_kind(*, code: str, name: str, prefix: str, by: Staff) -> ActivityKind:
+    """A new kind of activity that is only recorded; the same again is harmless.
+
+    Raises Conflict where another kind has that code or those letters. Who may is for the caller
+    to ask.
+    """
+    given = {"name": name, "prefix": prefix, "subtype": Subtype.RECORD}
+    taken = ActivityKind.objects.filter(Q(code=code) | Q(prefix=prefix) | Q(name__iexact=name))
+    for one in taken:
+        if (one.code, one.name, one.prefix) != (code, name, prefix):
+            raise Conflict(f"“{one}” has that name or the letters {one.prefix} already.")
+    return ActivityKind.objects.get_or_create(code=code, defaults=given)[0]
 
 
 def _next_reference(kind: ActivityKind, month: dt.date) -> str:

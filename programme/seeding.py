@@ -27,7 +27,8 @@ def seed() -> None:
         (row, order) for order, row in enumerate(schedule["lines"], 1) if row["key"] not in held
     ]
     ScheduleLine.objects.bulk_create(
-        ScheduleLine(key=row["key"], title=row["title"], order=order) for row, order in rows
+        ScheduleLine(key=row["key"], title=row["title"], order=order, brick=row.get("brick", ""))
+        for row, order in rows
     )
     LineTerms.objects.bulk_create(_terms(row, schedule["often"][row["often"]]) for row, _ in rows)
 

@@ -2,10 +2,26 @@
 
 from django.urls import path
 
-from programme.views import coverage, draws
+from programme.views import compliance, coverage, draws, duties, schedule
 
 app_name = "programme"
 
+duty_patterns = [
+    path("", compliance.programme_home, name="programme-home"),
+    path("compliance/export/", compliance.compliance_export, name="compliance-export"),
+    path("duties/", duties.duty_list, name="duty-list"),
+    path("duties/<uuid:pk>/", duties.duty_detail, name="duty-detail"),
+    path("duties/<uuid:pk>/record/", duties.duty_record, name="duty-record"),
+    path("duties/<uuid:pk>/reassign/", duties.duty_reassign, name="duty-reassign"),
+    path("duties/<uuid:pk>/exempt/", duties.duty_exempt, name="duty-exempt"),
+]
+schedule_patterns = [
+    path("schedule/", schedule.line_list, name="line-list"),
+    path("schedule/add/", schedule.line_add, name="line-add"),
+    path("schedule/kinds/add/", schedule.kind_add, name="kind-add"),
+    path("schedule/lines/<slug:key>/", schedule.line_detail, name="line-detail"),
+    path("schedule/lines/<slug:key>/edit/", schedule.line_edit, name="line-edit"),
+]
 draw_patterns = [
     path("draws/", draws.draw_list, name="draw-list"),
     path("draws/run/", draws.draw_run, name="draw-run"),
@@ -15,4 +31,4 @@ draw_patterns = [
     path("draws/children/<uuid:pk>/replace/", draws.selection_replace, name="selection-replace"),
 ]
 coverage_patterns = [path("coverage/", coverage.coverage, name="coverage")]
-urlpatterns = [*draw_patterns, *coverage_patterns]
+urlpatterns = [*duty_patterns, *draw_patterns, *coverage_patterns, *schedule_patterns]

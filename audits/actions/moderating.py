@@ -6,6 +6,7 @@ from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.rules import moderating as rules
 from people.models import Staff
+from programme import actions as programme
 from trail.history import recorded
 
 
@@ -70,5 +71,6 @@ def return_to_auditor(*, audit: Audit, reason: str, by: Staff) -> Audit:
     audit.returned_reason = reason
     audit.save(update_fields=["returned_reason"])
     move(audit, AuditState.RETURNED, by=by)
+    programme.reopen(activity=audit.activity, by=by)
     notifications.tell_returned(audit)
     return audit

@@ -8,7 +8,6 @@ from audits.actions.moves import lock, move
 from audits.events import audit_submitted, audit_withdrawn
 from audits.lifecycle import DONE, EDITABLE, AuditState
 from audits.models import Audit, Independence
-from audits.picking import FILE_AUDIT
 from audits.rules import recording as rules
 from common import clock
 from common.dates import last_working_day, month_of
@@ -28,14 +27,17 @@ from practice.models import (
     Section,
     SectionKind,
 )
+from programme import actions as programme
+from programme.models import Duty
 from trail.history import recorded
 
 
 @recorded
-def start(*, child: Child, reason: str, by: Staff) -> Audit:
-    """A file audit of `child` for this month, with everybody who works with the child taking part.
+def start(*, child: Child, reason: str, duty: Duty | None = None, by: Staff) -> Audit:
+    """A file audit of `child`, with everybody who works with the child taking part.
 
-    `reason` says why this child was picked. Starting twice gives the audit that was started
+    It is for `duty`, else for the duty of this month that `by` has not begun, else for this month
+    alone. `reason` says why this child was picked. Starting twice gives the audit that was started
     first. Raises Denied where the child is out of reach, Conflict where `by` cannot audit it.
     """
     Staff.objects.select_for_update(no_key=True).get(pk=by.pk)  # others may go on naming them
@@ -44,14 +46,15 @@ def start(*, child: Child, reason: str, by: Staff) -> Audit:
         return begun
     involved = _involvements(child)
     today = clock.today()
+    duty = programme.claim(kind=rules.FILE_AUDIT, holder=by, duty=duty)
     activity = practice.open_activity(
-        kind=FILE_AUDIT,
+        kind=rules.FILE_AUDIT,
         unit=_unit_of(involved, by),
-        period=month_of(today),
+        period=duty.period if duty else month_of(today),
         lead=by,
         child=child,
         happened_on=today,
-        due_on=last_working_day(today),
+        due_on=duty.due_on if duty else last_working_day(today),
         state=AuditState.ALLOCATED,
         by=by,
     )
@@ -62,6 +65,8 @@ def start(*, child: Child, reason: str, by: Staff) -> Audit:
         pick_reason=reason.strip(),
     )
     _take_part(activity, [(one.staff, _part_of(one)) for one in involved if one.staff], by)
+    if duty:
+        programme.begin(duty=duty, activity=activity, by=by)
     return audit
 
 
@@ -252,6 +257,7 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     overall = next(s for s in made.states if s.section.kind == SectionKind.OVERALL)
     today = {} if audit.activity.submitted_at else {"happened_on": clock.today()}
     move(audit, AuditState.SUBMITTED, by=by, overall=int(overall.data["value"]), **today)
+    programme.fulfil(activity=audit.activity, by=by)
     audit_submitted.send(sender=Audit, audit=audit, by=by)
     notifications.tell_if_inadequate(audit)
     return audit
@@ -281,6 +287,7 @@ def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
         return audit
     rules.check_can_withdraw(by, audit)
     move(audit, AuditState.WITHDRAWN, by=by, withdrawn_reason=reason.strip())
+    programme.release(activity=audit.activity, by=by)
     audit_withdrawn.send(sender=Audit, audit=audit, by=by)
     return audit
 
@@ -296,6 +303,7 @@ def reassign(*, audit: Audit, to: Staff, reason: str, by: Staff) -> Audit:
     rules.check_can_reassign(by, audit)
     rules.check_can_be_auditor(to, audit)
     practice.hand_over(activity=audit.activity, to=to, by=by)
+    programme.hand_over(activity=audit.activity, to=to, by=by)
     audit.auditor = to
     audit.independence = independence_of(to, audit.activity.unit)
     audit.no_tie_at = audit.no_tie_by = audit.handed_back_at = audit.handed_back_by = None

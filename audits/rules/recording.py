@@ -1,5 +1,7 @@
 """Who may start, record, hand back, submit, withdraw and reassign an audit, and when."""
 
+from django.db.models import QuerySet
+
 from audits.lifecycle import EDITABLE, TRANSITIONS, AuditState
 from audits.models import Audit
 from common.errors import Conflict, Denied
@@ -8,15 +10,21 @@ from people.access import is_hidden_from, reach_of_staff
 from people.models import Child, Involvement, Staff
 from people.roles import Role
 from practice.models import Part
+from programme.models import Duty
 
+FILE_AUDIT = "file-audit"
 LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 AUDITORS = (Role.TEAM_MANAGER, *LEADS)
 
 
 def check_may_start(by: Staff) -> None:
-    """Team managers start file audits; others are given theirs. Raises Denied."""
-    if not reach_of_staff(by).has(Role.TEAM_MANAGER):
+    """Team managers start file audits, and whoever such a duty passed to. Raises Denied."""
+    if not (reach_of_staff(by).has(Role.TEAM_MANAGER) or _duties_passed_to(by).exists()):
         raise Denied("File audits are started by team managers, each for their own duty.")
+
+
+def _duties_passed_to(staff: Staff) -> QuerySet[Duty]:
+    return Duty.objects.is_open().held_by(staff.pk).filter(kind=FILE_AUDIT)
 
 
 def check_can_start(by: Staff, child: Child) -> None:
@@ -36,8 +44,9 @@ def check_can_start(by: Staff, child: Child) -> None:
 
 
 def managed_units(staff: Staff) -> frozenset[int]:
-    """Ids of the units that `staff` manages as team manager today."""
-    return reach_of_staff(staff).units(Role.TEAM_MANAGER)
+    """Ids of the units that `staff` manages as team manager today, or owes an audit for."""
+    passed = _duties_passed_to(staff).values_list("unit", flat=True)
+    return reach_of_staff(staff).units(Role.TEAM_MANAGER) | frozenset(passed)
 
 
 def has_worked(staff: Staff, child: Child) -> bool:

@@ -96,8 +96,8 @@ def _start(request: StaffRequest, answers: dict) -> HttpResponse:
     child = picking.child_to_audit(request.user, answers["child"])
     if child is None:
         raise Http404
-    by = request.user.staff
-    audit = actions.start(child=child, reason=answers["reason"], by=by)
+    by, duty = request.user.staff, picking.duty_to_begin(request.user, request.GET.get("duty"))
+    audit = actions.start(child=child, reason=answers["reason"], duty=duty, by=by)
     request.session.pop(FOUND, None)
     return redirect("audits:audit-declare", audit.pk)
 

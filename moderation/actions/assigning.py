@@ -13,6 +13,7 @@ from people.models import Staff, Unit
 from people.roles import Role
 from practice import actions as practice_actions
 from practice.models import Draft, Rating
+from programme import actions as programme
 from trail.history import recorded
 
 _S = ModerationState
@@ -114,7 +115,18 @@ def _make(audit: Audit, by: Staff) -> Moderation:
         activity=activity, audit=audit, auditor=audit.auditor, moderator=moderator
     )
     let_in(moderation, by)
+    _begin_duty(moderation, by)
     return moderation
+
+
+def _begin_duty(moderation: Moderation, by: Staff) -> None:
+    """The duty that waited for the audit is due with its moderation."""
+    programme.follow(
+        activity=moderation.activity,
+        after=moderation.audit.activity,
+        holder=moderation.moderator,
+        by=by,
+    )
 
 
 def _due_on():
@@ -137,6 +149,7 @@ def _open_again(moderation: Moderation, by: Staff) -> None:
     else:
         _reset(moderation, kept)
         let_in(moderation, by)
+    _begin_duty(moderation, by)
 
 
 def _give(moderation: Moderation, moderator: Staff | None, by: Staff, reason: str = "") -> None:
@@ -150,6 +163,7 @@ def _give(moderation: Moderation, moderator: Staff | None, by: Staff, reason: st
     let_in(moderation, by)
     lead = moderator or _head_of(moderation.audit) or moderation.activity.lead
     change(moderation.activity, lead=lead)
+    programme.hand_over(activity=moderation.activity, to=moderator, by=by)
 
 
 def _reset(moderation: Moderation, moderator: Staff | None, reason: str = "") -> None:

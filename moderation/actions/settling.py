@@ -18,6 +18,7 @@ from practice.actions import SavedDraft
 from practice.asking import Content
 from practice.contents import Token, digest
 from practice.models import Draft, Settlement
+from programme import actions as programme
 from trail.history import recorded
 
 CHECKS = {"arbitrate": rules.check_can_arbitrate}
@@ -116,6 +117,7 @@ def settle(
         refer(moderation, choices, by)
     else:
         _settle(moderation, pairs, choices, by)
+    programme.fulfil(activity=moderation.activity, by=by)
     Draft.objects.filter(activity=moderation.pk, staff=by).delete()
     return moderation
 

@@ -1,5 +1,34 @@
 """Every write of the programme: each locks, asks its rule, changes and records at once."""
 
+from programme.actions.duties import exempt, reassign
+from programme.actions.fulfilling import (
+    begin,
+    claim,
+    follow,
+    fulfil,
+    hand_over,
+    release,
+    reopen,
+)
 from programme.actions.planning import Planned, plan_period
+from programme.actions.recording import change_record, record
+from programme.actions.schedule import add_kind, add_line, change_line
 
-__all__ = ["Planned", "plan_period"]
+__all__ = [
+    "Planned",
+    "add_kind",
+    "add_line",
+    "begin",
+    "change_line",
+    "change_record",
+    "claim",
+    "exempt",
+    "follow",
+    "fulfil",
+    "hand_over",
+    "plan_period",
+    "reassign",
+    "record",
+    "release",
+    "reopen",
+]

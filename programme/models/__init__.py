@@ -11,10 +11,11 @@ from programme.models.draws import (
 )
 from programme.models.duties import Duty
 from programme.models.records import Record
-from programme.models.schedule import Frequency, LineTerms, ScheduleLine, UnitOfDuty
+from programme.models.schedule import Brick, Frequency, LineTerms, ScheduleLine, UnitOfDuty
 
 __all__ = [
     "Asking",
+    "Brick",
     "Draw",
     "DrawPolicy",
     "Duty",

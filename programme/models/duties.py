@@ -67,6 +67,7 @@ class Duty(models.Model):
         verbose_name_plural = "duties"
         indexes = [
             models.Index(fields=["period", "line", "unit"], name="duty_period"),
+            models.Index(F("period").desc(), F("id").desc(), name="duty_latest"),
             models.Index(F("unit"), F("period").desc(), F("id").desc(), name="duty_unit"),
             models.Index(
                 fields=["holder", "due_on"],

@@ -11,7 +11,7 @@ from common.dates import add_months, add_working_days, last_working_day
 from people.models import Level
 from people.roles import Role
 from practice.models import ActivityKind
-from programme.querysets import LineTermsQuerySet
+from programme.querysets import LineTermsQuerySet, ScheduleLineQuerySet
 from trail.history import tracked
 
 ONE_DAY = dt.timedelta(days=1)
@@ -35,6 +35,17 @@ class Frequency(models.TextChoices):
     AS_WISHED = "as-wished", "As wished or planned"
 
 
+class Brick(models.TextChoices):
+    """The bricks of the framework’s activity wall."""
+
+    FILE_AUDIT = "file-audit", "File audit and moderation"
+    OBSERVATION = "observation", "Direct observations"
+    FEEDBACK = "feedback", "Children and families"
+    THEMED = "themed", "Themed audits"
+    EXPERIENCE = "experience", "Practitioner experience"
+    PERFORMANCE = "performance", "Performance data"
+
+
 @tracked
 class ScheduleLine(models.Model):
     """One line of the schedule: an activity that somebody owes again and again."""
@@ -42,6 +53,9 @@ class ScheduleLine(models.Model):
     key = models.SlugField(primary_key=True, max_length=40)
     title = models.CharField(max_length=120)
     order = models.PositiveSmallIntegerField()
+    brick = models.CharField("brick of the activity wall", max_length=12, choices=Brick, blank=True)
+
+    objects = ScheduleLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "key"]
@@ -50,7 +64,7 @@ class ScheduleLine(models.Model):
         """Words of the framework: no person’s."""
 
         personal = set()
-        plain = {"key", "title", "order"}
+        plain = {"key", "title", "order", "brick"}
 
     def __str__(self) -> str:
         return self.title

@@ -2,12 +2,13 @@
 
 from programme.querysets.draws import AskingQuerySet, DrawQuerySet, SelectionQuerySet
 from programme.querysets.duties import DutyQuerySet
-from programme.querysets.schedule import LineTermsQuerySet
+from programme.querysets.schedule import LineTermsQuerySet, ScheduleLineQuerySet
 
 __all__ = [
     "AskingQuerySet",
     "DrawQuerySet",
     "DutyQuerySet",
     "LineTermsQuerySet",
+    "ScheduleLineQuerySet",
     "SelectionQuerySet",
 ]

@@ -14,7 +14,7 @@ from people.access import Reach, reach_of
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from people.models import User
+    from people.models import Unit, User
 
 SOON = dt.timedelta(days=7)
 IN_REACH = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
@@ -41,10 +41,16 @@ class DutyQuerySet(models.QuerySet):
         return self.filter(own | Q(unit__in=units) if units else own)
 
     def ids_of(self, reach: Reach) -> DutyQuerySet:
-        """Ids of the duties that are this person’s own to do."""
+        """Ids of the duties that are this person’s own, or of a unit in whose role they are."""
+        from programme.models import LineTerms  # which says whose the duty of a unit is
+
         everything = self.model._base_manager
-        mine = Q(holder=reach.staff_id) | Q(owed_by=reach.staff_id)
-        return everything.filter(mine).values("pk")
+        mine = everything.filter(Q(holder=reach.staff_id) | Q(owed_by=reach.staff_id))
+        shared = LineTerms.objects.of_units_in(reach.roles).values("line")
+        units = everything.filter(
+            line__in=shared, owed_by=None, follows=None, unit__in=reach.units()
+        )
+        return mine.values("pk").union(units.values("pk"))
 
     def held_by(self, staff_id: uuid.UUID) -> DutyQuerySet:
         """Duties that this member of staff is to do."""
@@ -54,6 +60,10 @@ class DutyQuerySet(models.QuerySet):
         """Duties of one line."""
         return self.filter(line=key)
 
+    def at_or_below(self, unit: Unit) -> DutyQuerySet:
+        """Duties of a unit and of all below it."""
+        return self.filter(unit__path__startswith=unit.path)
+
     def in_period(self, month: dt.date) -> DutyQuerySet:
         """Duties of the periods that begin in `month`."""
         return self.filter(period=month)
@@ -61,6 +71,10 @@ class DutyQuerySet(models.QuerySet):
     def is_done(self) -> DutyQuerySet:
         """Handed in, and not given back since."""
         return self.filter(IS_DONE)
+
+    def is_in_time(self) -> DutyQuerySet:
+        """Done, and first handed in by the due day."""
+        return self.filter(IS_DONE, done_on__lte=F("due_on"))
 
     def is_late(self) -> DutyQuerySet:
         """Done, but first handed in after the due day."""
@@ -77,6 +91,10 @@ class DutyQuerySet(models.QuerySet):
     def is_overdue(self, day: dt.date | None = None) -> DutyQuerySet:
         """Open on `day` (default today) although due before it."""
         return self.is_open().filter(due_on__lt=day or clock.today())
+
+    def is_to_come(self, day: dt.date | None = None) -> DutyQuerySet:
+        """Open on `day` (default today) and not due before it."""
+        return self.is_open().filter(due_on__gte=day or clock.today())
 
     def is_waiting(self) -> DutyQuerySet:
         """Open, and its clock not begun: the duty that it follows is not done."""

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.db import models
+
+from people.access import reach_of
+from people.roles import Role
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class ScheduleLineQuerySet(models.QuerySet):
+    """The lines of the schedule; pages start from `visible_to`."""
+
+    def visible_to(self, user: User) -> ScheduleLineQuerySet:
+        """All lines for a QA administrator, who changes them; none for anybody else."""
+        return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()
 
 
 class LineTermsQuerySet(models.QuerySet):
@@ -22,3 +37,7 @@ class LineTermsQuerySet(models.QuerySet):
     def beginning_in(self, month: dt.date) -> LineTermsQuerySet:
         """Those in force of which a period begins in `month`."""
         return self.in_force(month).filter(months__contains=[month.month])
+
+    def of_units_in(self, roles) -> LineTermsQuerySet:
+        """Those that a unit owes through whoever holds one of `roles` there."""
+        return self.filter(unit_of_duty="unit", roles__overlap=list(roles))

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 from common.http import StaffRequest
 from programme.forms.coverage import CoverageFilter
 from programme.presenters import coverage as presenters
+from programme.presenters.tabs import tabs
 from programme.queries import coverage as queries
+from programme.rules import can_set_up
 
 
 @require_GET
@@ -15,7 +17,8 @@ def coverage(request: StaffRequest) -> HttpResponse:
     """Coverage by worker, team and case status in the last 12 months."""
     units = queries.units_to_cover(request.user)
     form = CoverageFilter(request.GET, units=units)
-    context = {"form": form, "units": units}
+    pages = tabs("coverage", can_set_up=can_set_up(request.user.staff))
+    context = {"form": form, "units": units, "tabs": pages}
     if units:
         found = queries.coverage_of(request.user, units, form.chosen)
         context |= {

@@ -17,8 +17,10 @@ from programme.actions import draws as actions
 from programme.forms.draws import DECLINE, AnswerForm, AskForm, DrawFilter, ReplaceForm
 from programme.models import Draw, Selection
 from programme.presenters import draws as presenters
+from programme.presenters.tabs import tabs
 from programme.queries import draws as queries
 from programme.queries.replay import differences_of
+from programme.rules import can_set_up
 from programme.rules import draws as rules
 from trail.actions import Seen, log_look
 from trail.models import Look
@@ -65,6 +67,7 @@ def draw_list(request: StaffRequest) -> HttpResponse:
         "count_words": f"{page.count_words} draw{'' if page.count == 1 else 's'}",
         "waiting": queries.units_to_draw_for(request.user),
         "is_filtered": bool(request.GET),
+        "tabs": tabs("draws", can_set_up=can_set_up(request.user.staff)),
     }
     return render(request, "programme/draw_list.html", context)
 

@@ -42,6 +42,7 @@ EVERYBODY = (
     READ_REPORT | KNOW | TOLD | set(TWINS.values()) | ELSEWHERE | ROLES_WITHOUT_CASES
 )  # fmt: skip
 NOBODY: set[str] = set()
+SEE_DUTY = AUDITOR | LEADS | WHOLE_CITY | MASKED | QA | {"slt"}
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,19 @@ ACCESS = {
     "closing_loop:concern-take": verb(NAMED, "ready", know=TOLD),
     "closing_loop:concern-health": form(NAMED, "about health", know=TOLD),
     "closing_loop:concern-close": form(NAMED, "taken", know=TOLD),
+    # The programme.
+    "programme:programme-home": page(EVERYBODY),
+    "programme:compliance-export": page(EVERYBODY),
+    "programme:duty-list": page(EVERYBODY),
+    "programme:duty-detail": page(SEE_DUTY, "owed"),
+    "programme:duty-record": form(AUDITOR, "owed", know=SEE_DUTY),
+    "programme:duty-reassign": form(LEADS | QA, "owed", know=SEE_DUTY),
+    "programme:duty-exempt": form(HEAD | {"slt"}, "owed", know=SEE_DUTY),
+    "programme:line-list": page(QA, others=403),
+    "programme:line-add": form(QA, know=NOBODY, others=403),
+    "programme:kind-add": form(QA, know=NOBODY, others=403),
+    "programme:line-detail": page(QA, "line"),
+    "programme:line-edit": form(QA, "line", know=NOBODY),
     # Random draws.
     "programme:draw-list": page(EVERYBODY),
     "programme:draw-run": verb(HEAD | QA, others=403),

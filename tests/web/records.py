@@ -17,6 +17,7 @@ from audits.models import Audit
 from audits.queries import words_token
 from closing_loop import actions as loop
 from common import clock
+from common.dates import month_of
 from home import actions as home
 from home.models import SavedView
 from moderation.models import Aspect
@@ -28,7 +29,8 @@ from people.imports.files import Given
 from people.models import Import, Placing, Source, Upload, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
-from programme.models import Draw
+from programme.actions import plan_period
+from programme.models import Draw, Duty
 from reports.models import ReportFile
 from tests import scenarios
 from tests.conftest import NOW
@@ -208,6 +210,12 @@ class Records:
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
         return home.keep_view(**given, by=self.council.staff["team_manager"])
 
+    @cached_property
+    def duty(self) -> Duty:
+        """What the team's manager owes this month, and records."""
+        plan_period(period=month_of(clock.today()), by=None)
+        return Duty.objects.get(line="voice", unit=self.council.units["north_1"])
+
     def report(self, at: str):
         """The locality overview of the area in this state, its final PDF made once published."""
         if at not in self.__dict__:
@@ -261,6 +269,8 @@ class Records:
 
     def named_in_programme(self, page: str, at: str) -> dict:
         """The key of a row of the programme."""
+        if at in ("line", "owed"):
+            return {"key": "voice"} if at == "line" else {"pk": self.duty.pk}
         return {"pk": self.drawn.pk if page.startswith("selection") else self.drawn.draw_id}
 
     def named_at_home(self, page: str, at: str) -> dict:
@@ -403,7 +413,21 @@ SENT = {
     "notices:notice-preferences": lambda r, at: {
         kind: "portal" for kind in Kind.values if kind != Kind.CONCERN
     },
+    "programme:duty-record": lambda r, at: {
+        "happened_on_day": "4", "happened_on_month": "11", "happened_on_year": "2026",
+        "summary": "A parent was asked.",
+    },
+    "programme:duty-reassign": lambda r, at: {"to": r.staff("second_manager"), **REASON},
+    "programme:duty-exempt": lambda r, at: REASON,
+    "programme:line-edit": lambda r, at: LINE,
+    "programme:line-add": lambda r, at: {**LINE, "title": "Review an exclusion"},
+    "programme:kind-add": lambda r, at: {"name": "Exclusion review", "prefix": "EX"},
     "reports:report-commentary": lambda r, at: COMMENTARY,
     "reports:report-commentary-save": lambda r, at: COMMENTARY,
+}  # fmt: skip
+LINE = {
+    "title": "Ask a family", "kind": "voice", "roles": ["team-manager"], "unit_of_duty": "person",
+    "level": "team", "frequency": "monthly", "months": [str(n) for n in range(1, 13)], "span": "1",
+    "due_after": "0", "ends_in": "Voice report",
 }  # fmt: skip
 COMMENTARY = {"so-what": "Plans are not dated.", "version": "1"}

@@ -49,6 +49,18 @@ def test_a_second_laying_changes_nothing_that_an_administrator_changed():
 
 def test_the_file_uses_no_key_that_nothing_reads():
     lines = tomllib.loads(Path(seeding.FILE).read_text())["lines"]
-    read = {"key", "title", "kind", "who", "each", "level", "follows", "often", "after", "ends_in"}
+    read = {
+        "key",
+        "title",
+        "kind",
+        "who",
+        "each",
+        "level",
+        "follows",
+        "often",
+        "after",
+        "ends_in",
+        "brick",
+    }
     assert {key for line in lines for key in line} == read
     assert {line["each"] for line in lines} == set(UnitOfDuty.values)

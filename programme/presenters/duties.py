@@ -1,0 +1,151 @@
+"""A duty in words, tags and links."""
+
+from django.urls import reverse
+
+from common import clock
+from common.presenters import Button, Cell, Column, Strip, SummaryItem, Tag
+from common.templatetags.qa import long_date, moment
+from people.models import Staff
+from practice.models import Subtype
+from programme import rules
+from programme.models import Duty, Record
+from programme.states import DutyState, state_of
+
+COLUMNS = [
+    Column("Duty", note="Month"),
+    Column("Unit"),
+    Column("Whose"),
+    Column("Due"),
+    Column("State", note="Since"),
+]
+TONES = {
+    DutyState.DONE: "done",
+    DutyState.DONE_LATE: "done",
+    DutyState.EXEMPT: "quiet",
+    DutyState.OVERDUE: "late",
+    DutyState.SOON: "now",
+    DutyState.DUE: "soon",
+    DutyState.WAITING: "quiet",
+}
+NOBODY = "Nobody is in post"
+
+
+def tag_of(duty: Duty) -> Tag:
+    """The state of today, in a word."""
+    state = state_of(duty, clock.today())
+    if duty.reopened_on and state in (DutyState.SOON, DutyState.DUE, DutyState.WAITING):
+        return Tag("Open again", "now")
+    return Tag(state.label, TONES[state])
+
+
+def due_words(duty: Duty) -> str:
+    """The due day; what it waits for, where it has none yet."""
+    return long_date(duty.due_on) or "Once the audit is submitted"
+
+
+def rows_of(duties: list[Duty]) -> list[list[Cell]]:
+    """A row for each duty."""
+    return [
+        [
+            Cell(
+                str(duty.line),
+                reverse("programme:duty-detail", args=[duty.pk]),
+                f"{duty.period:%B %Y}",
+            ),
+            Cell(duty.unit.full_name),
+            Cell(str(duty.holder or NOBODY)),
+            Cell(due_words(duty)),
+            Cell(tag=tag_of(duty), note=_since(duty)),
+        ]
+        for duty in duties
+    ]
+
+
+def _since(duty: Duty) -> str:
+    if duty.reopened_on:
+        return f"Given back on {long_date(duty.reopened_on)}"
+    return f"Done on {long_date(duty.done_on)}" if duty.done_on else ""
+
+
+def count_words(page) -> str:
+    """How many duties there are in all."""
+    return "1 duty" if page.count == 1 else f"{page.count_words} duties"
+
+
+def strip(duty: Duty) -> Strip:
+    """The summary strip of a duty."""
+    items = (
+        SummaryItem("Unit", duty.unit.full_name),
+        SummaryItem("Whose", str(duty.holder or NOBODY), strong=True),
+        SummaryItem("Due", due_words(duty)),
+        SummaryItem("State", tag_of(duty).text, note=_since(duty)),
+    )
+    return Strip(items)
+
+
+def facts(duty: Duty, record: Record | None, ends_in: str, *, reasons: bool) -> list[SummaryItem]:
+    """What is known of the duty; why it was passed on or exempted only where `reasons`."""
+    found = [SummaryItem("What fulfils it", duty.kind.name)]
+    if ends_in:
+        found.append(SummaryItem("What it ends in", ends_in))
+    if duty.owed_by and duty.owed_by_id != duty.holder_id:
+        found.append(SummaryItem("Made for", str(duty.owed_by)))
+    if duty.reassigned_at:
+        words = f"{moment(duty.reassigned_at)} by {duty.reassigned_by}"
+        found.append(SummaryItem("Given to somebody else", words))
+        found.append(SummaryItem("Why it was given", duty.reassigned_reason if reasons else ""))
+    if duty.exempted_at:
+        words = f"{moment(duty.exempted_at)} by {duty.exempted_by}"
+        found.append(SummaryItem("Exempt", words))
+        found.append(SummaryItem("Why it is exempt", duty.exempted_reason if reasons else ""))
+    if record:
+        found += _recorded(record)
+    return [fact for fact in found if fact.value]
+
+
+def _recorded(record: Record) -> list[SummaryItem]:
+    activity = record.activity
+    return [
+        SummaryItem("Done on", long_date(activity.happened_on)),
+        SummaryItem("Recorded", f"{moment(activity.submitted_at)} by {activity.lead}"),
+        SummaryItem("Reference", activity.reference),
+        SummaryItem("Who took part", record.people),
+        SummaryItem("What was found or decided", record.summary),
+        SummaryItem("Where the papers are", record.references),
+    ]
+
+
+def buttons(duty: Duty, by: Staff, record: Record | None) -> list[Button]:
+    """What this person can do with the duty, the work itself first."""
+    found = [_to_do(duty, by)] if rules.is_own(by, duty) and not duty.is_done else []
+    if record and record.activity.lead_id == by.pk:
+        url = reverse("programme:duty-record", args=[duty.pk])
+        found.append(Button("Correct what you recorded", url, kind="secondary"))
+    if rules.can_reassign(by, duty):
+        url = reverse("programme:duty-reassign", args=[duty.pk])
+        found.append(Button("Give it to somebody else", url, kind="secondary"))
+    if rules.can_exempt(by, duty):
+        url = reverse("programme:duty-exempt", args=[duty.pk])
+        found.append(Button("Exempt it", url, kind="secondary"))
+    return [button for button in found if button]
+
+
+def _to_do(duty: Duty, by: Staff) -> Button:
+    label, url = work_of(duty)
+    if url:
+        return Button(label, url)
+    return Button(label, "", can=False, why_not="The audit has not been submitted.")
+
+
+def work_of(duty: Duty) -> tuple[str, str]:
+    """What there is to do, and where; no address while it waits for an audit."""
+    if duty.kind.subtype == Subtype.MODERATION:
+        if duty.activity_id is None or duty.due_on is None:
+            return "Moderate the audit", ""
+        url = reverse("moderation:moderation-detail", args=[duty.follows.activity_id])
+        return "Moderate the audit", url
+    if duty.kind.subtype == Subtype.AUDIT:
+        if duty.activity_id:
+            return "Go on with the audit", reverse("audits:audit-record", args=[duty.activity_id])
+        return "Start the audit", f"{reverse('audits:audit-start')}?duty={duty.pk}"
+    return "Record what was done", reverse("programme:duty-record", args=[duty.pk])

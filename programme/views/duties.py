@@ -1,0 +1,130 @@
+"""Pages on which duties are found, read, fulfilled, passed on and exempted."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from common.http import StaffRequest
+from common.lists import Order, page_of
+from people import held
+from people.access import reach_of
+from programme import actions, rules
+from programme.forms.duties import ExemptForm, ReassignDutyForm, RecordForm
+from programme.forms.filters import DutyFilter
+from programme.models import Duty
+from programme.presenters import duties as presenter
+from programme.presenters.tabs import tabs
+from programme.queries import compliance, summary
+from programme.queries import duties as queries
+
+LATEST = Order("period")
+
+
+def duty_of(request: StaffRequest, pk) -> Duty:
+    """The duty with all that its page names; 404 where it does not exist for this person."""
+    return get_object_or_404(queries.for_reading(Duty.objects.visible_to(request.user)), pk=pk)
+
+
+def _posted(request: StaffRequest):
+    """What was sent, or what was held for this page while its writer was signed out."""
+    return request.POST if request.method == "POST" else held.posted(request)
+
+
+@require_GET
+def duty_list(request: StaffRequest) -> HttpResponse:
+    """The duties that this person may see, the latest month first."""
+    form = DutyFilter(
+        request.GET,
+        months=compliance.months_shown(),
+        units=compliance.units_offered(request.user),
+        lines=compliance.lines_offered(),
+    )
+    duties = form.narrow(Duty.objects.visible_to(request.user))
+    duties = queries.narrowed(
+        duties, form.month_chosen, form.chosen("state"),
+        request.user.staff_id if form.chosen("whose") else None,
+    )  # fmt: skip
+    page = page_of([queries.for_list(duties)], LATEST, request.GET)
+    context = {
+        "form": form,
+        "page": page,
+        "columns": presenter.COLUMNS,
+        "rows": presenter.rows_of(page.rows),
+        "count_words": presenter.count_words(page),
+        "tabs": tabs("duties", can_set_up=rules.can_set_up(request.user.staff)),
+    }
+    return render(request, "programme/duty_list.html", context)
+
+
+@require_GET
+def duty_detail(request: StaffRequest, pk) -> HttpResponse:
+    """A duty: whose, by when, what was done for it, and what its reader can do."""
+    duty, by = duty_of(request, pk), request.user.staff
+    record, terms = queries.record_of(duty), queries.terms_of(duty)
+    context = {
+        "duty": duty,
+        "strip": presenter.strip(duty),
+        "facts": presenter.facts(
+            duty, record, terms.ends_in if terms else "", reasons=rules.can_read_reasons(by, duty)
+        ),
+        "buttons": presenter.buttons(duty, by, record),
+    }
+    return render(request, "programme/duty_detail.html", context)
+
+
+def _held(view):
+    """Mark a view in which something is typed: an ended session keeps the words."""
+    view.holds_text = True
+    return view
+
+
+@_held
+@require_http_methods(["GET", "POST"])
+def duty_record(request: StaffRequest, pk) -> HttpResponse:
+    """Record what was done for a duty, or correct what one has recorded."""
+    duty, by = duty_of(request, pk), request.user.staff
+    record = queries.record_of(duty)
+    if record is None or record.activity.lead_id != by.pk:
+        rules.check_can_record(by, duty)
+        record = None
+    begun = summary.prefilled(duty, by, reach_of(request.user).hidden_children)
+    form = RecordForm.of(record, _posted(request), begun=begun)
+    if request.method == "POST" and form.is_valid():
+        if record:
+            actions.change_record(record=record, **form.cleaned_data, by=by)
+        else:
+            actions.record(duty=duty, **form.cleaned_data, by=by)
+        messages.success(request, f"“{duty.line}” is recorded as done.")
+        return redirect("programme:duty-detail", duty.pk)
+    context = {"form": form, "duty": duty, "record": record}
+    return render(request, "programme/duty_record.html", context)
+
+
+@_held
+@require_http_methods(["GET", "POST"])
+def duty_reassign(request: StaffRequest, pk) -> HttpResponse:
+    """Give a duty to somebody else, with the reason."""
+    duty, by = duty_of(request, pk), request.user.staff
+    rules.check_can_reassign(by, duty)
+    form = ReassignDutyForm(_posted(request), staff=queries.who_may_hold(duty))
+    if request.method == "POST" and form.is_valid():
+        duty = actions.reassign(duty=duty, **form.cleaned_data, by=by)
+        messages.success(request, f"The duty is {duty.holder}’s now.")
+        return redirect("programme:duty-detail", duty.pk)
+    return render(request, "programme/duty_reassign.html", {"form": form, "duty": duty})
+
+
+@_held
+@require_http_methods(["GET", "POST"])
+def duty_exempt(request: StaffRequest, pk) -> HttpResponse:
+    """Exempt a duty, with the reason."""
+    duty, by = duty_of(request, pk), request.user.staff
+    if duty.exempted_by_id != by.pk:
+        rules.check_can_exempt(by, duty)
+    form = ExemptForm(_posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.exempt(duty=duty, **form.cleaned_data, by=by)
+        messages.success(request, "The duty is exempt. It stays among those that were due.")
+        return redirect("programme:duty-detail", duty.pk)
+    return render(request, "programme/duty_exempt.html", {"form": form, "duty": duty})
