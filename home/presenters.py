@@ -1,28 +1,28 @@
 """Somebody's month in words: three groups of work, the activity wall, and what is still to come."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from audits.lifecycle import DONE, AuditState
+from audits.lifecycle import AuditState
 from audits.models import Audit, Share
 from audits.visibility import Piece, View
 from common import clock
 from common.dates import last_working_day, month_of, working_days_between
-from common.presenters import Brick, Button, Tag, WorkItem
+from common.presenters import Brick as BrickShown
+from common.presenters import Button, Tag, WorkItem
 from home.lines import Line
 from home.models import ListPage, SavedView
-from home.queries import Month, Post
+from home.queries import BrickMonth, Post
 from home.search import Found
-from moderation.models import Moderation
-from people.models import User
 from people.roles import Role
+from programme.models import Brick, Duty
 
 DONE_SHOWN = 12
-NOT_MEASURED = "Not measured yet"
+NOTHING_DUE = "Nothing due this month"
 
 TO_COME = {
     Role.SENIOR_LEADERSHIP: (
@@ -56,7 +56,7 @@ TO_COME = {
         "Restricting a child, recalling a mis-share, the log of who looked at what, retention and "
         "subject access come here later."
     ),
-    Role.QA_ADMINISTRATOR: ("The month’s draws and duties, and policies, come here later."),
+    Role.QA_ADMINISTRATOR: "The portal’s policies come here later.",
     Role.INSPECTOR: "Everything that an inspection asks for, in one place, comes here later.",
 }
 
@@ -99,25 +99,14 @@ class Duties:
         return f"{self.done} of {self.due} {'duty' if self.due == 1 else 'duties'} done"
 
 
-def duties_of(
-    audits: list[Audit], moderations: list[Moderation], user: User, month: dt.date, *, owes: bool
-) -> Duties:
-    """The file audit that a manager owes for `month`, and the moderations due in it."""
-    done = any(
-        audit.auditor_id == user.staff_id
-        and audit.activity.period == month
-        and audit.activity.state in DONE
-        for audit in audits
-    )
-    own = [
-        moderation
-        for moderation in moderations
-        if moderation.moderator_id == user.staff_id
-        and moderation.activity.due_on
-        and month_of(moderation.activity.due_on) == month
-    ]
-    settled = sum(1 for moderation in own if moderation.settled_at)
-    return Duties(due=owes + len(own), done=(owes and done) + settled)
+def duties_of(duties: list[Duty], month: dt.date) -> Duties:
+    """Of the duties that run in `month`, how many are done."""
+    running = [duty for duty in duties if duty.period == month or _runs_on(duty, month)]
+    return Duties(due=len(running), done=sum(duty.is_done for duty in running))
+
+
+def _runs_on(duty: Duty, month: dt.date) -> bool:
+    return duty.due_on is None or duty.due_on >= month
 
 
 def days_left() -> str:
@@ -129,32 +118,26 @@ def days_left() -> str:
     return f"{left} working {'day' if left == 1 else 'days'} left"
 
 
-def wall_of(posts: list[Post], month: Month, shares: list[Share]) -> list[Brick]:
-    """The framework's six bricks; those that nothing measures yet say so."""
-    if posts:
-        audits = Brick("File audit and moderation", month.done, month.due, note=_moderated(month))
-    else:
-        audits = _own_brick(shares)
-    others = (
-        "Direct observations",
-        "Children and families",
-        "Themed audits",
-        "Practitioner experience",
-        "Performance data",
-    )
-    return [audits, *(Brick(title, 0, 0, note=NOT_MEASURED) for title in others)]
+def wall_of(
+    posts: list[Post], month: Mapping[str, BrickMonth], shares: list[Share]
+) -> list[BrickShown]:
+    """The framework's six bricks."""
+    bricks = [_brick(brick, month.get(brick, BrickMonth())) for brick in Brick]
+    return bricks if posts else [_own_brick(shares), *bricks[1:]]
 
 
-def _moderated(month: Month) -> str:
-    if not month.due:
-        return "No manager owes one here"
-    return f"{month.moderated} of {month.done} moderated" if month.done else ""
+def _brick(brick: Brick, month: BrickMonth) -> BrickShown:
+    note = "" if month.due else NOTHING_DUE
+    if brick == Brick.FILE_AUDIT and month.done:
+        note = f"{month.moderated} of {month.done} moderated"
+    url = reverse("programme:programme-home") if month.due else ""
+    return BrickShown(brick.label, month.done, month.due, url, note)
 
 
-def _own_brick(shares: list[Share]) -> Brick:
+def _own_brick(shares: list[Share]) -> BrickShown:
     read = sum(1 for share in shares if share.acknowledged_at)
     note = "Audits of your work, acknowledged" if shares else "No audit was shared with you"
-    return Brick("File audit and moderation", read, len(shares), note=note)
+    return BrickShown(Brick.FILE_AUDIT.label, read, len(shares), note=note)
 
 
 def wall_place(posts: list[Post]) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -29,12 +29,16 @@ SEE_ALL_CASES = (Role.SOCIAL_WORK_CONSULTANT, Role.INSPECTOR)
 
 @dataclass(frozen=True)
 class Reach:
-    """What a person's appointments of one day give: units by role, and whom they may not see."""
+    """What a person's appointments of one day give: units by role, and whom they may not see.
+
+    `paths` are those of all these units, by id.
+    """
 
     staff_id: uuid.UUID
     day: dt.date
     by_role: Mapping[Role, frozenset[int]]
     hidden_children: frozenset[uuid.UUID]
+    paths: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -77,7 +81,7 @@ def _compute(staff_id: uuid.UUID, day: dt.date) -> Reach:
         role: frozenset(pk for pk, path in units if path.startswith(tuple(several)))
         for role, several in paths.items()
     }
-    return Reach(staff_id, day, by_role, hidden_children(staff_id))
+    return Reach(staff_id, day, by_role, hidden_children(staff_id), dict(units))
 
 
 def _units_below(paths: set[str]) -> list[tuple[int, str]]:

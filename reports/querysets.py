@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from people.access import MANAGE_CASES, Reach, reach_of
-from people.models import Unit
 from people.roles import Role
 from reports.lifecycle import ISSUED, ReportState
 
@@ -62,13 +62,13 @@ def _full_readers(reach: Reach) -> Q:
     units = reach.units(*MANAGE_CASES)
     if not units:
         return Q(pk__in=[])
-    return Q(scope__in=units) | Q(scope__path__in=_paths_above(units))
+    return Q(scope__in=units) | Q(scope__path__in=_paths_above(reach.paths[unit] for unit in units))
 
 
-def _paths_above(units: frozenset[int]) -> set[str]:
-    """The paths of these units and of all above them."""
-    paths: set[str] = set()
-    for path in Unit.objects.filter(pk__in=units).values_list("path", flat=True):
+def _paths_above(paths: Iterable[str]) -> set[str]:
+    """These paths and those of all units above them."""
+    above: set[str] = set()
+    for path in paths:
         codes = path.strip("/").split("/")
-        paths.update("/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1))
-    return paths
+        above.update("/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1))
+    return above

@@ -1,7 +1,8 @@
 """One line of somebody’s work from each row that waits for them; nothing here queries."""
 
 from home.lines.actions import of_actions, of_checks
-from home.lines.audits import of_audits, of_duty
+from home.lines.audits import of_audits
+from home.lines.duties import of_duties
 from home.lines.handing import of_arrivals, of_hand_overs
 from home.lines.line import Line
 from home.lines.loads import of_loads
@@ -15,7 +16,7 @@ __all__ = [
     "of_arrivals",
     "of_audits",
     "of_checks",
-    "of_duty",
+    "of_duties",
     "of_hand_overs",
     "of_loads",
     "of_moderations",

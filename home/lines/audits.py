@@ -1,14 +1,11 @@
 """Lines of audits to record."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-
-from django.urls import reverse
 
 from audits.lifecycle import DONE, EDITABLE, AuditState
 from audits.models import Audit
 from common import clock
-from common.dates import add_working_days, last_working_day, london_day, month_of
+from common.dates import add_working_days, london_day, month_of
 from common.presenters import Tag
 from home.lines.line import Line, address, case_words, shortened
 from people.models import User
@@ -99,22 +96,4 @@ def _to_put_on_record(audit: Audit) -> Iterator[Line]:
             address("audits:audit-case-record", audit.pk),
             f"Ready to paste into {case_words(audit.activity)}",
             due_on=min(waiting),
-        )
-
-
-def of_duty(audits: Iterable[Audit], user: User, month: dt.date) -> Iterator[Line]:
-    """This month's file audit, where the person who owes it has not begun one."""
-    begun = EDITABLE | DONE
-    if not any(
-        audit.auditor_id == user.staff_id
-        and audit.activity.period == month
-        and audit.activity.state in begun
-        for audit in audits
-    ):
-        yield Line(
-            f"Do the file audit of {month:%B}",
-            reverse("audits:audit-start"),
-            "Choose a child with whom a team of yours works",
-            Tag("Not started", "soon"),
-            due_on=last_working_day(month),
         )

@@ -6,28 +6,30 @@ whatever the number of rows.
 
 from home.queries.actions import Following, actions_of
 from home.queries.audits import audits_of
+from home.queries.duties import BrickMonth, duties_of, wall_of_posts
 from home.queries.limits import this_month
 from home.queries.loads import Loads, loads
 from home.queries.moderations import moderations_of
-from home.queries.posts import Month, Post, month_of_posts, name_of, posts_of
+from home.queries.posts import Post, name_of, posts_of
 from home.queries.reports import reports_of
 from home.queries.saving import views_of
 from home.queries.sharing import shares_of
 
 __all__ = [
+    "BrickMonth",
     "Following",
     "Loads",
-    "Month",
     "Post",
     "actions_of",
     "audits_of",
+    "duties_of",
     "loads",
     "moderations_of",
-    "month_of_posts",
     "name_of",
     "posts_of",
     "reports_of",
     "shares_of",
     "this_month",
     "views_of",
+    "wall_of_posts",
 ]

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Count, Q, Subquery, Value
+
 from people.models import Import, Placing
 
 
@@ -15,7 +17,11 @@ class Loads:
 
 
 def loads() -> Loads:
-    """The day of the latest extract of cases, and how many names wait to be placed; two queries."""
-    cases = Import.objects.exclude(source="roster").order_by("-as_at")
-    waiting = Placing.objects.filter(placed_at=None).count()
-    return Loads(cases.values_list("as_at", flat=True).first(), waiting)
+    """The day of the latest extract of cases, and how many names wait to be placed; one query."""
+    waiting = Placing.objects.filter(placed_at=None).order_by().values(one=Value(1))
+    counted = Subquery(waiting.annotate(count=Count("pk")).values("count"))
+    latest = Import.objects.annotate(of_cases=~Q(source="roster"), unplaced=counted)
+    ordered = latest.order_by("-of_cases", "-as_at").values("of_cases", "as_at", "unplaced")
+    if (found := ordered.first()) is None:
+        return Loads(None, 0)
+    return Loads(found["as_at"] if found["of_cases"] else None, found["unplaced"] or 0)

@@ -22,7 +22,7 @@ def work(request: HttpRequest) -> HttpResponse:
     audits, shares = queries.audits_of(user), queries.shares_of(user)
     moderations, actions = queries.moderations_of(user), queries.actions_of(user)
     posts = queries.posts_of(user)
-    owes = any(post.role == Role.TEAM_MANAGER and post.since <= month for post in posts)
+    duties = queries.duties_of(user, month)
     waiting = [
         *lines.of_audits(audits, user),
         *lines.of_shares(shares, user),
@@ -32,20 +32,19 @@ def work(request: HttpRequest) -> HttpResponse:
         *lines.of_actions(actions.own),
         *lines.of_checks(actions.waiting, actions.is_cut),
         *lines.of_reports(queries.reports_of(user)),
+        *lines.of_duties(duties, month),
     ]
-    if owes:
-        waiting += lines.of_duty(audits, user, month)
     if reach.has(Role.QA_ADMINISTRATOR):
         waiting += lines.of_loads(queries.loads())
     wider = [post for post in posts if post.looks_wider]
-    counted = queries.month_of_posts(wider, month)
+    counted = queries.wall_of_posts(wider, month)
     own_shares = [share for share in shares if share.staff_id == user.staff_id]
     _log(request, audits, moderations, actions)
     context = {
         "work": presenters.grouped(waiting),
         "month": presenters.month_name(month),
         "month_word": f"{month:%B}",
-        "duties": presenters.duties_of(audits, moderations, user, month, owes=owes),
+        "duties": presenters.duties_of(duties, month),
         "days_left": presenters.days_left(),
         "bricks": presenters.wall_of(wider, counted, own_shares),
         "wall_place": presenters.wall_place(wider),

@@ -10,6 +10,7 @@ from audits.queries import SEEN_JUDGEMENTS
 from closing_loop.queries import what_is_told_by
 from moderation.models import Moderation
 from people.models import Import, Placing
+from programme.actions import plan_period
 from tests.factories.people import restrict
 from tests.scenarios import audit_at, share
 from tests.unit.closing_loop.test_actions import add, raise_one
@@ -41,7 +42,7 @@ def test_everybody_lands_on_a_page_of_their_own(council, client_for, name):
     assert "<h1" in html
     assert "Your work" in html
     assert "The activity wall, November" in html
-    assert "Not measured yet" in html
+    assert "Nothing due this month" in html
 
 
 @pytest.mark.parametrize(
@@ -55,16 +56,26 @@ def test_those_whose_work_is_still_to_come_are_told_so(council, client_for, name
     assert "/actions/" in html
 
 
+@pytest.fixture
+def planned(council):
+    plan_period(period=dt.date(2026, 11, 1), by=None)
+
+
 def test_signed_out_the_page_is_the_sign_in(client, db):
     assert client.get(HOME).url == "/accounts/login/?next=/"
 
 
-def test_a_team_manager_owes_a_file_audit_and_sees_it_through(council, client_for):
+def test_a_team_manager_owes_a_file_audit_and_sees_it_through(planned, council, client_for):
     client = client_for("team_manager")
     answer = client.get(HOME)
-    assert answer.context["duties"].words == "0 of 1 duty done"
+    assert answer.context["duties"].words == "0 of 4 duties done"
     assert answer.context["days_left"] == "17 working days left"
-    assert lines_of(client, "soon")["Do the file audit of November"].when == "30 November"
+    line = lines_of(client, "soon")["Do the file audit of November"]
+    assert (line.when, line.note) == (
+        "30 November",
+        "Locality Social Work, North Team 1, November 2026",
+    )
+    assert client.get(line.url).status_code == 200
     audit = audit_at(AuditState.IN_PROGRESS, council)
     recording = lines_of(client, "soon")["Audit the file of case 712904"]
     assert recording.url == reverse("audits:audit-record", args=[audit.pk])
@@ -72,12 +83,38 @@ def test_a_team_manager_owes_a_file_audit_and_sees_it_through(council, client_fo
     assert "Do the file audit of November" not in page_of(client)
 
 
-def test_a_submitted_audit_is_done_and_counts_on_the_wall(council, client_for):
+def test_what_is_recorded_is_owed_with_one_link_and_then_done(planned, council, client_for):
+    client = client_for("team_manager")
+    line = lines_of(client, "soon")["Observe direct practice (team managers)"]
+    sent = {
+        "happened_on_day": "4", "happened_on_month": "11", "happened_on_year": "2026",
+        "summary": "Home visit observed.",
+    }  # fmt: skip
+    assert client.post(line.url, sent).status_code == 302
+    done = lines_of(client, "done")["Observe direct practice (team managers)"]
+    assert (done.when, done.url) == ("4 November", "")
+    brick = client.get(HOME).context["bricks"][1]
+    assert (brick.title, brick.done, brick.due) == ("Direct observations", 1, 1)
+
+
+def test_a_vacant_post_s_audit_is_on_the_service_lead_s_page(council, client_for):
+    council.staff["team_manager"].appointments.update(ends_on=dt.date(2026, 10, 1))
+    plan_period(period=dt.date(2026, 11, 1), by=None)
+    client = client_for("service_lead")
+    line = lines_of(client, "soon")["Do the file audit of November"]
+    assert "712904" in client.get(line.url).content.decode()
+    child = str(council.children["child"].pk)
+    answer = client.post(line.url, {"child": child, "reason": "The post is vacant."})
+    assert answer.status_code == 302
+    assert council.staff["service_lead"].duties.filter(activity__kind="file-audit").exists()
+
+
+def test_a_submitted_audit_is_done_and_counts_on_the_wall(planned, council, client_for):
     audit = audit_at(AuditState.SUBMITTED, council)
     client = client_for("team_manager")
     done = lines_of(client, "done")
     assert f"File audit {audit.activity.reference} of case 712904" in done
-    assert client.get(HOME).context["duties"].words == "1 of 1 duty done"
+    assert client.get(HOME).context["duties"].words == "1 of 4 duties done"
     brick = client.get(HOME).context["bricks"][0]
     assert (brick.done, brick.due, brick.note) == (1, 1, "0 of 1 moderated")
     lead = client_for("service_lead").get(HOME).context["bricks"][0]
@@ -182,7 +219,7 @@ def test_nothing_of_a_restricted_child_is_on_anybodys_page(council, client_for):
 
 @pytest.mark.parametrize("name", ["team_manager", "service_lead", "head_of_service", "qa_admin"])
 def test_the_page_asks_as_little_of_the_database_for_ten_rows_as_for_one(
-    council, client_for, name, django_assert_max_num_queries
+    planned, council, client_for, name, django_assert_max_num_queries
 ):
     audit = audit_at(AuditState.SUBMITTED, council)
     add(council, audit.activity, owner="team_manager", what="First")

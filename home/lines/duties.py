@@ -1,0 +1,35 @@
+"""Lines of duties on which nothing was begun, and of what was recorded."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from common.presenters import Tag
+from home.lines.line import Line, address
+from practice.models import Subtype
+from programme.models import Duty
+
+
+def of_duties(duties: Iterable[Duty], month: dt.date) -> Iterator[Line]:
+    """What is owed and not begun, and what was recorded for the duties of `month`.
+
+    Work that was begun has a line of its own room, and so has a moderation.
+    """
+    for duty in duties:
+        if duty.is_done:
+            if duty.kind.subtype == Subtype.RECORD and duty.done_on >= month:
+                yield Line(str(duty.line), note="Recorded by you", done_on=duty.done_on)
+        elif duty.activity_id is None and duty.kind.subtype != Subtype.MODERATION:
+            yield _to_do(duty)
+
+
+def _to_do(duty: Duty) -> Line:
+    tag = Tag("Not started", "soon")
+    place = f"{duty.unit.full_name}, {duty.period:%B %Y}"
+    if duty.kind.subtype == Subtype.AUDIT:
+        words = f"Do the {duty.kind.name.lower()} of {duty.period:%B}"
+        url = f"{reverse('audits:audit-start')}?duty={duty.pk}"
+        return Line(words, url, place, tag, due_on=duty.due_on)
+    url = address("programme:duty-record", duty.pk)
+    return Line(str(duty.line), url, place, tag, due_on=duty.due_on)

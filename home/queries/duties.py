@@ -1,0 +1,52 @@
+"""Duties that somebody is to do, and the activity wall of their units."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from home.queries.posts import Post
+from people.models import User
+from practice.models import Subtype
+from programme.models import Duty
+from programme.queries.duties import own_of_month
+from programme.querysets.duties import IS_DONE
+
+
+def duties_of(user: User, month: dt.date) -> list[Duty]:
+    """This person’s duties of `month`, and those of earlier ones that are still open: one query."""
+    return own_of_month(user.staff_id, month)
+
+
+@dataclass(frozen=True)
+class BrickMonth:
+    """The duties of one brick of the wall: done of due; and of the audits among them, moderated."""
+
+    due: int = 0
+    done: int = 0
+    moderated: int = 0
+
+
+def wall_of_posts(posts: list[Post], month: dt.date) -> dict[str, BrickMonth]:
+    """The duties that run in `month` at or below the units of `posts`, by brick; one query.
+
+    A moderation counts as moderated, not as one more duty: it is owed for each audit.
+    """
+    if not posts:
+        return {}
+    runs = Q(period=month) | Q(period__lt=month, due_on__gte=month)
+    duties = Duty.objects.filter(_below(posts), runs).exclude(line__brick="").order_by()
+    first = Q(follows=None)
+    counted = duties.values("line__brick").annotate(
+        due=Count("pk", filter=first),
+        done=Count("pk", filter=first & IS_DONE),
+        moderated=Count("pk", filter=IS_DONE & Q(kind__subtype=Subtype.MODERATION)),
+    )
+    return {each.pop("line__brick"): BrickMonth(**each) for each in counted}
+
+
+def _below(posts: list[Post]) -> Q:
+    below = Q()
+    for post in posts:
+        below |= Q(unit__path__startswith=post.path)
+    return below
