@@ -13,6 +13,7 @@ from common.errors import Conflict
 from demonstration.audits import AuditBuilder
 from demonstration.caseload import CaseloadBuilder
 from demonstration.council import OrganisationBuilder
+from demonstration.duties import DutyBuilder
 from demonstration.ledger import Ledger
 from demonstration.messages import write_messages
 from demonstration.moves import MoveBuilder
@@ -50,7 +51,8 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load(*, months: int, scale: float, seed: int) -> Loaded:
-    """Write the whole council: organisation, caseload, `months` months of audits, reports.
+    """Write the whole council: organisation, caseload, `months` months of audits
+    and duties, reports.
 
     The same seed, date and scale give the same rows again. Raises Conflict (see check_can_load).
     """
@@ -63,6 +65,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     AuditBuilder(ledger, rng, organisation, cases).build(months)
     MoveBuilder(ledger, rng, organisation).build()
     ledger.write()
+    DutyBuilder(seed, organisation).build(months)
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)
     return Loaded(
