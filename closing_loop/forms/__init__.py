@@ -19,15 +19,26 @@ from closing_loop.forms.going_round import (
     ReviewForm,
     VerifyForm,
 )
-from closing_loop.forms.handing import HandOverForm
+from closing_loop.forms.handing import (
+    HandOverForm,
+)
 from closing_loop.forms.policy import (
     ClockForm,
     DeputyForm,
     RouteForm,
 )
+from closing_loop.forms.supervising import (
+    HandOnForm,
+    TickForm,
+)
+from closing_loop.forms.tracker import (
+    NOT_SAID,
+    TrackerFilter,
+)
 
 __all__ = [
     "ANOTHER",
+    "NOT_SAID",
     "THIS_CHILD",
     "ActionFilter",
     "ActionForm",
@@ -37,6 +48,7 @@ __all__ = [
     "DeputyForm",
     "DoneForm",
     "EndForm",
+    "HandOnForm",
     "HandOverForm",
     "HealthForm",
     "OwnerField",
@@ -44,5 +56,7 @@ __all__ = [
     "ReopenForm",
     "ReviewForm",
     "RouteForm",
+    "TickForm",
+    "TrackerFilter",
     "VerifyForm",
 ]

@@ -20,7 +20,9 @@ from closing_loop.presenters.concerns import (
     told_rows,
     who_is_told,
 )
-from closing_loop.presenters.concerns import state_tag as concern_tag
+from closing_loop.presenters.concerns import (
+    state_tag as concern_tag,
+)
 from closing_loop.presenters.following import (
     COLUMNS,
     due_words,
@@ -51,6 +53,11 @@ from closing_loop.presenters.policy import (
     deputy_lines,
     policy,
 )
+from closing_loop.presenters.supervising import (
+    Brought,
+    handed_words,
+    supervision_items,
+)
 from closing_loop.presenters.words import (
     day,
     moment,
@@ -61,6 +68,7 @@ __all__ = [
     "HAND_OVER_COLUMNS",
     "TOLD_COLUMNS",
     "WAITING_COLUMNS",
+    "Brought",
     "banners",
     "checked_words",
     "child_words",
@@ -77,6 +85,7 @@ __all__ = [
     "hand_over_rows",
     "hand_over_tag",
     "handed",
+    "handed_words",
     "heading",
     "history",
     "impact_facts",
@@ -91,6 +100,7 @@ __all__ = [
     "seen_words",
     "source",
     "state_tag",
+    "supervision_items",
     "telephone_lines",
     "tick_lines",
     "told_rows",

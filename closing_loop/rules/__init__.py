@@ -29,6 +29,7 @@ from closing_loop.rules.going_round import (
     LOOK_AFTER_ALL,
     can_agree,
     can_end,
+    can_hand_on,
     can_mark_done,
     can_merge,
     can_postpone,
@@ -41,6 +42,7 @@ from closing_loop.rules.going_round import (
     can_verify,
     check_can_agree,
     check_can_end,
+    check_can_hand_on,
     check_can_look_after,
     check_can_mark_done,
     check_can_merge,
@@ -53,13 +55,23 @@ from closing_loop.rules.going_round import (
     check_can_tick,
     check_can_verify,
 )
-from closing_loop.rules.handing import can_hand_over, check_can_hand_over, check_can_receive
+from closing_loop.rules.handing import (
+    can_hand_over,
+    check_can_hand_over,
+    check_can_receive,
+)
 from closing_loop.rules.policy import (
     can_appoint_deputy,
     can_set_policy,
     check_can_appoint_deputy,
     check_can_set_policy,
     check_deputy,
+)
+from closing_loop.rules.tracking import (
+    can_track,
+    check_can_open_figures,
+    check_can_track,
+    sees_themes_only,
 )
 
 __all__ = [
@@ -74,6 +86,7 @@ __all__ = [
     "can_change",
     "can_close",
     "can_end",
+    "can_hand_on",
     "can_hand_over",
     "can_mark_done",
     "can_merge",
@@ -89,6 +102,7 @@ __all__ = [
     "can_supersede",
     "can_take",
     "can_tick",
+    "can_track",
     "can_verify",
     "check_can_acknowledge",
     "check_can_add",
@@ -97,10 +111,12 @@ __all__ = [
     "check_can_change",
     "check_can_close",
     "check_can_end",
+    "check_can_hand_on",
     "check_can_hand_over",
     "check_can_look_after",
     "check_can_mark_done",
     "check_can_merge",
+    "check_can_open_figures",
     "check_can_own",
     "check_can_postpone",
     "check_can_raise",
@@ -114,8 +130,10 @@ __all__ = [
     "check_can_supersede",
     "check_can_take",
     "check_can_tick",
+    "check_can_track",
     "check_can_verify",
     "check_closing_answers",
     "check_deputy",
     "is_readable_by",
+    "sees_themes_only",
 ]

@@ -142,6 +142,12 @@ def check_can_tick(by: Staff, action: Action) -> None:
         raise Denied("You cannot read this action.")
 
 
+def check_can_hand_on(by: Staff) -> None:
+    """Managers, who give the actions of others to somebody else. Raises Denied."""
+    if not reach_of_staff(by).has(*LOOK_AFTER):
+        raise Denied("Only managers give the actions of one person to another.")
+
+
 def check_can_remark(by: Staff, action: Action) -> None:
     """Everybody who reads it, but inspectors. Raises Denied."""
     if not reach_of_staff(by).roles - {Role.INSPECTOR} or not is_readable_by(by, action):
@@ -182,3 +188,6 @@ can_verify = asks(check_can_verify)
 
 
 can_tick = asks(check_can_tick)
+
+
+can_hand_on = asks(check_can_hand_on)

@@ -30,7 +30,11 @@ from closing_loop.views.going_round import (
     action_start,
     action_verify,
 )
-from closing_loop.views.handing import action_hand_over, case_open, hand_over_list
+from closing_loop.views.handing import (
+    action_hand_over,
+    case_open,
+    hand_over_list,
+)
 from closing_loop.views.policy import (
     concern_clock,
     concern_policy,
@@ -38,6 +42,17 @@ from closing_loop.views.policy import (
     concern_route_remove,
     deputy_end,
     deputy_list,
+)
+from closing_loop.views.supervising import (
+    action_hand_on,
+    action_supervised,
+    supervision,
+    supervision_of,
+)
+from closing_loop.views.tracker import (
+    tracker_export,
+    tracker_list,
+    tracker_page,
 )
 
 __all__ = [
@@ -50,12 +65,14 @@ __all__ = [
     "action_edit",
     "action_end",
     "action_export",
+    "action_hand_on",
     "action_hand_over",
     "action_list",
     "action_remark",
     "action_reopen",
     "action_review",
     "action_start",
+    "action_supervised",
     "action_verify",
     "case_open",
     "concern_acknowledge",
@@ -72,4 +89,9 @@ __all__ = [
     "deputy_end",
     "deputy_list",
     "hand_over_list",
+    "supervision",
+    "supervision_of",
+    "tracker_export",
+    "tracker_list",
+    "tracker_page",
 ]

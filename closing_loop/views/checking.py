@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ReviewForm, VerifyForm
 from closing_loop.models import Action
+from closing_loop.views.following import seen_of
 from common.errors import Conflict, PortalError
 from common.fields import summary_of
 from people.held import posted, typed
@@ -65,7 +66,9 @@ def action_check(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
             return _keep(request, found, begun)
         except PortalError as error:
             refusal = error.sentence
-    log_look(request, Look.READ, [seen for row in (*verify, *review) for seen in _seen(row.action)])
+    log_look(
+        request, Look.READ, [seen for row in (*verify, *review) for seen in seen_of(row.action)]
+    )
     context = {
         "activity": found,
         "verify": verify,
@@ -88,14 +91,6 @@ def _rows(request: HttpRequest, found, data) -> tuple[list[Row], list[Row]]:
 
 def _are_valid(rows: list[Row]) -> bool:
     return not [row for row in rows if not row.form.is_valid()]  # each is asked, for its errors
-
-
-def _seen(action: Action) -> list[Seen]:
-    activity, told = action.activity, queries.what_is_told_by(action)
-    return [
-        Seen("action", action.pk, activity.reference, activity.child_id),
-        Seen(told, activity.pk, activity.reference, activity.child_id),
-    ]
 
 
 def _keep(request: HttpRequest, found, begun: list[Row]) -> HttpResponse:

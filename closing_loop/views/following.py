@@ -64,6 +64,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
         "rows": _rows(request, page.rows, Look.LIST),
         "links": exports.links(reverse("closing_loop:action-export"), request.GET),
         "is_filtered": bool(request.GET),
+        "can_hand_on": rules.can_hand_on(request.user.staff),
+        "can_track": rules.can_track(request.user.staff),
     }
     return render(request, "closing_loop/action_list.html", context)
 
@@ -78,9 +80,13 @@ def action_export(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, actions_shown: list[Action], look: Look) -> list:
+    return presenters.rows_of(actions_shown, rows_and_log(request, actions_shown, look))
+
+
+def rows_and_log(request: HttpRequest, actions_shown: list[Action], look: Look) -> set:
+    """Keep in the read log that these actions are shown; gives the children who may be named."""
     log_look(request, look, [seen for row in actions_shown for seen in seen_of(row)])
-    named = queries.children_named_to(request.user, actions_shown)
-    return presenters.rows_of(actions_shown, named)
+    return queries.children_named_to(request.user, actions_shown)
 
 
 @typed

@@ -27,6 +27,7 @@ WHOLE_CITY = {"swc", "inspector"}
 LEADS = MODERATOR | HEAD
 KNOW = AUDITOR | WORKER | LEADS | WHOLE_CITY | MASKED | QA  # see at least an audit's header
 READ = KNOW - QA  # read an audit once it is shared
+WITHOUT_TRACKER = {"performance", "directorate_lead", "ig"}
 LOOK_AFTER = AUDITOR | LEADS | {"swc"}  # verify and review what others own
 MANAGE_TEAMS = {"team_manager", "second_manager", "other_manager", "safeguarding_manager"}
 QUEUES = {"service_lead", "other_lead", "complex_lead", "head_of_service", "qa_admin"}
@@ -41,6 +42,8 @@ TOLD = AUDITOR | WORKER | LEADS | {"slt", "siu"}  # of a concern about a child o
 EVERYBODY = (
     READ_REPORT | KNOW | TOLD | set(TWINS.values()) | ELSEWHERE | ROLES_WITHOUT_CASES
 )  # fmt: skip
+HAND_ON = MANAGE_TEAMS | LEAD_UNITS
+TRACK = EVERYBODY - WITHOUT_TRACKER
 NOBODY: set[str] = set()
 SEE_DUTY = AUDITOR | LEADS | WHOLE_CITY | MASKED | QA | {"slt"}
 
@@ -212,6 +215,13 @@ ACCESS = {
     "closing_loop:action-list": page(EVERYBODY),
     "closing_loop:action-export": page(EVERYBODY),
     "closing_loop:action-checks": page(EVERYBODY),
+    "closing_loop:action-hand-on": form(HAND_ON, know=NOBODY, post=200, others=403),
+    "closing_loop:supervision": page(EVERYBODY),
+    "closing_loop:supervision-of": page(AUDITOR, "ready"),
+    "closing_loop:action-supervised": form(AUDITOR | WORKER, "ready", know=NOBODY),
+    "closing_loop:tracker": page(TRACK, others=403),
+    "closing_loop:tracker-list": page(TRACK - {"practitioner_rep"}, others=403),
+    "closing_loop:tracker-export": page(TRACK - {"practitioner_rep"}, others=403),
     "closing_loop:action-check": form(LOOK_AFTER, "shared"),
     "closing_loop:action-add": form(AUDITOR, "ready"),
     "closing_loop:action-detail": page(AUDITOR | WORKER, "ready"),

@@ -263,6 +263,8 @@ class Records:
             return {"pk": self.moved.pk}
         if at == "standing in":
             return {"pk": self.deputy.pk}
+        if page == "supervision-of":
+            return {"pk": self.council.staff["practitioner"].pk}
         if page.startswith("action"):
             return {"pk": (self.action_at(at) if at in ROUND else self.action).pk}
         return {"pk": self.concern(at).pk}
@@ -392,6 +394,9 @@ SENT = {
     },
     "closing_loop:action-end": lambda r, at: {"how": "not-accepted", **REASON},
     "closing_loop:action-reopen": lambda r, at: REASON,
+    "closing_loop:action-supervised": lambda r, at: {
+        "line": "Begun", "talked_on_day": "4", "talked_on_month": "11", "talked_on_year": "2026",
+    },
     "closing_loop:action-remark": lambda r, at: WORDS,
     "closing_loop:concern-raise": lambda r, at: {
         "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",

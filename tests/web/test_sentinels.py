@@ -123,6 +123,7 @@ LISTS = [
     "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:action-export",
+    "closing_loop:tracker",
     "closing_loop:hand-over-list",
     "home:work",
     "notices:notice-list",

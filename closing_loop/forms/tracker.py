@@ -1,0 +1,67 @@
+"""The filters of the tracker, which live in the address: shape only."""
+
+from django import forms
+from django.db.models import Q
+
+from closing_loop.periods import Period, periods
+from closing_loop.queries.naming import Names
+from common import clock
+from common.forms import PortalForm
+
+FIELDS = {
+    "thread": ("Golden thread", "thread"),
+    "source": ("From", "activity__kind"),
+    "ambition": ("Ambition", "ambition"),
+    "theme": ("Theme", "theme"),
+    "priority": ("Priority", "priority"),
+    "level": ("For whom", "level"),
+}
+
+
+MAY_BE_MISSING = {"thread", "ambition", "theme"}
+NOT_SAID = "none"
+
+
+class TrackerFilter(PortalForm):
+    """Which actions the tracker counts, and in which period; what is not understood is ignored."""
+
+    period = forms.ChoiceField(label="Period", required=False)
+    where = forms.ChoiceField(label="Service or area", required=False)
+
+    def __init__(self, data, *args, names: Names, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.names = names
+        self.periods = periods(clock.today())
+        self.fields["period"].choices = [(one.code, one.name) for one in self.periods]
+        places = {**names.service, **names.area}
+        self.fields["where"].choices = [("", "All"), *places.items()]
+        for name, (label, _) in FIELDS.items():
+            choices = [("", "All"), *names.of(name).items()]
+            if name in MAY_BE_MISSING:
+                choices.append((NOT_SAID, "Not said"))
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen and understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def period_chosen(self) -> Period:
+        """The period, this QA year unless another was chosen."""
+        code = self.chosen.get("period")
+        return next((one for one in self.periods if one.code == code), self.periods[0])
+
+    def narrowing(self) -> Q:
+        """The actions that fit."""
+        chosen = self.chosen
+        fits = Q()
+        for name, (_, path) in FIELDS.items():
+            if chosen.get(name) == NOT_SAID:
+                fits &= Q(**{path: None})
+            elif name in chosen:
+                fits &= Q(**{path: chosen[name]})
+        if where := chosen.get("where"):
+            fits &= Q(activity__unit__path__startswith=self.names.paths[where])
+        return fits

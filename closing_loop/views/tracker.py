@@ -1,0 +1,122 @@
+"""The closing-the-loop tracker, the lists behind its figures, and its spreadsheet."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from closing_loop import presenters, queries, rules
+from closing_loop.forms import NOT_SAID, TrackerFilter
+from closing_loop.presenters import tracker as words
+from closing_loop.queries import tracker
+from closing_loop.views.following import BY_DUE_DATE, rows_and_log
+from common import exports
+from common.lists import count_of, page_of
+from trail.models import Look
+
+
+def _asked_by(request: HttpRequest) -> TrackerFilter:
+    return TrackerFilter(request.GET, names=queries.names_for(request.user))
+
+
+def _list_url(form: TrackerFilter, figure: str, code: str = "", value: str = "") -> str:
+    """The list of the actions that a figure counts, under the filters of the page."""
+    address = form.chosen | {"figure": figure}
+    if code == "service":
+        address.setdefault("where", value)  # an area that was chosen lies within its service
+    elif code:
+        address["where" if code == "area" else code] = value or NOT_SAID
+    return f"{reverse('closing_loop:tracker-list')}?{urlencode(address)}"
+
+
+def _panels(form: TrackerFilter, actions) -> tuple:
+    impact = tracker.impact_of(actions, form.period_chosen)
+    still_open = tracker.open_of(actions)
+    url = partial(_list_url, form)
+    return impact, still_open, words.panels_of(impact, still_open, form.names, url)
+
+
+@require_safe
+def tracker_page(request: HttpRequest) -> HttpResponse:
+    """What became of the actions of a period: did they make a difference?"""
+    rules.check_can_track(request.user.staff)
+    form = _asked_by(request)
+    if rules.sees_themes_only(request.user.staff):
+        return _themes(request, form)
+    actions = tracker.counted(request.user, form.narrowing())
+    impact, still_open, panels = _panels(form, actions)
+    stuck = tracker.stuck_of(actions, request.user)
+    named = rows_and_log(request, [*stuck.actions, *stuck.oldest], Look.LIST)
+    context = {
+        "filter_form": form,
+        "links": exports.links(reverse("closing_loop:tracker-export"), request.GET),
+        "truth": words.truth_of(impact, still_open, form.period_chosen),
+        "figure": {name: _list_url(form, name) for name in words.WORDS},
+        "panels": panels,
+        "ages": words.ages_of(still_open),
+        "counts": still_open.total,
+        "reopened": sum(still_open.by["reopened"].get("yes", {}).values()),
+        "trend": words.trend_of(tracker.trend_of(actions, form.period_chosen.last)),
+        "stuck": words.stuck_items(stuck.actions, named),
+        "oldest_columns": words.OLDEST_COLUMNS,
+        "oldest": words.oldest_rows(stuck.oldest, named),
+        "beyond": _beyond(request, form),
+        "beyond_columns": words.BEYOND_COLUMNS,
+    }
+    return render(request, "closing_loop/tracker.html", context)
+
+
+def _themes(request: HttpRequest, form: TrackerFilter) -> HttpResponse:
+    impact = tracker.impact_of(tracker.counted(request.user), form.period_chosen)
+    rows = words.beyond_rows(impact.by["theme"], form.names.theme)
+    context = {"period": form.period_chosen, "columns": words.theme_columns(), "rows": rows}
+    return render(request, "closing_loop/tracker_themes.html", context)
+
+
+def _beyond(request: HttpRequest, form: TrackerFilter) -> dict | None:
+    """The services outside a manager's reach, in the last whole quarter, small counts hidden."""
+    actions = tracker.beyond_reach(request.user)
+    if actions is None:
+        return None
+    quarter = next(one for one in form.periods if one.code == "last-quarter")
+    counted = tracker.impact_of(actions, quarter).by["service"]
+    rows = words.beyond_rows(counted, queries.all_services())
+    return {"period": quarter.name, "rows": rows}
+
+
+@require_safe
+def tracker_export(request: HttpRequest) -> HttpResponse:
+    """The tables of the tracker as a file, under the filters of the page."""
+    rules.check_can_open_figures(request.user.staff)
+    form = _asked_by(request)
+    _, _, panels = _panels(form, tracker.counted(request.user, form.narrowing()))
+    rows = words.export_rows(panels)
+    return exports.answer(request.GET, "closing-the-loop", words.export_columns(), rows)
+
+
+@require_safe
+def tracker_list(request: HttpRequest) -> HttpResponse:
+    """The actions that a figure of the tracker counts, as far as their reader may open them."""
+    rules.check_can_open_figures(request.user.staff)
+    form = _asked_by(request)
+    figure = request.GET.get("figure", "due")
+    if figure not in words.WORDS:
+        raise Http404
+    actions = tracker.counted(request.user, form.narrowing())
+    counted = tracker.behind(actions, form.period_chosen, figure)
+    readable = counted.visible_to(request.user)
+    rows = readable.select_related("activity__child", "owner", "thread")
+    page = page_of([rows], BY_DUE_DATE, request.GET)
+    context = {
+        "page": page,
+        "columns": presenters.COLUMNS,
+        "rows": presenters.rows_of(page.rows, rows_and_log(request, page.rows, Look.LIST)),
+        "title": words.WORDS[figure],
+        "told": words.list_words(form.chosen, form.names, form.period_chosen),
+        "unseen": count_of([counted]) - count_of([readable]),
+        "back": f"{reverse('closing_loop:tracker')}?{request.GET.urlencode()}",
+    }
+    return render(request, "closing_loop/tracker_list.html", context)
