@@ -8,6 +8,7 @@ app_name = "audits"
 
 RECORDING = [
     path("start/", recording.audit_start, name="audit-start"),
+    path("start/drawn/<uuid:pk>/", recording.audit_start_drawn, name="audit-start-drawn"),
     path("<uuid:pk>/declare/", recording.audit_declare, name="audit-declare"),
     path("<uuid:pk>/people/", recording.audit_people, name="audit-people"),
     path("<uuid:pk>/record/", recording.audit_record, name="audit-record"),

@@ -8,6 +8,7 @@ from common import clock
 from common.dates import add_months, month_of
 from demonstration.caseload import Case
 from demonstration.council import Organisation, Team
+from demonstration.draws import DrawBuilder
 from demonstration.ledger import Ledger
 from demonstration.recording import Script
 from demonstration.sharing import AuditStory
@@ -24,7 +25,15 @@ NEVER = 0.03
 class AuditBuilder:
     """Tells the audits of every team for a number of months."""
 
-    def __init__(self, ledger: Ledger, rng: random.Random, organisation: Organisation, cases):
+    def __init__(
+        self,
+        ledger: Ledger,
+        rng: random.Random,
+        organisation: Organisation,
+        cases: list[Case],
+        draws: DrawBuilder,
+    ):
+        self.draws = draws
         self.ledger, self.rng, self.organisation = ledger, rng, organisation
         self.vocabulary = Vocabulary()
         self.cases: dict[int, list[Case]] = defaultdict(list)
@@ -45,18 +54,21 @@ class AuditBuilder:
         this_month = month_of(clock.today())
         for number in range(months):
             month = add_months(this_month, number - months + 1)
+            drawn = self.draws.draw(month, self.used)
             for team in self.organisation.teams:
-                self._one(team, month, number)
+                self._one(team, month, number, drawn.get(team.unit.pk))
         for (kind, period), last in self.counters.items():
             counter = ReferenceCounter(kind_id=kind, period=period, last=last)
             self.ledger.add(counter, clock.now(), None, "demonstration.count")
 
-    def _one(self, team: Team, month: dt.date, number: int) -> None:
+    def _one(self, team: Team, month: dt.date, number: int, drawn: Case | None) -> None:
         script = self._script(team, month)
         if script.is_left_out or (not script.is_kept and self.rng.random() < NEVER):
             return
-        case = self._pick(team, month, script.worker)
+        case = drawn if drawn and not script.worker else self._pick(team, month, script.worker)
         if case is not None:
+            self.used.add(case.child.pk)
+            self.draws.note(case, month)
             AuditStory(self, team, case, month, number, script).tell()
 
     def _script(self, team: Team, month: dt.date) -> Script:
@@ -83,9 +95,7 @@ class AuditBuilder:
         able = [case for case in able if worker in (None, case.worker)] or able
         if not able:
             return None
-        case = self.rng.choice(able)
-        self.used.add(case.child.pk)
-        return case
+        return self.rng.choice(able)
 
     def reference(self, kind: ActivityKind, month: dt.date) -> str:
         """The next reference of a kind in a month."""

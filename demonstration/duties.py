@@ -3,7 +3,8 @@
 import datetime as dt
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from uuid import UUID
 
 from audits.lifecycle import DONE, AuditState
 from common import clock
@@ -18,6 +19,7 @@ from practice.models import Activity, ActivityKind, ReferenceCounter, Subtype
 from programme.actions.planning import duties_after, duties_from
 from programme.models import Duty, LineTerms, Record, UnitOfDuty
 from programme.models.records import RECORDED
+from programme.queries.frames import DRAWN_LINE
 from programme.queries.roster import Roster, owed_of
 
 EXEMPT, NEVER, LATE, EARLY = 0.02, 0.05, 0.08, 0.45
@@ -27,7 +29,8 @@ FORGIVEN_MONTHS = 4  # what was missed longer ago was done late in the end
 class DutyBuilder:
     """Tells the duties of a number of months, once audits and moderations are written."""
 
-    def __init__(self, seed: int, organisation: Organisation):
+    def __init__(self, seed: int, organisation: Organisation, keys: Mapping[tuple, UUID]):
+        self.keys = keys
         self.rng = random.Random(f"duties {seed}")
         self.ledger = Ledger(self.rng)
         self.organisation = organisation
@@ -67,7 +70,9 @@ class DutyBuilder:
 
     def _tell(self, duty: Duty, kind: ActivityKind) -> None:
         at = duty.created_at = at_midnight(duty.period) + dt.timedelta(minutes=5)
-        self.ledger.add(duty, at, None, "programme.plan_period")
+        is_drawn_for = duty.line_id == DRAWN_LINE
+        key = self.keys.get((duty.owed_by_id, duty.period)) if is_drawn_for else None
+        self.ledger.add(duty, at, None, "programme.plan_period", pk=key)
         tell = {Subtype.AUDIT: self._audited, Subtype.MODERATION: self._moderated}
         tell.get(kind.subtype, self._recorded)(duty)
 

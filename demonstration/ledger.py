@@ -9,6 +9,7 @@ import random
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pgtrigger
 from django.db import models, transaction
@@ -42,10 +43,20 @@ class Ledger:
         """A random identifier that the same seed gives again."""
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
 
-    def add(self, row: models.Model, at: dt.datetime, by: Staff | None, action: str):
-        """Take in a new row, made at a moment by somebody; gives the row back."""
+    def add(
+        self,
+        row: models.Model,
+        at: dt.datetime,
+        by: Staff | None,
+        action: str,
+        pk: UUID | None = None,
+    ):
+        """Take in a new row, made at a moment by somebody, under `pk` where it is named already.
+
+        Gives the row back.
+        """
         if isinstance(row._meta.pk, models.UUIDField) and row._meta.pk.has_default():
-            row.pk = self.uuid()
+            row.pk = pk or self.uuid()
         self.rows.setdefault(type(row), []).append(row)
         self._remember(row, "insert", at, by, action)
         return row

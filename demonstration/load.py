@@ -13,6 +13,7 @@ from common.errors import Conflict
 from demonstration.audits import AuditBuilder
 from demonstration.caseload import CaseloadBuilder
 from demonstration.council import OrganisationBuilder
+from demonstration.draws import DrawBuilder
 from demonstration.duties import DutyBuilder
 from demonstration.ledger import Ledger
 from demonstration.messages import write_messages
@@ -62,10 +63,12 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     start = add_months(month_of(clock.today()), -36)
     organisation = OrganisationBuilder(ledger, rng, start, scale).build()
     cases = CaseloadBuilder(ledger, rng, organisation, scale).build()
-    AuditBuilder(ledger, rng, organisation, cases).build(months)
+    draws = DrawBuilder(ledger, seed, organisation, cases)
+    AuditBuilder(ledger, rng, organisation, cases, draws).build(months)
     MoveBuilder(ledger, rng, organisation).build()
     ledger.write()
-    DutyBuilder(seed, organisation).build(months)
+    DutyBuilder(seed, organisation, draws.keys).build(months)
+    draws.write()
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)
     return Loaded(

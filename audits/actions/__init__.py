@@ -17,6 +17,7 @@ from audits.actions.recording import (
     record_section,
     remove_finding,
     start,
+    start_drawn,
     submit,
     withdraw,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "settle",
     "share",
     "start",
+    "start_drawn",
     "submit",
     "tick_case_record",
     "withdraw",

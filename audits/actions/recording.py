@@ -28,7 +28,7 @@ from practice.models import (
     SectionKind,
 )
 from programme import actions as programme
-from programme.models import Duty
+from programme.models import Duty, Selection
 from trail.history import recorded
 
 
@@ -45,11 +45,41 @@ def start(*, child: Child, reason: str, duty: Duty | None = None, by: Staff) -> 
     if begun := _begun(child, by):
         return begun
     involved = _involvements(child)
+    return _open(child, _unit_of(involved, by), involved, reason, duty, by)
+
+
+@recorded
+def start_drawn(*, selection: Selection, by: Staff) -> Audit:
+    """The file audit of the child who was drawn at random for a duty of `by`, of whichever team.
+
+    Starting twice gives the audit that was started first. Raises Denied where it was drawn for
+    somebody else, Conflict where the child can no longer be audited.
+    """
+    Staff.objects.select_for_update().get(pk=by.pk)
+    if begun := _begun(selection.child, by):
+        return begun
+    rules.check_can_start_drawn(by, selection)
+    involved = _involvements(selection.child)
+    unit = _unit_drawn(involved, selection)
+    reason = f"Drawn at random: {selection}"
+    return _open(selection.child, unit, involved, reason, selection.duty, by)
+
+
+def _unit_drawn(involved: list[Involvement], selection: Selection) -> Unit:
+    """The team that leads the work, in the unit that was drawn for where it still does."""
+    units = [one.unit for one in involved if one.unit_id]
+    if not units:
+        raise Conflict("No team works with this child any more. Ask for another child.")
+    path = selection.draw.unit.path
+    return next((one for one in units if one.path.startswith(path)), units[0])
+
+
+def _open(child: Child, unit: Unit, involved, reason: str, duty: Duty | None, by: Staff) -> Audit:
     today = clock.today()
     duty = programme.claim(kind=rules.FILE_AUDIT, holder=by, duty=duty)
     activity = practice.open_activity(
         kind=rules.FILE_AUDIT,
-        unit=_unit_of(involved, by),
+        unit=unit,
         period=duty.period if duty else month_of(today),
         lead=by,
         child=child,

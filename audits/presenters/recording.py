@@ -20,6 +20,7 @@ from practice.asking import Content, Entry
 from practice.forms import SectionForm, section_form
 from practice.models import Section, SectionKind
 from practice.queries import SectionState
+from programme.models import Selection
 
 DONE, UNDER_WAY, TO_DO = Tag("Done", "done"), Tag("In progress", "now"), Tag("To do", "quiet")
 GROUPS = (
@@ -32,6 +33,40 @@ GROUPS = (
 def pickable(found: Iterable[Pickable]) -> dict[str, tuple[str, str]]:
     """Each child to choose from: reference, and what helps to choose."""
     return {str(one.child.pk): (one.child.reference, _helps(one)) for one in found}
+
+
+@dataclass(frozen=True)
+class DrawnCase:
+    """A case drawn at random for the reader's own audit, and what they can do about it."""
+
+    title: str
+    facts: str
+    start: str
+    links: tuple[Button, ...]
+
+
+def drawn(selections: Iterable[Selection]) -> list[DrawnCase]:
+    """What the page of starting says of each child who was drawn for the reader."""
+    return [
+        DrawnCase(
+            f"Case {one.child.reference} was drawn for you",
+            _drawn_facts(one),
+            reverse("audits:audit-start-drawn", args=[one.pk]),
+            (
+                Button("Ask for another child", reverse("programme:selection-ask", args=[one.pk])),
+                Button("How it was drawn", reverse("programme:draw-detail", args=[one.draw_id])),
+            ),
+        )
+        for one in selections
+    ]
+
+
+def _drawn_facts(one: Selection) -> str:
+    child = one.child
+    age = f"Age {child.age}" if child.age is not None else "Age not known"
+    team = one.unit.full_name if one.unit else "a team that is not placed"
+    due = f"your audit of {one.duty.period:%B} is due on {one.duty.due_on:%-d %B %Y}"
+    return f"{age}, {child.get_status_display().lower()}, with {team}; {due}."
 
 
 def _helps(one: Pickable) -> str:

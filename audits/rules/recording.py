@@ -10,7 +10,8 @@ from people.access import is_hidden_from, reach_of_staff
 from people.models import Child, Involvement, Staff
 from people.roles import Role
 from practice.models import Part
-from programme.models import Duty
+from programme.models import Duty, Selection
+from programme.rules.draws import check_waits
 
 FILE_AUDIT = "file-audit"
 LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
@@ -41,6 +42,19 @@ def check_can_start(by: Staff, child: Child) -> None:
         raise Conflict("This case is closed. Choose a child whose case is open.")
     if has_worked(by, child):
         raise Conflict("You have worked with this child yourself. Choose another child.")
+
+
+def check_can_start_drawn(by: Staff, selection: Selection) -> None:
+    """Whoever holds the duty for which an open case was drawn that they have not worked on.
+
+    Raises Denied, or Conflict where another child is to be asked for.
+    """
+    if by.pk != selection.duty.holder_id or is_hidden_from(by, selection.child_id):
+        raise Denied("This child was drawn for the audit of somebody else.")
+    check_waits(selection)
+    child = selection.child
+    if not child.is_open or child.on_hold or has_worked(by, child):
+        raise Conflict("This child can no longer be audited by you. Ask for another child.")
 
 
 def managed_units(staff: Staff) -> frozenset[int]:

@@ -32,6 +32,8 @@ from practice import queries as practice
 from practice.asking import entries_for
 from practice.models import Section, SectionKind
 from practice.queries import SectionState
+from programme.models import Selection
+from programme.queries import draws
 from trail.actions import Seen, log_look
 from trail.models import Look
 
@@ -86,9 +88,11 @@ def audit_start(request: StaffRequest):
     form = StartForm(posted(request), children=children)
     if request.method == "POST" and form.is_valid():
         return _start(request, form.cleaned_data)
-    seen = [Seen("child", one.child.pk, one.child.reference, one.child.pk) for one in picks.shown]
+    drawn = draws.drawn_for(request.user)
+    children = [one.child for one in (*drawn, *picks.shown)]
+    seen = [Seen("child", one.pk, one.reference, one.pk) for one in children]
     log_look(request, Look.LIST, seen)
-    context = {"form": form, "picks": picks, "words": words}
+    context = {"form": form, "picks": picks, "words": words, "drawn": presenter.drawn(drawn)}
     return render(request, "audits/audit_start.html", context)
 
 
@@ -99,6 +103,15 @@ def _start(request: StaffRequest, answers: dict) -> HttpResponse:
     by, duty = request.user.staff, picking.duty_to_begin(request.user, request.GET.get("duty"))
     audit = actions.start(child=child, reason=answers["reason"], duty=duty, by=by)
     request.session.pop(FOUND, None)
+    return redirect("audits:audit-declare", audit.pk)
+
+
+@require_POST
+def audit_start_drawn(request: StaffRequest, pk):
+    """Start the audit of the child who was drawn for this person."""
+    seen = Selection.objects.visible_to(request.user).select_related("duty", "child", "draw__unit")
+    selection = get_object_or_404(seen, pk=pk)
+    audit = actions.start_drawn(selection=selection, by=request.user.staff)
     return redirect("audits:audit-declare", audit.pk)
 
 

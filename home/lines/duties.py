@@ -14,7 +14,8 @@ from programme.models import Duty
 def of_duties(duties: Iterable[Duty], month: dt.date) -> Iterator[Line]:
     """What is owed and not begun, and what was recorded for the duties of `month`.
 
-    Work that was begun has a line of its own room, and so has a moderation.
+    Work that was begun has a line of its own room, and so has a moderation. Who was drawn for an
+    audit is named.
     """
     for duty in duties:
         if duty.is_done:
@@ -30,6 +31,8 @@ def _to_do(duty: Duty) -> Line:
     if duty.kind.subtype == Subtype.AUDIT:
         words = f"Do the {duty.kind.name.lower()} of {duty.period:%B}"
         url = f"{reverse('audits:audit-start')}?duty={duty.pk}"
+        if duty.drawn:
+            words = f"Audit the file of case {duty.drawn_reference}, drawn at random"
         return Line(words, url, place, tag, due_on=duty.due_on)
     url = address("programme:duty-record", duty.pk)
     return Line(str(duty.line), url, place, tag, due_on=duty.due_on)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from home.queries.posts import Post
+from people.access import reach_of
 from people.models import User
 from practice.models import Subtype
 from programme.models import Duty
@@ -14,8 +15,12 @@ from programme.querysets.duties import IS_DONE
 
 
 def duties_of(user: User, month: dt.date) -> list[Duty]:
-    """This person’s duties of `month`, and those of earlier ones that are still open: one query."""
-    return own_of_month(user.staff_id, month)
+    """This person’s duties of `month`, and those of earlier ones that are still open: one query.
+
+    Each with the child drawn for it: `drawn` (the draw), `drawn_child` and `drawn_reference`; None
+    where nobody was drawn whom this person may know of.
+    """
+    return own_of_month(user.staff_id, month, hidden=reach_of(user).hidden_children)
 
 
 @dataclass(frozen=True)

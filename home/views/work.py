@@ -39,7 +39,7 @@ def work(request: HttpRequest) -> HttpResponse:
     wider = [post for post in posts if post.looks_wider]
     counted = queries.wall_of_posts(wider, month)
     own_shares = [share for share in shares if share.staff_id == user.staff_id]
-    _log(request, audits, moderations, actions)
+    _log(request, audits, moderations, actions, duties)
     context = {
         "work": presenters.grouped(waiting),
         "month": presenters.month_name(month),
@@ -53,7 +53,7 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "home/work.html", context)
 
 
-def _log(request: HttpRequest, audits, moderations, actions) -> None:
+def _log(request: HttpRequest, audits, moderations, actions, duties) -> None:
     """Say in the read log whose cases were named on the page."""
     rows = [(audit.activity, "audit") for audit in audits]
     rows += [(moderation.audit.activity, "audit") for moderation in moderations]
@@ -61,5 +61,10 @@ def _log(request: HttpRequest, audits, moderations, actions) -> None:
     told = {activity.pk: (activity, what) for activity, what in rows if activity.child_id}
     seen = [Seen(what, each.pk, each.reference, each.child_id) for each, what in told.values()]
     seen += [Seen("child", each.pk, each.reference, each.pk) for each, _ in actions.arrivals]
+    seen += [
+        Seen("draw", one.drawn, one.drawn_reference, one.drawn_child)
+        for one in duties
+        if one.drawn and one.activity_id is None
+    ]
     if seen:
         log_look(request, Look.LIST, seen)

@@ -66,7 +66,7 @@ def draw_rows(draws: Iterable[Draw]) -> list[list[Cell]]:
             Cell(title(one), url(one)),
             Cell(long_date(one.drawn_on)),
             Cell(str(one.selected)),
-            Cell(str(one.replaced)),
+            Cell(str(one.replaced), note=f"{one.asked} asked for" if one.asked else ""),
         ]
         for one in draws
     ]
@@ -82,6 +82,7 @@ def strip(found: Certificate) -> Strip:
             SummaryItem("By", str(draw.created_by or "The timetable")),
             SummaryItem("Duties", f"{found.duties}"),
             SummaryItem("Children drawn", f"{first}"),
+            SummaryItem("Picked by hand", f"{found.by_hand}", note="in the same month"),
             SummaryItem("In the frame", f"{found.in_frame:,}", note=f"{found.able:,} to draw from"),
         )
     )
@@ -116,7 +117,7 @@ def case_words(one: Selection, named) -> str:
 
 def replace_link(one: Selection, words: str, *, is_asked: bool) -> Button:
     """Where another child is given for a selection, or what was asked is answered."""
-    label = "Answer what is asked of " if is_asked else "Give another child than "
+    label = "Answer what is asked about " if is_asked else "Give another child than "
     return Button(
         f"{label} {_inside(words)}", reverse("programme:selection-replace", args=[one.pk])
     )

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from common import clock
 from common.dates import month_of
 from people.access import reach_of
 from people.models import Child, Unit, User
 from programme import canonical, drawing
-from programme.models import Asking, Draw, Selection
-from programme.queries.frames import duties_without_a_child, units_that_draw
+from programme.models import Asking, Draw, Duty, Selection
+from programme.queries.frames import DRAWN_LINE, duties_without_a_child, units_that_draw
 from programme.rules import draws as rules
 
 
@@ -26,19 +26,22 @@ def references_of(children: Iterable[uuid.UUID | str]) -> list[str]:
 
 
 def draws_for(user: User) -> QuerySet[Draw]:
-    """The draws that this person may see, each with how many they selected and replaced.
+    """The draws that this person may see, each with how many they selected and replaced,
+    and what is asked and not answered.
 
     Children hidden from this person are not counted.
     """
     hidden = reach_of(user).hidden_children
     shown = ~Q(selections__child__in=hidden) if hidden else Q()
     replaced = Q(selections__replaces__isnull=False)
+    unanswered = Q(selections__askings__answered_at=None)
     return (
         Draw.objects.visible_to(user)
         .select_related("unit__service")
         .annotate(
-            selected=Count("selections", filter=shown & ~replaced),
-            replaced=Count("selections", filter=shown & replaced),
+            selected=Count("selections", filter=shown & ~replaced, distinct=True),
+            replaced=Count("selections", filter=shown & replaced, distinct=True),
+            asked=Count("selections__askings", filter=shown & unanswered, distinct=True),
         )
     )
 
@@ -99,6 +102,7 @@ class Certificate:
     strata: list[Stratum]
     passed_over: int
     duties: int
+    by_hand: int
     selections: list[Selection]
     named: frozenset[uuid.UUID]
 
@@ -109,7 +113,7 @@ class Certificate:
 
 
 def certificate_of(draw: Draw, user: User) -> Certificate:
-    """The certificate of a draw for one reader; six queries whatever its size."""
+    """The certificate of a draw for one reader; seven queries whatever its size."""
     hidden = {str(one) for one in reach_of(user).hidden_children}
     frame = canonical.read(draw.frame.children, draw.frame.duties)
     drawn = drawing.draw(frame, draw.seed)
@@ -122,6 +126,7 @@ def certificate_of(draw: Draw, user: User) -> Certificate:
         strata=_strata(shown, drawn.seats),
         passed_over=sum(one not in hidden for one in drawn.passed),
         duties=len(frame.duties),
+        by_hand=picked_by_hand(draw.period, Q(unit__path__startswith=draw.unit.path), user),
         selections=selections,
         named=named_to(user, selections),
     )
@@ -167,18 +172,20 @@ def named_to(user: User, selections: Iterable[Selection]) -> frozenset[uuid.UUID
     return frozenset(own | set(opened.values_list("pk", flat=True)))
 
 
+def picked_by_hand(month: dt.date, where: Q, user: User) -> int:
+    """File audits begun for duties of a month whose child nobody drew for them; one query.
+
+    Those of children hidden from this person are not counted.
+    """
+    drawn = Selection.objects.filter(duty=OuterRef("pk"), child=OuterRef("activity__child"))
+    begun = Duty.objects.of_line(DRAWN_LINE).in_period(month).filter(where, activity__isnull=False)
+    if hidden := reach_of(user).hidden_children:
+        begun = begun.exclude(activity__child__in=hidden)
+    return begun.exclude(Exists(drawn)).count()
+
+
 def drawn_for(user: User) -> list[Selection]:
     """The children drawn for this person's audits that nobody has begun, the first due first."""
     rows = Selection.objects.visible_to(user).waiting().filter(duty__holder=user.staff_id)
     related = ("child", "duty", "draw__unit", "unit__service")
     return list(rows.select_related(*related).order_by("duty__due_on", "pk"))
-
-
-def askings_to_answer(user: User) -> list[Asking]:
-    """What auditors ask that this person may answer, the longest waiting first; one query."""
-    reach = reach_of(user)
-    seen = Selection.objects.visible_to(user).waiting()
-    rows = Asking.objects.unanswered().filter(selection__in=seen).exclude(asked_by=user.staff_id)
-    if not reach.has(*rules.ADMINISTRATORS):
-        rows = rows.filter(selection__duty__unit__in=reach.units(*rules.LEADS))
-    return list(rows.select_related("asked_by", "selection__duty__unit__service"))

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from common import clock
 from people.models import Appointment, Staff, Unit
-from programme.models import Duty, LineTerms, Record
+from programme.models import Duty, LineTerms, Record, Selection
 from programme.queries.roster import LADDER
 from programme.querysets import DutyQuerySet
 from programme.querysets.duties import IS_DONE
@@ -77,11 +78,25 @@ def who_may_hold(duty: Duty) -> list[Staff]:
     return list(Staff.objects.filter(pk__in=held.values("staff")).exclude(pk__in=not_these))
 
 
-def own_of_month(staff_id: uuid.UUID, month: dt.date) -> list[Duty]:
+def own_of_month(
+    staff_id: uuid.UUID, month: dt.date, *, hidden: Collection[uuid.UUID] = ()
+) -> list[Duty]:
     """The duties of one person that their month is about: those of `month`, and older open ones.
 
-    One query; the one due first comes first.
+    One query; the one due first comes first. Each has who was drawn for it (`drawn`, `drawn_child`,
+    `drawn_reference`), but for the children in `hidden`.
     """
     rows = Duty.objects.held_by(staff_id).filter(Q(period=month) | ~IS_DONE, period__lte=month)
     rows = rows.filter(exempted_at=None).select_related("line", "kind", "unit__service")
-    return list(rows.order_by("due_on", "line__order")[:60])
+    return list(rows.annotate(**_drawn(hidden)).order_by("due_on", "line__order")[:60])
+
+
+def _drawn(hidden: Collection[uuid.UUID]) -> dict[str, Subquery]:
+    selections = Selection.objects.standing().filter(duty=OuterRef("pk"))
+    if hidden:
+        selections = selections.exclude(child__in=hidden)
+    return {
+        "drawn": Subquery(selections.values("draw")[:1]),
+        "drawn_child": Subquery(selections.values("child")[:1]),
+        "drawn_reference": Subquery(selections.values("child__reference")[:1]),
+    }

@@ -26,7 +26,7 @@ def check_can_ask(by: Staff, selection: Selection) -> None:
     """Whoever holds the duty, once, before the audit begins. Raises Denied or Conflict."""
     if by.pk != selection.duty.holder_id or is_hidden_from(by, selection.child_id):
         raise Denied("Only the auditor for whom this child was drawn asks for another.")
-    _check_waits(selection)
+    check_waits(selection)
     if selection.is_another_asked:
         raise Conflict("You have asked for another child already.")
 
@@ -37,7 +37,7 @@ def check_can_replace(by: Staff | None, selection: Selection) -> None:
     """
     if by is not None:
         _check_leads(by, selection)
-    _check_waits(selection)
+    check_waits(selection)
 
 
 def _check_leads(by: Staff, selection: Selection) -> None:
@@ -50,7 +50,8 @@ def _check_leads(by: Staff, selection: Selection) -> None:
         raise Denied("Another child is given by those who lead the area, or a QA administrator.")
 
 
-def _check_waits(selection: Selection) -> None:
+def check_waits(selection: Selection) -> None:
+    """Nobody took this place, and nothing was begun for its duty. Raises Conflict."""
     if selection.is_replaced:
         raise Conflict("Another child has taken this place already.")
     duty = selection.duty

@@ -164,6 +164,7 @@ ACCESS = {
     "notices:delivery-retry": verb(QA, others=403),
     # Recording an audit.
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
+    "audits:audit-start-drawn": verb(AUDITOR, "drawn", know=SEE_DRAWS),
     "audits:audit-declare": form(AUDITOR, "started"),
     "audits:audit-people": form(AUDITOR, "started"),
     "audits:audit-record": page(AUDITOR, "ready", know=KNOW),

@@ -237,6 +237,7 @@ class Records:
 
     def _named(self, name: str, at: str) -> dict:
         room, _, page = name.rpartition(":")
+        room = "programme" if at == "drawn" else room
         if page == "agreement-auditor":
             return {"pk": self.audit(at).auditor_id}
         if room in ("audits", "moderation") and at:
@@ -273,7 +274,7 @@ class Records:
         """The key of a row of the programme."""
         if at in ("line", "owed"):
             return {"key": "voice"} if at == "line" else {"pk": self.duty.pk}
-        return {"pk": self.drawn.pk if page.startswith("selection") else self.drawn.draw_id}
+        return {"pk": self.drawn.pk if page in OF_SELECTION else self.drawn.draw_id}
 
     def named_at_home(self, page: str, at: str) -> dict:
         """The key of a saved view, a role with help, or the key of a search that nobody made."""
@@ -322,6 +323,7 @@ class Records:
 
 
 CASELOAD = b"Reference,Service,Status\n1 1,Locality Social Work,Child in need\n"
+OF_SELECTION = {"selection-ask", "selection-replace", "audit-start-drawn"}
 NAMED = {
     "closing_loop": Records.named_in_loop,
     "programme": Records.named_in_programme,

@@ -28,12 +28,14 @@ def _printed(row: tuple) -> str:
 
 
 def _lasting(model) -> list[str]:
-    """Fields without the numbers of sequences, which go on counting after a rollback."""
+    """Fields without the numbers of sequences, which go on counting after a rollback, and without
+    what is sealed, which is never encrypted twice alike.
+    """
     counted = (models.AutoField, models.ForeignKey)
     return [
         field.attname
         for field in model._meta.concrete_fields
-        if not isinstance(field, counted) and field.name not in ("id", "pgh_obj_id")
+        if not isinstance(field, counted) and field.name not in ("id", "pgh_obj_id", "sealed")
     ]
 
 
