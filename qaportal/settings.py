@@ -176,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "qaportal.cache.ForgivingCache",
         "LOCATION": env.redis_url(HOME),
     }
 }
