@@ -88,6 +88,7 @@ WORDS = {
     "audits.dispute": "Disputed how the audit was settled",
     "audits.return_to_auditor": "Returned the audit to its auditor",
     "audits.share": "Shared the audit",
+    "audits.recall": "Recalled the audit",
     "audits.acknowledge": "Acknowledged the audit",
     "audits.reply": "Replied to the audit",
     "audits.record_not_possible": "Recorded that an acknowledgement is not possible",

@@ -107,6 +107,69 @@ class OwnWords(models.Model):
 
 
 @tracked
+class Recall(models.Model):
+    """A sharing that was taken back because the audit had gone to the wrong people."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    audit = models.ForeignKey(Audit, models.PROTECT, related_name="recalls")
+    shared_at = models.DateTimeField("when it had been shared")
+    shared_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    recalled_at = models.DateTimeField(default=clock.now)
+    recalled_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recalled_at"]
+        constraints = [
+            models.UniqueConstraint(name="recall_once", fields=["audit", "shared_at"]),
+            models.CheckConstraint(name="recall_has_reason", condition=~Q(reason="")),
+        ]
+
+    class DataCare:
+        """What somebody wrote is personal; keys and moments are plain."""
+
+        personal = {"reason"}
+        plain = {"id", "audit", "shared_at", "shared_by", "recalled_at", "recalled_by"}
+
+    def __str__(self) -> str:
+        return f"{self.audit} recalled"
+
+
+@tracked
+class RecalledReader(models.Model):
+    """Somebody who had read the audit while it was shared, and no longer can."""
+
+    id = models.BigAutoField(primary_key=True)
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="readers")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    looks = models.PositiveIntegerField()
+    last_looked = models.DateTimeField("when they last looked")
+
+    class Meta:
+        ordering = ["last_looked", "id"]
+        constraints = [
+            models.UniqueConstraint(name="recalled_reader_once", fields=["recall", "staff"])
+        ]
+
+    class DataCare:
+        """Who read what is personal."""
+
+        personal = {"staff"}
+        plain = {"id", "recall", "looks", "last_looked"}
+
+    def __str__(self) -> str:
+        return f"{self.staff} had read {self.recall.audit}"
+
+
+class StandingShares(models.Manager):
+    """The shares that stand: what was recalled is never shown as shared."""
+
+    def get_queryset(self):
+        """Leave out those of a sharing that was recalled."""
+        return super().get_queryset().filter(recall=None)
+
+
+@tracked
 class Share(models.Model):
     """One person with whom the audit was shared: their acknowledgement and reply."""
 
@@ -123,11 +186,16 @@ class Share(models.Model):
     not_possible_reason = models.CharField(max_length=300, blank=True)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    recall = models.ForeignKey(Recall, models.PROTECT, null=True, blank=True, related_name="shares")
+
+    objects = StandingShares()
 
     class Meta:
         ordering = ["as_line_manager", "id"]
         constraints = [
-            models.UniqueConstraint(name="share_once", fields=["audit", "staff"]),
+            models.UniqueConstraint(
+                name="share_once", fields=["audit", "staff"], condition=Q(recall=None)
+            ),
             models.CheckConstraint(
                 name="share_acknowledged_pair",
                 condition=Q(acknowledged_at=None, acknowledged_by=None)
@@ -147,7 +215,7 @@ class Share(models.Model):
         personal = {"not_possible_reason", "reply"}
         plain = {
             "id", "audit", "staff", "as_line_manager", "shared_at", "shared_by", "acknowledged_at",
-            "acknowledged_by", "replied_at",
+            "acknowledged_by", "replied_at", "recall",
         }  # fmt: skip
 
     def __str__(self) -> str:

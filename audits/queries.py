@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from audits.lifecycle import AuditState
-from audits.models import Audit, CaseRecordTick, OwnWords, Share
+from audits.models import Audit, CaseRecordTick, OwnWords, Recall, RecalledReader, Share
 from audits.querysets import EVERYWHERE, IN_REACH
 from audits.rules import sharing as rules
 from audits.visibility import BLIND, Piece, Relation, View, relations, view
@@ -33,6 +43,7 @@ from practice.models import (
     SectionKind,
     Settlement,
 )
+from trail.models import ReadLog
 
 OWN_WORDS = "own-words"
 SEEN_HEADER = "audit"
@@ -164,6 +175,66 @@ def _inadequate(audits: list[Audit]) -> set:
         return known
     rated = Rating.objects.filter(activity__in=asked, value=Judgement.INADEQUATE)
     return known | set(rated.values_list("activity", flat=True))
+
+
+def looks_since(audit: Audit, moment: dt.datetime) -> list[tuple[User, int, dt.datetime]]:
+    """Who has looked at the judgements since `moment`: sign-in, how often, and when last."""
+    looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS, at__gte=moment)
+    rows = looks.exclude(user_id=None).order_by().values("user_id")
+    found = {row["user_id"]: row for row in rows.annotate(looks=Count("pk"), last=Max("at"))}
+    users = User.objects.filter(pk__in=found).select_related("staff")
+    return [(user, found[user.pk]["looks"], found[user.pk]["last"]) for user in users]
+
+
+def recall_shown_to(user: User) -> QuerySet[Audit]:
+    """The audits whose recall somebody may ask about: those that they see, and any for information
+    governance, who sees no more of them than that page; none of a child hidden from them.
+    """
+    reach = reach_of(user)
+    audits = for_reading(Audit.objects.not_hidden_from(reach))
+    if reach.has(Role.INFORMATION_GOVERNANCE):
+        return audits
+    return audits.filter(pk__in=Audit.objects.visible_to(user).values("pk"))
+
+
+def recallable_by(user: User) -> QuerySet[Audit]:
+    """The shared audits that this person may recall."""
+    reach = reach_of(user)
+    shared = recall_shown_to(user).filter(activity__state__in=rules.SHARED)
+    if reach.has(Role.INFORMATION_GOVERNANCE):
+        return shared
+    return shared.filter(activity__unit__in=reach.units(Role.HEAD_OF_SERVICE))
+
+
+RECALLS_SHOWN = 100
+
+
+def recalls_for(user: User) -> list[Recall]:
+    """The latest 100 recalls that concern this person, each with `readers_lost`; one query."""
+    reach = reach_of(user)
+    recalls = Recall.objects.exclude(audit__activity__child__in=reach.hidden_children)
+    if not reach.has(Role.INFORMATION_GOVERNANCE):
+        recalls = recalls.filter(audit__activity__unit__in=reach.units(Role.HEAD_OF_SERVICE))
+    rows = recalls.select_related("audit__activity__unit", "recalled_by", "shared_by")
+    return list(rows.annotate(readers_lost=Count("readers"))[:RECALLS_SHOWN])
+
+
+def recalls_of(audit: Audit) -> list[Recall]:
+    """The recalls of one audit, the latest first, with readers and former recipients."""
+    shares = Prefetch("shares", Share._base_manager.select_related("staff"))
+    readers = Prefetch("readers", RecalledReader.objects.select_related("staff"))
+    return list(audit.recalls.select_related("recalled_by", "shared_by").prefetch_related(
+        shares, readers
+    ))  # fmt: skip
+
+
+def standing_recall(audit: Audit, view: View) -> Recall | None:
+    """The recall after which the audit is to be shared anew, for those who see what was settled."""
+    if audit.activity.shared_at or not (
+        view.sees(Piece.SETTLEMENT) or view.stands_as(Relation.AUDITOR)
+    ):
+        return None
+    return audit.recalls.select_related("recalled_by").first()
 
 
 def what_is_seen(view: View) -> str:

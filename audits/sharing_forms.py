@@ -3,6 +3,7 @@
 from django import forms
 
 from common.forms import Checkboxes, PortalForm, Radios, require
+from people.models import Staff
 
 LONG = 6000
 
@@ -30,6 +31,60 @@ class ShareForm(PortalForm):
         field.widget.hints = {pk: note for pk, _, note in people if note}
         if not people:
             del self.fields["recipients"]
+
+
+class RecallForm(PortalForm):
+    """Why an audit is recalled, and who should never have had it."""
+
+    label_size = "m"
+    reason = forms.CharField(
+        label="Why is it recalled?",
+        help_text="The auditor and those who lead the service read this. No case detail.",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why this audit is recalled"},
+    )
+    mistaken = forms.MultipleChoiceField(
+        label="Who received it by mistake? (optional)",
+        help_text="They take no part in the audit from now on, and see nothing of it.",
+        required=False,
+        widget=Checkboxes,
+    )
+
+    def __init__(self, *args, people: list[Staff], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        self.fields["mistaken"].choices = [(pk, str(one)) for pk, one in self.people.items()]
+        if not people:
+            del self.fields["mistaken"]
+
+    def who(self) -> list[Staff]:
+        """Those who received it by mistake, of a valid form."""
+        return [self.people[pk] for pk in self.cleaned_data.get("mistaken", ())]
+
+
+class FindSharedForm(PortalForm):
+    """The reference of a shared audit."""
+
+    reference = forms.CharField(
+        label="Reference of the audit",
+        help_text="For example FA-2026-11-0042",
+        max_length=20,
+        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "off"}),
+        error_messages={"required": "Enter the reference of the audit"},
+    )
+
+    def __init__(self, *args, find, **kwargs):
+        """`find` gives the audit that a reference names and this person may recall, or None."""
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def clean_reference(self):
+        """The audit itself."""
+        found = self.find(self.cleaned_data["reference"])
+        if found is None:
+            raise forms.ValidationError("No audit that is shared now has this reference")
+        return found
 
 
 class AcknowledgeForm(PortalForm):

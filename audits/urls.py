@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from audits.views import listing, reading, recording
+from audits.views import listing, reading, recalling, recording
 
 app_name = "audits"
 
@@ -33,6 +33,8 @@ READING = [
     path("<uuid:pk>/actions/", reading.audit_actions, name="audit-actions"),
     path("<uuid:pk>/history/", reading.audit_history, name="audit-history"),
     path("<uuid:pk>/share/", reading.audit_share, name="audit-share"),
+    path("recalls/", recalling.recall_list, name="recall-list"),
+    path("<uuid:pk>/recall/", recalling.audit_recall, name="audit-recall"),
     path("<uuid:pk>/acknowledge/", reading.audit_acknowledge, name="audit-acknowledge"),
     path("<uuid:pk>/reply/", reading.audit_reply, name="audit-reply"),
     path(

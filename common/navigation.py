@@ -59,6 +59,7 @@ PLACES = (
     Place(
         "Audits", "audits:audit-list", ("audits", "moderation"), holds_other_than(*WITHOUT_AUDITS)
     ),
+    Place("Recalls", "audits:recall-list", (), holds("information-governance")),
     Place("Observations", "observations:observation-list", ("observations",)),
     Place("Voices", "feedback:feedback-list", ("feedback",)),
     Place("Actions", "closing_loop:action-list", ("closing_loop",)),

@@ -7,6 +7,7 @@ from audits.actions.moderating import (
     reveal,
     settle,
 )
+from audits.actions.recalling import recall
 from audits.actions.recording import (
     add_finding,
     declare_no_tie,
@@ -42,6 +43,7 @@ __all__ = [
     "keep_section",
     "name_practitioners",
     "reassign",
+    "recall",
     "record_not_possible",
     "record_section",
     "remove_finding",

@@ -36,7 +36,7 @@ def move(audit: Audit, to: AuditState, *, by, **changes) -> None:
         raise Conflict(f"This audit is {activity_state(audit)}, so that cannot be done now.")
     changes["state"] = to
     if moment := MOMENTS.get(to):
-        changes |= {f"{moment}_at": clock.now(), f"{moment}_by": by}
+        changes = {f"{moment}_at": clock.now(), f"{moment}_by": by} | changes
     for name, value in changes.items():
         setattr(activity, name, value)
     activity.save(update_fields=list(changes))

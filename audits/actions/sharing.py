@@ -57,14 +57,19 @@ def _check_among(recipients: Collection[Staff], parts: list) -> None:
 
 
 def _make_shares(audit: Audit, parts: list, by: Staff) -> None:
-    """One share a person: whoever is practitioner and line manager is shared with as the first."""
+    """One share a person: whoever is practitioner and line manager is shared with as the first.
+
+    What somebody replied before the audit was recalled is not lost.
+    """
     managing = {one.staff_id: one.part == Part.LINE_MANAGER for one in parts}
     for one in parts:
         managing[one.staff_id] &= one.part == Part.LINE_MANAGER
+    said = {one.staff_id: one for one in Share._base_manager.filter(audit=audit).exclude(reply="")}
     for staff_id, as_line_manager in managing.items():
-        Share.objects.create(
-            audit=audit, staff_id=staff_id, as_line_manager=as_line_manager, shared_by=by
-        )
+        given = {"as_line_manager": as_line_manager, "shared_by": by}
+        if former := said.get(staff_id):
+            given |= {"reply": former.reply, "replied_at": former.replied_at}
+        Share.objects.create(audit=audit, staff_id=staff_id, **given)
 
 
 @recorded

@@ -330,8 +330,10 @@ def is_drafted(form: SectionForm) -> bool:
     return judged is not None and not all(one.is_confirmed for one in judged.widget.hints.values())
 
 
-def other_hands(audit: Audit, *, can_reassign: bool, can_withdraw: bool) -> list[Button]:
-    """Links to give the audit away or to withdraw it, for those who may."""
+def other_hands(
+    audit: Audit, *, can_reassign: bool, can_withdraw: bool, can_recall: bool = False
+) -> list[Button]:
+    """Links to give the audit away, to withdraw or to recall it, for those who may."""
     found = []
     if can_reassign:
         url = reverse("audits:audit-reassign", args=[audit.pk])
@@ -339,4 +341,7 @@ def other_hands(audit: Audit, *, can_reassign: bool, can_withdraw: bool) -> list
     if can_withdraw:
         url = reverse("audits:audit-withdraw", args=[audit.pk])
         found.append(Button("Withdraw this audit", url))
+    if can_recall:
+        url = reverse("audits:audit-recall", args=[audit.pk])
+        found.append(Button("Recall it: it was shared by mistake", url))
     return found

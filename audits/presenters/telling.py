@@ -3,12 +3,13 @@
 from django.urls import reverse
 
 from audits.lifecycle import DONE
-from audits.models import Audit
+from audits.models import Audit, Recall
 from audits.queries import Mine
 from audits.visibility import Piece, View
 from closing_loop.models import Action
 from common import clock
-from common.presenters import ActionLine, Button, Tag
+from common.dates import london_day
+from common.presenters import ActionLine, Button, Tag, WorkItem
 from people.models import Staff
 from practice.models import Participant
 
@@ -51,6 +52,24 @@ def shared(audit: Audit, staff: list[Staff]) -> str:
         return f"{audit} is complete. There was nobody to share it with."
     names = ", ".join(str(person) for person in staff)
     return f"{audit} is shared with {names}. Each of them is asked to acknowledge it."
+
+
+def recalled(audit: Audit) -> str:
+    """The message after a recall."""
+    return f"{audit} is recalled. {audit.auditor} is asked to look at who receives it."
+
+
+def recall_item(recall: Recall) -> WorkItem:
+    """A line of the recalls; no child is named in it."""
+    activity, lost = recall.audit.activity, recall.readers_lost
+    readers = "1 person" if lost == 1 else f"{lost or 'No'} people"
+    return WorkItem(
+        when=f"{london_day(recall.recalled_at):%-d %B %Y}",
+        sentence=f"{activity.reference}: {activity.unit.full_name}",
+        url=reverse("audits:audit-recall", args=[activity.pk]),
+        note=f"Recalled by {recall.recalled_by}: {recall.reason}. {readers} had read it and no "
+        "longer can.",
+    )
 
 
 def action_lines(actions: list[Action]) -> list[ActionLine]:

@@ -6,6 +6,7 @@ from audits.rules.moderating import (
     check_can_reveal,
     check_can_settle,
 )
+from audits.rules.recalling import can_recall, check_can_recall, check_recalls
 from audits.rules.recording import (
     can_be_auditor,
     can_declare,
@@ -48,6 +49,7 @@ __all__ = [
     "can_be_auditor",
     "can_declare",
     "can_reassign",
+    "can_recall",
     "can_record",
     "can_record_not_possible",
     "can_reply",
@@ -61,6 +63,7 @@ __all__ = [
     "check_can_begin_moderation",
     "check_can_declare",
     "check_can_reassign",
+    "check_can_recall",
     "check_can_record",
     "check_can_record_not_possible",
     "check_can_reply",
@@ -75,6 +78,7 @@ __all__ = [
     "check_can_withdraw",
     "check_can_write_own_words",
     "check_may_start",
+    "check_recalls",
     "has_declared",
     "may_tick",
     "occasions_of",

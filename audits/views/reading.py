@@ -68,11 +68,14 @@ def audit_detail(request: StaffRequest, pk):
     can = {
         "can_reassign": rules.can_reassign(user.staff, audit),
         "can_withdraw": rules.can_withdraw(user.staff, audit),
+        "can_recall": rules.can_recall(user.staff, audit),
     }
     if audit.handed_back_at and can["can_reassign"]:
         step = header.handed_back(audit)
     links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
-    return _page(request, "audit_detail", audit, view, page=page, step=step, links=links)
+    more = {"page": page, "step": step, "links": links}
+    more["recall"] = queries.standing_recall(audit, view)
+    return _page(request, "audit_detail", audit, view, **more)
 
 
 @require_GET

@@ -38,7 +38,9 @@ def _own_audit(audit: Audit) -> Iterator[Line]:
         yield Line(
             f"Share {activity.reference} with those who did the work",
             address("audits:audit-share", audit.pk),
-            f"C{case_words(activity)[1:]} has its judgements",
+            "It was recalled: look at who receives it, and share it again"
+            if audit.was_recalled
+            else f"C{case_words(activity)[1:]} has its judgements",
             Tag("Yours to share", "now"),
             since=london_day(audit.settled_at or activity.submitted_at),
             is_pressing=True,

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audits.lifecycle import EDITABLE, AuditState
-from audits.models import Audit, CaseRecordTick, Occasion, OwnWords
+from audits.models import Audit, CaseRecordTick, Occasion, OwnWords, Recall
 from common import clock
 from common.dates import month_of
 from home.queries.limits import SHOWN, this_month
@@ -24,7 +24,8 @@ def audits_of(user: User) -> list[Audit]:
 
     Those they record, are to share or have not put on the case record, and those of this month;
     and audits of their own work where their own words are welcome. Each says `is_mine`,
-    `has_own_words`, `ticked_submitted`, `ticked_settled`, `settled_at` and `feedback_read_at`.
+    `has_own_words`, `ticked_submitted`, `ticked_settled`, `settled_at`, `feedback_read_at`
+    and `was_recalled`.
     """
     me, hidden = user.staff_id, reach_of(user).hidden_children
     ticks = CaseRecordTick.objects.filter(audit=OuterRef("pk"))
@@ -37,6 +38,7 @@ def audits_of(user: User) -> list[Audit]:
         ticked_settled=Exists(ticks.filter(occasion=Occasion.SETTLED)),
         settled_at=F("moderation__settled_at"),
         feedback_read_at=F("moderation__feedback_read_at"),
+        was_recalled=Exists(Recall.objects.filter(audit=OuterRef("pk"))),
     )
     rows = shown.select_related("activity__child", "activity__kind", "auditor")
     return list(rows.order_by("activity__due_on", "pk")[: 2 * SHOWN])

@@ -9,29 +9,34 @@ from common import clock
 from home.queries.limits import SHOWN, this_month
 from people.access import reach_of
 from people.models import User
+from people.roles import Role
 
 REPLY_SHOWN = dt.timedelta(days=14)
 
 
 SILENT = dt.timedelta(days=14)
+LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 
 
 def shares_of(user: User) -> list[Share]:
-    """Acknowledgements: this person's own, replies to their audits, and silent ones of those whom
-    they manage; one query.
+    """Acknowledgements: this person's own, replies to their audits, and those of people whom they
+    manage who stay silent or have left; for leads also of who left without a manager. One query.
     """
-    me, now = user.staff_id, clock.now()
+    reach, me, now = reach_of(user), user.staff_id, clock.now()
+    waiting = Share.objects.filter(acknowledged_at=None)
+    gone = Q(staff__left_on__lt=clock.today())
+    manager = "staff__line_manager"
+    without_manager = Q(**{manager: None}) | Q(**{f"{manager}__left_on__lt": clock.today()})
     own = Q(acknowledged_at=None) | Q(acknowledged_at__gte=this_month())
     several = [
         Share.objects.filter(own, staff=me),
         Share.objects.filter(audit__auditor=me, replied_at__gte=now - REPLY_SHOWN),
-        Share.objects.filter(
-            staff__line_manager=me, acknowledged_at=None, shared_at__lt=now - SILENT
-        ),
+        waiting.filter(staff__line_manager=me).filter(gone | Q(shared_at__lt=now - SILENT)),
+        waiting.filter(gone & without_manager, audit__activity__unit__in=reach.units(*LEADS)),
     ]
     near = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
     shares = Share.objects.filter(pk__in=near)
-    if hidden := reach_of(user).hidden_children:
+    if hidden := reach.hidden_children:
         shares = shares.exclude(audit__activity__child__in=hidden)
     rows = shares.select_related("staff", "audit__activity__child", "audit__auditor")
     return list(rows.order_by("shared_at", "pk")[:SHOWN])

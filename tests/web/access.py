@@ -183,6 +183,8 @@ ACCESS = {
     "audits:audit-actions": page(KNOW, "shared"),
     "audits:audit-history": page(AUDITOR | WORKER | LEADS | INSPECTOR, "shared", know=KNOW),
     "audits:audit-share": form(AUDITOR, "settled"),
+    "audits:recall-list": form({"ig"} | HEAD, know=NOBODY, post=200),
+    "audits:audit-recall": form({"ig"} | HEAD, "shared"),
     "audits:audit-acknowledge": form(WORKER, "shared"),
     "audits:audit-reply": form(WORKER, "shared"),
     "audits:audit-not-possible": form(AUDITOR | LEADS, "shared"),

@@ -362,6 +362,8 @@ SENT = {
     "audits:audit-withdraw": lambda r, at: REASON,
     "audits:audit-reassign": lambda r, at: {"to": r.staff("second_manager"), **REASON},
     "audits:audit-share": lambda r, at: {"recipients": [r.staff("practitioner")]},
+    "audits:recall-list": lambda r, at: {"reference": "FA-2020-01-0001"},
+    "audits:audit-recall": lambda r, at: REASON,
     "audits:audit-acknowledge": lambda r, at: {"reply": "Thank you."},
     "audits:audit-reply": lambda r, at: {"reply": "Thank you."},
     "audits:audit-not-possible": lambda r, at: {"why": "left"},

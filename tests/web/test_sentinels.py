@@ -29,6 +29,7 @@ S = AuditState
 WORD = re.compile(r"zq\.([^.\s]+)\.([^.\s]+)\.zq")
 INADEQUATE = "with an Inadequate judgement"
 JOINT = "by a moderator who joined the conversation"
+RECALLED = "again after a recall"
 
 # What a word belongs to.
 
@@ -36,6 +37,7 @@ SUMMARY, FACTS, NOTES, REFERENCES = "case summary", "facts", "conversation", "ev
 JUDGED, WORDS, OWN_ACTION, OTHER_ACTION = "judgements", "own words", "their action", "an action"
 SECOND, SETTLED, QUALITY, REPLY = "moderator's", "settlement", "audit quality", "reply"
 PICKED, RETURNED, WITHDRAWN = "why picked", "why returned", "why withdrawn"
+TAKEN_BACK = "why recalled"
 OF_SECTION = {
     "start": PICKED,
     "case-summary": SUMMARY,
@@ -49,6 +51,7 @@ OF_SECTION = {
     "words": WORDS,
     "action": OTHER_ACTION,
     "finding": JUDGED,
+    "recall": TAKEN_BACK,
 }
 OF_FIELD = {
     ("feedback", "auditor"): QUALITY,
@@ -104,12 +107,15 @@ NEAR = {
     "manager_beside", OWNS_THE_OTHER_ACTION,
 }  # fmt: skip
 READERS = {*STANDING, *HEADER_ALWAYS, *WITHOUT_ANY, OWNS_THE_OTHER_ACTION}
-READERS_WHERE = {JOINT: {"team_manager", "service_lead"}}  # the rest read as in the same state
+READERS_WHERE = {  # the rest read as in the same state
+    JOINT: {"team_manager", "service_lead"},
+    RECALLED: {"team_manager", "practitioner", "manager_beside", "head_of_service", "ig"},
+}
 # Where what those further off see changes, and what a report counts.
 TURNS = {S.SUBMITTED, S.REVEALED, S.SETTLED, S.SHARED}
 
 OF_AUDIT = [
-    *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record")),
+    *(f"audits:audit-{page}" for page in ("detail", "actions", "history", "case-record", "recall")),
     *(
         f"moderation:moderation-{page}"
         for page in ("detail", "quality", "settle", "arbitrate", "dispute")
@@ -119,6 +125,7 @@ OF_REPORT = [f"reports:report-{page}" for page in ("detail", "file", "pdf", "ope
 LISTS = [
     "audits:audit-list",
     "audits:audit-export",
+    "audits:recall-list",
     "moderation:moderation-list",
     "moderation:agreement",
     "closing_loop:action-list",
@@ -138,8 +145,12 @@ def allowed(state: AuditState, name: str, judged: str = "") -> set[str]:
         return {OTHER_ACTION}
     if name in HEADER_ALWAYS:
         return HEADER
+    if name == "ig" and judged == RECALLED:
+        return {TAKEN_BACK}
     if name not in STANDING:
         return NOTHING
+    if judged == RECALLED and STANDING[name] in {AUDITOR, MODERATOR, LEAD, HEAD}:
+        return TABLE[state][STANDING[name]] | {TAKEN_BACK}
     is_blind = state in {S.SUBMITTED, S.IN_MODERATION}
     if STANDING[name] == MODERATOR and is_blind and judged == JOINT:
         return THEIRS
@@ -167,7 +178,10 @@ def full_audit(council: Council, state: AuditState, judged: str) -> Audit:
     """An audit in `state` with words in every field, and somebody of every standing beside it."""
     values = {"overall": 4, "voice": 1 if judged == INADEQUATE else 3}
     given = {"judgements": values, "seconds": {"planning": 2}, "say": sentinel}
-    audit = audit_at(state, council, **given, joined=judged == JOINT)
+    walked = S.ACKNOWLEDGED if judged == RECALLED else state
+    audit = audit_at(walked, council, **given, joined=judged == JOINT)
+    if judged == RECALLED:
+        actions.recall(audit=audit, reason=sentinel("recall", "reason"), by=council.staff["ig"])
     _add_actions(council, audit)
     Finding.objects.create(
         activity=audit.activity,
@@ -259,6 +273,7 @@ STATES = [
     (S.SUBMITTED, INADEQUATE),
     (S.IN_MODERATION, INADEQUATE),
     (S.IN_MODERATION, JOINT),
+    (S.SETTLED, RECALLED),
 ]
 WORLDS = [
     pytest.param(world, id=" ".join(world).strip(), marks=pytest.mark.xdist_group(str(world)))
@@ -308,6 +323,12 @@ HELD = HELD_FROM | {
 def test_the_auditor_finds_all_the_words_that_the_audit_holds(world):
     state, _, read = world
     assert HELD[state] <= set().union(*read["team_manager"].values())
+
+
+def test_information_governance_finds_why_an_audit_was_recalled_and_no_more(world):
+    _, judged, read = world
+    if judged == RECALLED:
+        assert set().union(*read["ig"].values()) == {TAKEN_BACK}
 
 
 def test_a_joint_moderator_finds_the_judgements_before_the_reveal(world):
