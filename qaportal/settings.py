@@ -211,7 +211,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
-PGTRIGGER_PRUNE_ON_MIGRATE = True
+# Triggers are put in place from the code after every migration, and are in no migration: so many
+# steps would make an empty database take a minute (docs/adr/0020-triggers-after-migrating.md).
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = PGTRIGGER_PRUNE_ON_MIGRATE = True
 
 CELERY_BROKER_URL = env.broker_url(HOME)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -266,6 +269,8 @@ LOGGING = {
     "formatters": {"plain": {}, "json": {"()": "qaportal.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # These tell every step of every PDF.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
+    # These tell every step of every PDF, and every trigger after every migration.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf", "pgtrigger")
+    },
 }
