@@ -36,8 +36,16 @@ from closing_loop.actions.going_round import (
     start,
     verify,
 )
-from closing_loop.actions.handing import hand_over
-from closing_loop.actions.messages import remind_of_overdue
+from closing_loop.actions.handing import (
+    hand_over,
+)
+from closing_loop.actions.messages import (
+    remind_of_overdue,
+)
+from closing_loop.actions.overseeing import (
+    decide,
+    record_review,
+)
 from closing_loop.actions.policy import (
     add_route,
     appoint_deputy,
@@ -61,6 +69,7 @@ __all__ = [
     "change_action",
     "check",
     "close_concern",
+    "decide",
     "default_due",
     "end_deputy",
     "escalate",
@@ -73,6 +82,7 @@ __all__ = [
     "postpone_review",
     "raise_concern",
     "record_health_told",
+    "record_review",
     "remark",
     "remind_of_overdue",
     "remove_route",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from closing_loop.lifecycle import Difference
-from closing_loop.models import Action, ImpactReview
+from closing_loop.models import Action, Decision, ImpactReview
 from notices.actions import tell
 from notices.models import Kind
 from people.models import Staff
@@ -61,6 +61,14 @@ def remind_of_overdue(*, by: Staff | None) -> None:
         sentence = f"Your action from {action.activity.reference} was due: see what is left to do."
         key = f"action-overdue:{action.pk}:{action.due_on}"
         _tell([action.owner], by, action, key, sentence)
+
+
+def is_decided(decision: Decision, action: Action, by: Staff) -> None:
+    """The owner and whoever wrote it hear that senior leadership decided on it."""
+    reference = action.activity.reference
+    sentence = f"Senior leadership has decided on an action from {reference}: see what."
+    key = f"action-decided:{decision.pk}:{decision.decided_at:%Y%m%d%H%M%S}"
+    _tell([action.owner, action.created_by], by, action, key, sentence)
 
 
 def _tell(

@@ -22,6 +22,10 @@ from closing_loop.forms.going_round import (
 from closing_loop.forms.handing import (
     HandOverForm,
 )
+from closing_loop.forms.overseeing import (
+    DecisionForm,
+    TrackerReviewForm,
+)
 from closing_loop.forms.policy import (
     ClockForm,
     DeputyForm,
@@ -45,6 +49,7 @@ __all__ = [
     "ClockForm",
     "CloseForm",
     "ConcernForm",
+    "DecisionForm",
     "DeputyForm",
     "DoneForm",
     "EndForm",
@@ -58,5 +63,6 @@ __all__ = [
     "RouteForm",
     "TickForm",
     "TrackerFilter",
+    "TrackerReviewForm",
     "VerifyForm",
 ]

@@ -48,6 +48,15 @@ from closing_loop.presenters.handing import (
     open_action,
     why_handed_over,
 )
+from closing_loop.presenters.overseeing import (
+    DECISION_COLUMNS,
+    PAST_COLUMNS,
+    decided_words,
+    decision_rows,
+    past_rows,
+    review_facts,
+    stuck_facts,
+)
 from closing_loop.presenters.policy import (
     clock_words,
     deputy_lines,
@@ -65,7 +74,9 @@ from closing_loop.presenters.words import (
 
 __all__ = [
     "COLUMNS",
+    "DECISION_COLUMNS",
     "HAND_OVER_COLUMNS",
+    "PAST_COLUMNS",
     "TOLD_COLUMNS",
     "WAITING_COLUMNS",
     "Brought",
@@ -77,6 +88,8 @@ __all__ = [
     "concern_facts",
     "concern_tag",
     "day",
+    "decided_words",
+    "decision_rows",
     "deputy_lines",
     "due_words",
     "facts_of",
@@ -95,11 +108,14 @@ __all__ = [
     "moment",
     "next_step_words",
     "open_action",
+    "past_rows",
     "policy",
+    "review_facts",
     "rows_of",
     "seen_words",
     "source",
     "state_tag",
+    "stuck_facts",
     "supervision_items",
     "telephone_lines",
     "tick_lines",

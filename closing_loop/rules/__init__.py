@@ -68,8 +68,11 @@ from closing_loop.rules.policy import (
     check_deputy,
 )
 from closing_loop.rules.tracking import (
+    can_record_review,
     can_track,
+    check_can_decide,
     check_can_open_figures,
+    check_can_record_review,
     check_can_track,
     sees_themes_only,
 )
@@ -94,6 +97,7 @@ __all__ = [
     "can_postpone",
     "can_raise",
     "can_record_health",
+    "can_record_review",
     "can_remark",
     "can_reopen",
     "can_review",
@@ -110,6 +114,7 @@ __all__ = [
     "check_can_appoint_deputy",
     "check_can_change",
     "check_can_close",
+    "check_can_decide",
     "check_can_end",
     "check_can_hand_on",
     "check_can_hand_over",
@@ -122,6 +127,7 @@ __all__ = [
     "check_can_raise",
     "check_can_receive",
     "check_can_record_health",
+    "check_can_record_review",
     "check_can_remark",
     "check_can_reopen",
     "check_can_review",

@@ -1,6 +1,8 @@
-"""Who may look at the tracker."""
+"""Who may look at the tracker, and who reviews it."""
 
-from common.errors import Denied
+from closing_loop.models import Action
+from closing_loop.rules.following import is_readable_by
+from common.errors import Conflict, Denied
 from common.rules import asks
 from people.access import reach_of_staff
 from people.models import Staff
@@ -25,6 +27,31 @@ def check_can_open_figures(by: Staff) -> None:
     check_can_track(by)
     if sees_themes_only(by):
         raise Denied("Of the tracker you see the themes, not the actions behind them.")
+
+
+def check_can_record_review(by: Staff) -> None:
+    """Senior leadership. Raises Denied."""
+    if not reach_of_staff(by).has(Role.SENIOR_LEADERSHIP):
+        raise Denied(
+            "Senior leadership reviews the tracker and decides what becomes of what is stuck."
+        )
+
+
+def check_can_decide(by: Staff, action: Action) -> None:
+    """Senior leadership, on an action that they read and that is still to be done.
+
+    Raises Denied or Conflict.
+    """
+    check_can_record_review(by)
+    if not action.is_to_do:
+        raise Conflict(
+            "This action is not stuck any more: somebody has done or ended it meanwhile."
+        )
+    if not is_readable_by(by, action):
+        raise Denied("This action is about one child: you see it as a count.")
+
+
+can_record_review = asks(check_can_record_review)
 
 
 can_track = asks(check_can_track)

@@ -35,6 +35,10 @@ from closing_loop.views.handing import (
     case_open,
     hand_over_list,
 )
+from closing_loop.views.overseeing import (
+    tracker_review,
+    tracker_reviewed,
+)
 from closing_loop.views.policy import (
     concern_clock,
     concern_policy,
@@ -94,4 +98,6 @@ __all__ = [
     "tracker_export",
     "tracker_list",
     "tracker_page",
+    "tracker_review",
+    "tracker_reviewed",
 ]

@@ -63,6 +63,7 @@ def tracker_page(request: HttpRequest) -> HttpResponse:
         "stuck": words.stuck_items(stuck.actions, named),
         "oldest_columns": words.OLDEST_COLUMNS,
         "oldest": words.oldest_rows(stuck.oldest, named),
+        "may_review": rules.can_record_review(request.user.staff),
         "beyond": _beyond(request, form),
         "beyond_columns": words.BEYOND_COLUMNS,
     }

@@ -205,6 +205,14 @@ class Records:
         return draw.selections.get(duty__unit=self.council.units["north_1"])
 
     @cached_property
+    def reviewed(self):
+        """A review of the tracker that senior leadership recorded."""
+        plan_period(period=clock.today().replace(day=1), by=None)
+        words = {"people": "The leadership team", "summary": "Plans are late."}
+        given = {"happened_on": clock.today(), **words}
+        return loop.record_review(**given, by=self.council.staff["slt"])
+
+    @cached_property
     def kept_view(self) -> SavedView:
         """A view of the list of audits that the auditor saved."""
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
@@ -258,6 +266,8 @@ class Records:
     def named_in_loop(self, page: str, at: str) -> dict:
         if page in ("action-add", "action-check"):
             return {"activity": self.audit(at).pk}
+        if page == "tracker-reviewed":
+            return {"pk": self.reviewed.pk}
         if page == "case-open":
             return {"child": self.audit(at).activity.child_id}
         if at == "moved":

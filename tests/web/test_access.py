@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 STRANGER = ""
 OF_SOMETHING = [name for name, row in ACCESS.items() if row.at]
-OF_NO_TEAM = {"helped", "searched", "imported", "uploaded", "unplaced"}
+OF_NO_TEAM = {"reviewed", "helped", "searched", "imported", "uploaded", "unplaced"}
 OF_A_TEAM = [name for name in OF_SOMETHING if ACCESS[name].at not in OF_NO_TEAM]
 PAIRED = {*TWINS, *TWINS.values()}
 
