@@ -13,7 +13,7 @@ from audits.visibility import Piece, View
 from common import clock
 from common.dates import last_working_day, month_of, working_days_between
 from common.presenters import Brick as BrickShown
-from common.presenters import Button, Tag, WorkItem
+from common.presenters import Tag, WorkItem
 from home.lines import Line
 from home.models import ListPage, SavedView
 from home.queries import BrickMonth, Post
@@ -177,19 +177,9 @@ def month_name(month: dt.date) -> str:
     return f"{month:%B %Y}"
 
 
-@dataclass(frozen=True)
-class Views:
-    """One's own views of a list, as links, and the page on which one keeps another."""
-
-    links: list[Button]
-    keep_url: str
-
-
-def views_of(kept: list[SavedView], page: str, filters: str) -> Views:
-    """The saved views of a list whose address sets `filters`."""
-    asked = urlencode({"page": page, "filters": filters})
-    links = [Button(view.title, view_url(view)) for view in kept]
-    return Views(links, f"{reverse('home:view-keep')}?{asked}")
+def keep_url(page: str, filters: str) -> str:
+    """The page of one's own views of a list, told the filters that are set."""
+    return f"{reverse('home:view-keep')}?{urlencode({'page': page, 'filters': filters})}"
 
 
 def view_url(view: SavedView) -> str:

@@ -8,6 +8,7 @@ from audits.rules.moderating import (
 )
 from audits.rules.recalling import can_recall, check_can_recall, check_recalls
 from audits.rules.recording import (
+    audits_by_post,
     can_be_auditor,
     can_declare,
     can_reassign,
@@ -45,6 +46,7 @@ from audits.rules.sharing import (
 
 __all__ = [
     "SHARED",
+    "audits_by_post",
     "can_acknowledge",
     "can_be_auditor",
     "can_declare",

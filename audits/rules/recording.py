@@ -24,6 +24,11 @@ def check_may_start(by: Staff) -> None:
         raise Denied("File audits are started by team managers, each for their own duty.")
 
 
+def audits_by_post(by: Staff) -> bool:
+    """Whether file audits are part of this person's post, as a list asks that may not query."""
+    return reach_of_staff(by).has(Role.TEAM_MANAGER)
+
+
 def _duties_passed_to(staff: Staff) -> QuerySet[Duty]:
     return Duty.objects.is_open().held_by(staff.pk).filter(kind=FILE_AUDIT)
 

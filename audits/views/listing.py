@@ -49,7 +49,7 @@ def audit_list(request: StaffRequest):
         "columns": listing.COLUMNS,
         "rows": _rows(request, page.rows, Look.LIST),
         "links": exports.links(reverse("audits:audit-export"), request.GET),
-        "can_start": rules.can_start(request.user.staff),
+        "can_start": rules.audits_by_post(request.user.staff),
     }
     return render(request, "audits/audit_list.html", context)
 

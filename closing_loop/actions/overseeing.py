@@ -18,6 +18,8 @@ from trail.history import recorded
 def decide(*, action: Action, course: str, words: str, by: Staff) -> Decision:
     """Decide what becomes of a stuck action; until the review is recorded it may be said anew.
 
+    The very same within the hour is that decision, also where the review was recorded meanwhile.
+
     The owner and whoever wrote it are told. Raises Denied or Conflict.
     """
     action = locked(action)
@@ -25,7 +27,8 @@ def decide(*, action: Action, course: str, words: str, by: Staff) -> Decision:
     if not words.strip():
         raise Conflict("Say what was decided.")
     given = {"course": Course(course), "words": words.strip()}
-    same = Decision.objects.filter(action=action, review=None, **given).first()
+    recent = clock.now() - dt.timedelta(hours=1)
+    same = Decision.objects.filter(action=action, decided_at__gte=recent, **given).first()
     if same:
         return same
     given |= {"decided_at": clock.now(), "decided_by": by}

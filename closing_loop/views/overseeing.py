@@ -12,12 +12,13 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import DecisionForm, TrackerReviewForm
 from closing_loop.queries import Stuck
 from closing_loop.views.following import rows_and_log
-from common.errors import PortalError
+from common.errors import Conflict, PortalError
 from common.fields import summary_of
 from people.held import posted, typed
 from trail.models import Look
 
 RECORD = "record"
+NOT_STUCK = "Somebody has done or ended an action meanwhile: it is not stuck any more."
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ def _rows(request: HttpRequest, data=None) -> list[Row]:
     return [Row(one, DecisionForm.of(one, data)) for one in queries.stuck_for_review(request.user)]
 
 
+def _words_without_row(request: HttpRequest, rows: list[Row]) -> list[str]:
+    """What was typed of actions that are not stuck any more."""
+    own = {f"{row.form.prefix}-words" for row in rows}
+    return [
+        f"“{words}”"
+        for name, words in request.POST.items()
+        if name.startswith("d-") and name.endswith("-words") and name not in own and words.strip()
+    ]
+
+
 def _page(request: HttpRequest, rows: list[Row], form, *, faulty=(), refusal="") -> HttpResponse:
     named = rows_and_log(request, [row.stuck.action for row in rows], Look.LIST)
     context = {
@@ -76,6 +87,8 @@ def _page(request: HttpRequest, rows: list[Row], form, *, faulty=(), refusal="")
 
 def _keep(request: HttpRequest, rows: list[Row], form: TrackerReviewForm) -> HttpResponse:
     by, begun = request.user.staff, [row for row in rows if row.is_begun]
+    if lost := _words_without_row(request, rows):
+        raise Conflict(f"{NOT_STUCK} You wrote: {'; '.join(lost)}")
     for row in begun:
         actions.decide(action=row.stuck.action, **row.form.cleaned_data, by=by)
     if form.is_bound:

@@ -12,11 +12,17 @@ pytestmark = pytest.mark.django_db
 
 ROOMS = ("audits:", "moderation:", "closing_loop:")
 REFUSED = {404, 405}
-OF_AN_AUDITOR = {"moderation:agreement-auditor"}  # opens without the child's audit in its figures
+# Of an auditor, a deputy or a worker: these open without the child in them.
+OF_SOMEBODY = {
+    "moderation:agreement-auditor",
+    "closing_loop:deputy-end",
+    "closing_loop:tracker-reviewed",
+    "closing_loop:supervision-of",
+}
 ABOUT_A_CHILD = [
     name
     for name, row in ACCESS.items()
-    if row.at and name.startswith(ROOMS) and name not in OF_AN_AUDITOR
+    if row.at and name.startswith(ROOMS) and name not in OF_SOMEBODY
 ]
 LISTS = [
     "home:work",
@@ -40,7 +46,8 @@ class Restricted:
             name: (records.address(name, ACCESS[name].at), records.sent(name, ACCESS[name].at))
             for name in ABOUT_A_CHILD
         }
-        restrict(child, council.staff["ig"])
+        for one in {child, records.drawn.child}:
+            restrict(one, council.staff["ig"])
         references = child.activities.values_list("reference", flat=True)
         self.words = [child.reference, *references]
         self.clients = {name: client_of(user) for name, user in council.users.items()}

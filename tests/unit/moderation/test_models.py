@@ -10,8 +10,9 @@ from tests.unit.moderation.made import moderation_at
 
 INSERT = """
     INSERT INTO moderation_moderation (activity_id, audit_id, auditor_id, moderator_id,
-        is_far_apart, feedback, returned_reason, assigned_reason, dispute_reason)
-    VALUES (%s, %s, %s, %s, false, '', '', '', '')
+        is_far_apart, feedback, returned_reason, assigned_reason, dispute_reason,
+        arbiter_reason)
+    VALUES (%s, %s, %s, %s, false, '', '', '', '', '')
 """
 
 
