@@ -35,7 +35,7 @@ from reports.lifecycle import ReportState
 from reports.models import Report
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 SMALL = {"months": 6, "scale": 0.12, "seed": 1}
 
