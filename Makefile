@@ -24,7 +24,7 @@ run: setup
 	@$(BIN)/python -m qaportal.run
 
 test: check
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 unit: setup-tests
 	@$(BIN)/pytest -n 2 tests/unit

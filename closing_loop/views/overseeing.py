@@ -104,8 +104,8 @@ def _keep(request: HttpRequest, rows: list[Row], form: TrackerReviewForm) -> Htt
 @require_safe
 def tracker_reviewed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A review of the tracker, and what was decided."""
-    rules.check_can_track(request.user.staff)
     review = get_object_or_404(queries.past_reviews(), pk=pk)
+    rules.check_can_track(request.user.staff)
     decisions = queries.decisions_at(review, request.user)
     rows_and_log(request, [one.action for one in decisions], Look.LIST)
     context = {

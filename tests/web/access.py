@@ -223,7 +223,7 @@ ACCESS = {
     "closing_loop:supervision-of": page(AUDITOR, "ready"),
     "closing_loop:action-supervised": form(AUDITOR | WORKER, "ready", know=NOBODY),
     "closing_loop:tracker": page(TRACK, others=403),
-    "closing_loop:tracker-review": form({"slt"}, know=NOBODY, post=200, others=403),
+    "closing_loop:tracker-review": form({"slt"}, know=NOBODY, others=403),
     "closing_loop:tracker-reviewed": page(TRACK, "reviewed", know=NOBODY, others=403),
     "closing_loop:tracker-list": page(TRACK - {"practitioner_rep"}, others=403),
     "closing_loop:tracker-export": page(TRACK - {"practitioner_rep"}, others=403),
