@@ -119,22 +119,21 @@ def thread(size: dict = DESK):
 
     def take(browser: Browser, path: Path) -> None:
         page = signed_in(browser, "team.manager", size)
-        begun = page.get_by_role("link", name=re.compile("^Audit the file"))
+        page.goto(ADDRESS + "/audits/?mine=auditor&state=in-progress")
+        begun = page.locator("main").get_by_role("link", name=re.compile("^FA-"))
         if not begun.count():
             begin_audit(page)
-            page.goto(ADDRESS)
-        page.goto(ADDRESS + begun.first.get_attribute("href") + "voice/")
+            page.goto(ADDRESS + "/audits/?mine=auditor&state=in-progress")
+        page.goto(ADDRESS + begun.first.get_attribute("href") + "record/voice/")
         page.screenshot(path=path)
 
     return take
 
 
 def begin_audit(page: Page) -> None:
-    """Start an audit of the first child offered by somebody without a tie."""
+    """Start the audit of the child who was drawn, by somebody without a tie."""
     page.goto(ADDRESS + "/audits/start/")
-    page.locator("main input[type=radio]").first.check()
-    page.get_by_label(re.compile("^Why")).fill("The duty of the month.")
-    page.locator("main button[type=submit]").last.click()
+    page.get_by_role("button", name="Start the audit of this child").click()
     for no in page.locator("main input[type=radio][value=no]").all():
         no.check()
     page.locator("main button[type=submit]").last.click()
@@ -150,6 +149,8 @@ PICTURES_TAKEN = {
     ),
     "audit": first_of("/audits/?state=shared", "practitioner", "FA-", size=TALL),
     "audits": page_at("/audits/", "head.of.service"),
+    "tracker": page_at("/actions/tracker/", "slt", TALL),
+    "programme": page_at("/programme/", "head.of.service"),
 }
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from closing_loop.queries.naming import Names
 from closing_loop.queries.tracker import DUE, LATE, LATER, NO, PARTLY, WAITING, YES, Figures, Month
 from common import clock
 from common.dates import working_days_between
-from common.presenters import Cell, Column, Proportions, WorkItem, stacked
+from common.presenters import Cell, Column, Proportions, Tag, WorkItem, stacked
 from common.statistics import percent, wilson
 from common.suppression import shown
 
@@ -188,7 +188,7 @@ def stuck_items(actions: list[Action], named: set) -> list[WorkItem]:
             url=reverse("closing_loop:action-detail", args=[action.pk]),
             note=f"{action.get_level_display()}, {action.activity.unit.name}; owner "
             f"{action.owner_words}; from {source(action, named)}",
-            tag=state_tag(action),
+            tag=Tag("Overdue", "late"),
             late=True,
         )
         for action in actions
