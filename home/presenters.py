@@ -26,38 +26,36 @@ NOTHING_DUE = "Nothing due this month"
 
 TO_COME = {
     Role.SENIOR_LEADERSHIP: (
-        "The month of every service on one screen, the tracker review that you record, practice "
-        "week, and the records that you open with a stated reason, come here later."
+        "Practice week, and the records that you open with a stated reason, are not here yet."
     ),
     Role.SOCIAL_WORK_CONSULTANT: (
-        "Themed audits, calibration sessions, learning circles and the descriptors of judgement "
-        "that you confirm come here later."
+        "Calibration sessions, learning circles and the descriptors of judgement that you confirm "
+        "have no pages of their own yet: record what you did under your duties."
     ),
     Role.LEARNING_DEVELOPMENT: (
-        "Calibration, exemplars, the training plan and the question sets that you look after come "
-        "here later."
+        "Calibration, exemplars, the training plan and question sets have no pages of their own "
+        "yet: record what you did under your duties."
     ),
     Role.SAFEGUARDING_IMPROVEMENT: (
-        "Private fostering and partnership audits, and the plans of children whose reviews you "
-        "chair, come here later."
+        "Private fostering and partnership audits, and children’s plans, have no pages of their "
+        "own yet: record what you did under your duties."
     ),
     Role.PERFORMANCE: (
-        "Loading the month’s performance data, its charts and your released briefing come here "
-        "later."
+        "Loading the month’s performance data and its charts are not here yet: record that it was "
+        "published under your duties."
     ),
     Role.DIRECTORATE_LEAD: (
-        "Complaints and compliments, and what was learnt from them, come here later."
+        "Single complaints and compliments are not held here yet: record the month under your "
+        "duties."
     ),
     Role.PRACTITIONER_REPRESENTATIVE: (
-        "The practitioners’ forum that you write up, and the themes that you bring to it, come "
-        "here later."
+        "The forum has no pages of its own yet: record its meeting under your duties."
     ),
     Role.INFORMATION_GOVERNANCE: (
-        "Restricting a child, recalling a mis-share, the log of who looked at what, retention and "
-        "subject access come here later."
+        "Restricting a child, the log of who looked at what, retention and subject access have no "
+        "pages yet."
     ),
-    Role.QA_ADMINISTRATOR: "The portal’s policies come here later.",
-    Role.INSPECTOR: "Everything that an inspection asks for, in one place, comes here later.",
+    Role.INSPECTOR: "Everything that an inspection asks for, in one place, is not here yet.",
 }
 
 
@@ -146,7 +144,7 @@ def wall_place(posts: list[Post]) -> str:
 
 
 def to_come(roles: Iterable[Role]) -> list[str]:
-    """What will be here for somebody of these roles, one sentence a role."""
+    """What is not here yet for somebody of these roles, one sentence a role."""
     return [TO_COME[role] for role in roles if role in TO_COME]
 
 

@@ -10,6 +10,7 @@ from closing_loop.queries.checking import (
     to_verify,
     waiting_by_activity,
     waiting_for,
+    work_to_check,
 )
 from closing_loop.queries.concerns import (
     Banner,
@@ -163,5 +164,6 @@ __all__ = [
     "what_waits",
     "who_was_told",
     "with_nothing_open",
+    "work_to_check",
     "workers_of",
 ]

@@ -8,11 +8,13 @@ from django.db.models import Count, Min, Q
 
 from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action
+from closing_loop.queries.following import activity_within_reach
 from closing_loop.querysets import ActionQuerySet
 from closing_loop.rules import LOOK_AFTER, LOOK_AFTER_ALL
 from common import clock
 from people.access import reach_of
 from people.models import User
+from practice.models import Activity
 
 SHOWN = 50
 WORDS = ("-words", "-what_changed")
@@ -115,6 +117,16 @@ def waiting_for(user: User) -> ActionQuerySet:
     rows = theirs_to_check(user)
     opened = Action.objects.review_open().values("pk")
     return rows.filter(Q(state=ActionState.DONE) | Q(pk__in=opened))
+
+
+def work_to_check(user: User, pk) -> Activity | None:
+    """The activity whose actions this person verifies and reviews, also where they may not read
+    its own pages, as senior leadership may not; None where there is nothing for them.
+    """
+    if found := activity_within_reach(user, pk):
+        return found
+    own = Activity.objects.filter(pk__in=theirs_to_check(user).values("activity"))
+    return own.select_related("child", "service", "unit").filter(pk=pk).first()
 
 
 def answered_meanwhile(user: User, activity, data) -> list[str]:

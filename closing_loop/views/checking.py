@@ -53,7 +53,7 @@ def action_checks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_check(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
     """Every action of one work that this person may verify or review now."""
-    found = queries.activity_within_reach(request.user, activity)
+    found = queries.work_to_check(request.user, activity)
     if found is None:
         raise Http404
     rules.check_can_look_after(request.user.staff, found)

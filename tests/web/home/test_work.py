@@ -51,7 +51,7 @@ def test_everybody_lands_on_a_page_of_their_own(council, client_for, name):
 )
 def test_those_whose_work_is_still_to_come_are_told_so(council, client_for, name):
     html = page_of(client_for(name))
-    assert "What will be here" in html
+    assert "What is not here yet" in html
     assert "What you can use today" in html
     assert "/actions/" in html
 
