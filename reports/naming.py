@@ -17,12 +17,16 @@ class Sort(StrEnum):
     ACTIONS = "actions"
     CHILDREN = "children and young people"
     STAFF = "staff"
+    DUTIES = "duties"
     UNITS = "teams"
 
 
 SORTS = {
-    "duties.due": Sort.STAFF,
-    "duties.not_done": Sort.STAFF,
+    "duties.due": Sort.DUTIES,
+    "duties.not_done": Sort.DUTIES,
+    "duties.exempt": Sort.DUTIES,
+    "observations": Sort.DUTIES,
+    "voices": Sort.DUTIES,
     "coverage.children": Sort.CHILDREN,
     "coverage.unplaced": Sort.CHILDREN,
     "coverage.practitioners": Sort.STAFF,
@@ -37,13 +41,18 @@ SORTS = {
     "themes": Sort.FINDINGS,
 }
 TITLES = {
-    "duties.due": "Managers who owed a file audit",
+    "duties.due": "File audits that were due",
     "duties.done": "File audits that were due and done",
     "duties.late": "File audits done late",
-    "duties.not_done": "Managers whose file audit was not done",
+    "duties.not_done": "File audits that were due and not done",
+    "duties.exempt": "File audits that were due and exempted",
     "duties.additional": "File audits beyond those due",
     "duties.moderated": "File audits that were due, done and moderated",
     "duties.moderated_in_time": "File audits moderated within 5 working days",
+    "observations.due": "Observations that were due",
+    "observations.done": "Observations that were due and done",
+    "voices.due": "Times that feedback was to be asked for",
+    "voices.done": "Times that feedback was asked for",
     "coverage.children.looked_at": "Children and young people looked at in 12 months",
     "coverage.children.there": "Children and young people there at the end of the month",
     "coverage.practitioners.looked_at": "Practitioners whose work was looked at in 12 months",
@@ -54,6 +63,7 @@ TITLES = {
     "files.done": "Files audited",
     "files.settled": "Files settled by moderation",
     "files.waiting": "Files not settled yet",
+    "files.drawn": "Files of children who were drawn at random",
     "settled_since.files": "Files of earlier months settled since",
     "agreement.files": "Files judged by two people",
     "agreement.pairs": "Thread judgements made by two people",
@@ -69,6 +79,8 @@ PARTS = {
     "requires_improvement": "requires improvement",
     "not_applicable": "not applicable",
     "waiting": "not settled yet",
+    "made_a_difference": "made a difference",
+    "reviewed": "made a difference, wholly or partly",
 }
 
 

@@ -5,14 +5,8 @@ from reports.queries import FileAuditDuties, Files, Judged, LevelActions, Slice
 
 FEW = 30
 UNMEASURED = (
-    (
-        "Auditors chose the files and gave their reasons, so the files do not stand for all "
-        "children of the area."
-    ),
-    (
-        "Observations, the voices of children and families, exemptions, re-audits and the impact "
-        "of actions are not measured yet, so nothing stands here beside what the files say."
-    ),
+    "What observations found and what children and families said is recorded outside this report, "
+    "and re-audits are not measured yet: nothing stands here beside what the files say."
 )
 
 
@@ -30,7 +24,7 @@ def headline(
 
 def _done(duties: FileAuditDuties) -> str:
     if not duties.due:
-        return "No file audit was due: no team manager was in post on the first of the month."
+        return "No file audit was due."
     if duties.done == duties.due:
         return (
             f"All {duties.due} file audits due were done."
@@ -75,20 +69,42 @@ def _of(threads: list[Judged]) -> str:
 
 
 def _followed(files: Files, actions: list[LevelActions]) -> list[str]:
-    agreed, done = sum(each.agreed for each in actions), sum(each.done for each in actions)
-    overdue = sum(each.overdue for each in actions)
+    agreed, done, overdue = (
+        sum(getattr(each, name) for each in actions) for name in ("agreed", "done", "overdue")
+    )
     if not files.settled:
         return []
     if not agreed:
         return ["No action was agreed in the settled files."]
     late = f" and {overdue} {_is(overdue)} overdue" if overdue else ""
     followed = f"Of {count(agreed, 'action')} agreed in the settled files, {done} {_is(done)} done"
-    return [f"{followed}{late}; what difference they made is not measured yet."]
+    return [f"{followed}{late}{_impact(actions)}."]
+
+
+def _impact(actions: list[LevelActions]) -> str:
+    reviewed = sum(each.reviewed for each in actions)
+    if not reviewed:
+        return "; none has been found to have made a difference yet"
+    wholly = sum(each.made_a_difference for each in actions)
+    partly = f" and {reviewed - wholly} partly" if reviewed > wholly else ""
+    return f"; {wholly} made a difference{partly}, as somebody else found"
 
 
 def limits(part: Slice, files: Files) -> list[str]:
     """What the report cannot tell, for the paragraph at its end."""
-    return [*_too_few(part, files), *UNMEASURED, *_unsettled(files), *_unfinished(part)]
+    few, picked = _too_few(part, files), _picked(files)
+    return [*few, *picked, UNMEASURED, *_unsettled(files), *_unfinished(part)]
+
+
+def _picked(files: Files) -> list[str]:
+    """How the files came to be audited, which decides for whom they stand."""
+    if not files.done:
+        return []
+    if files.drawn == files.done:
+        return ["Every file was drawn at random among the open cases, as the draw’s page proves."]
+    drawn = f"{files.drawn} of {files.done} files {_is(files.drawn)} of children drawn at random"
+    rest = "auditors chose the others and gave their reasons"
+    return [f"{drawn}; {rest}, so the files do not stand for all children of the area."]
 
 
 def _too_few(part: Slice, files: Files) -> list[str]:

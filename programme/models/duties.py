@@ -149,6 +149,11 @@ class Duty(models.Model):
         return self.done_on is not None and self.reopened_on is None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor exempt: still to be done."""
+        return not (self.is_done or self.is_exempt)
+
+    @property
     def is_exempt(self) -> bool:
         """Whether somebody was exempted from it and did not do it all the same."""
         return self.exempted_at is not None and not self.is_done

@@ -15,8 +15,8 @@ class LocalityOverview:
     month: str
     month_is_over: bool
     duties: queries.FileAuditDuties
-    observations: int | None
-    voices: int | None
+    observations: queries.Recorded
+    voices: queries.Recorded
     coverage: queries.Coverage
     files: queries.Files
     judged: list[queries.Judged]
@@ -39,8 +39,8 @@ def compile_figures(part: queries.Slice, before: queries.Before) -> LocalityOver
         month=f"{part.month:%Y-%m}",
         month_is_over=part.is_over,
         duties=duties,
-        observations=None,
-        voices=None,
+        observations=queries.recorded_of(part, queries.OBSERVATIONS, "observations"),
+        voices=queries.recorded_of(part, queries.VOICES, "voices"),
         coverage=queries.coverage_of(part),
         files=files,
         judged=judged,

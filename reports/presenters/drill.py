@@ -10,6 +10,7 @@ from audits.queries import practitioners_of
 from closing_loop.presenters import state_tag as action_tag
 from common.presenters import Cell, Column
 from common.templatetags.qa import long_date
+from programme.presenters.duties import tag_of as duty_tag
 from reports.models import Report
 from reports.naming import Sort, frozen_value, is_good, title_of
 from reports.queries.drill import OpenFigure, Record
@@ -27,6 +28,9 @@ COLUMNS: dict[Sort, list[Column]] = {
     ],
     Sort.CHILDREN: [Column("Case"), Column("Team")],
     Sort.STAFF: [Column("Name"), Column("Team")],
+    Sort.DUTIES: [
+        Column("Duty"), Column("Whose"), Column("Unit"), Column("Due"), Column("State now"),
+    ],
     Sort.UNITS: [Column("Team")],
 }  # fmt: skip
 
@@ -132,6 +136,17 @@ def _person(record: Record, *rest) -> list[Cell]:
     return [Cell(str(record.shown)), Cell(", ".join(unit.name for unit in record.more))]
 
 
+def _duty(record: Record, *rest) -> list[Cell]:
+    duty = record.shown
+    return [
+        Cell(str(duty.line), reverse("programme:duty-detail", args=[duty.pk])),
+        Cell(str(duty.owed_by or duty.holder or "Nobody in post")),
+        Cell(duty.unit.full_name),
+        Cell(long_date(duty.due_on)),
+        Cell(tag=duty_tag(duty)),
+    ]
+
+
 def _unit(record: Record, *rest) -> list[Cell]:
     return [Cell(record.shown.name)]
 
@@ -144,5 +159,6 @@ ROWS: dict[Sort, Callable[..., list[Cell]]] = {
     Sort.ACTIONS: _action,
     Sort.CHILDREN: _child,
     Sort.STAFF: _person,
+    Sort.DUTIES: _duty,
     Sort.UNITS: _unit,
 }

@@ -3,7 +3,14 @@
 from reports.queries.agreement import Agreement, agreement_of
 from reports.queries.coverage import Coverage, coverage_of
 from reports.queries.drill import OpenFigure, keeps_records, looks_of, open_figure, records_of
-from reports.queries.duties import FileAuditDuties, duties_of
+from reports.queries.duties import (
+    OBSERVATIONS,
+    VOICES,
+    FileAuditDuties,
+    Recorded,
+    duties_of,
+    recorded_of,
+)
 from reports.queries.following import LevelActions, actions_of
 from reports.queries.judging import (
     Files,
@@ -28,6 +35,8 @@ from reports.queries.slices import Slice, slice_of
 from reports.queries.themes import ThemeCount, themes_of
 
 __all__ = [
+    "OBSERVATIONS",
+    "VOICES",
     "Agreement",
     "Before",
     "Coverage",
@@ -38,6 +47,7 @@ __all__ = [
     "MonthJudged",
     "OpenEdition",
     "OpenFigure",
+    "Recorded",
     "SettledSince",
     "Slice",
     "ThemeCount",
@@ -66,6 +76,7 @@ __all__ = [
     "open_figure",
     "open_reports",
     "receipts_of",
+    "recorded_of",
     "records_of",
     "settled_since",
     "slice_of",

@@ -19,6 +19,7 @@ from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of, visible_childre
 from people.models import Appointment, Child, Involvement, Unit, User
 from people.roles import Role
 from practice.models import Finding, Rating
+from programme.models import Duty
 from reports.models import Basis, Report
 from reports.naming import Sort, sort_of
 from trail.actions import Seen
@@ -159,10 +160,8 @@ def _last_day(report: Report) -> dt.date:
 
 def _staff(ids, report, user, figure) -> dict[str, Record]:
     """Those who hold their post in reach of the reader; all for who sees the whole city."""
-    is_manager = figure.startswith("duties.")
-    role = Role.TEAM_MANAGER if is_manager else Role.PRACTITIONER
-    day = report.period if is_manager else _last_day(report)
-    posts = Appointment.objects.current(day).filter(staff__in=ids, role=role)
+    current = Appointment.objects.current(_last_day(report))
+    posts = current.filter(staff__in=ids, role=Role.PRACTITIONER)
     reach = reach_of(user)
     if not reach.has(*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT):
         posts = posts.filter(unit__in=reach.units(*MANAGE_CASES))
@@ -170,6 +169,12 @@ def _staff(ids, report, user, figure) -> dict[str, Record]:
     for post in posts.select_related("staff", "unit__service").order_by("starts_on", "pk"):
         found.setdefault(str(post.staff_id), Record(post.staff, more=[])).more.append(post.unit)
     return found
+
+
+def _duties(ids, report, user, figure) -> dict[str, Record]:
+    duties = Duty.objects.visible_to(user).filter(pk__in=ids)
+    related = ("holder", "owed_by", "unit__service", "line", "activity")
+    return {str(duty.pk): Record(duty) for duty in duties.select_related(*related)}
 
 
 def _units(ids, report, user, figure) -> dict[str, Record]:
@@ -185,6 +190,7 @@ SEEN: dict[Sort, Callable] = {
     Sort.ACTIONS: _actions,
     Sort.CHILDREN: _children,
     Sort.STAFF: _staff,
+    Sort.DUTIES: _duties,
     Sort.UNITS: _units,
 }
 

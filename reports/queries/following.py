@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from closing_loop.lifecycle import ENDED, SEEN_DONE, UNFINISHED
+from closing_loop.lifecycle import ENDED, SEEN_DONE, UNFINISHED, ActionState
 from closing_loop.models import Action, Level
 from reports.queries.slices import Slice
 from reports.tally import ALL
+
+REVIEWED = (ActionState.CLOSED, ActionState.PARTLY)
 
 
 @dataclass(frozen=True)
 class LevelActions:
     """Actions of one level: `agreed` = `open` + `done`; `overdue` are among the open ones.
 
-    `done` is by the owner's word, `verified` seen by somebody else among them; what difference
-    they made is None: not measured yet.
+    `done` is by the owner's word, `verified` seen by somebody else among them, `reviewed` found
+    to have made a difference, or partly, at their impact review; `made_a_difference` fully.
     """
 
     level: str
@@ -23,7 +25,8 @@ class LevelActions:
     overdue: int
     done: int
     verified: int
-    made_a_difference: int | None = None
+    reviewed: int = 0
+    made_a_difference: int = 0
 
 
 def actions_of(part: Slice) -> list[LevelActions]:
@@ -54,4 +57,8 @@ def _level(part: Slice, level: str, rows: list[tuple]) -> LevelActions:
         overdue=count("overdue", still_open & late),
         done=count("done", agreed - still_open),
         verified=count("verified", {pk for pk, _, state, _ in rows if state in SEEN_DONE}),
+        reviewed=count("reviewed", {pk for pk, _, state, _ in rows if state in REVIEWED}),
+        made_a_difference=count(
+            "made_a_difference", {pk for pk, _, state, _ in rows if state == ActionState.CLOSED}
+        ),
     )

@@ -6,15 +6,17 @@ still have to judge the same file blind.
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from audits.lifecycle import STANDING
 from common.dates import add_months
 from common.statistics import wilson
 from practice.models import GoldenThread, Judgement, Rating
 from practice.models.vocabulary import GOOD_OR_BETTER
+from programme.models import Selection
 from reports.queries.slices import Slice
 from reports.tally import Tally
 
@@ -25,11 +27,15 @@ WAITING = "waiting"
 
 @dataclass(frozen=True)
 class Files:
-    """File audits of a month by the unit whose practice was judged: `done` = settled + waiting."""
+    """File audits of a month by the unit whose practice was judged: `done` = settled + waiting.
+
+    `drawn` of them are of children whom the month's draw gave; the others were picked by hand.
+    """
 
     done: int
     settled: int
     waiting: int
+    drawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class MonthJudged:
 
 
 def files_of(part: Slice) -> Files:
-    """The files of `part`, settled and not; one query."""
+    """The files of `part`, settled and not, drawn and not; two queries."""
     states = dict(part.file_audits().order_by().values_list("pk", "state"))
     settled = {pk for pk, state in states.items() if state in STANDING}
     count = part.tally.count
@@ -79,7 +85,15 @@ def files_of(part: Slice) -> Files:
         done=count("files.done", states),
         settled=count("files.settled", settled),
         waiting=count("files.waiting", states.keys() - settled),
+        drawn=count("files.drawn", _drawn(states)),
     )
+
+
+def _drawn(audits: Iterable) -> QuerySet:
+    """Ids of those whose child was selected by a draw for the very duty."""
+    drawn = Selection.objects.standing().filter(duty__activity__in=list(audits))
+    same = drawn.filter(child=F("duty__activity__child"))
+    return same.values_list("duty__activity", flat=True)
 
 
 def judged_of(part: Slice) -> list[Judged]:

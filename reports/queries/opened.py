@@ -24,7 +24,7 @@ OVERALL = "overall"
 
 @dataclass(frozen=True)
 class OpenDuties:
-    """File audits due in the month, done and not done; None is hidden."""
+    """File audits due in the month, done and not done, exempt or not; None is hidden."""
 
     due: int | None
     done: int | None
@@ -80,7 +80,7 @@ def last_table(report: Report) -> dict | None:
 def open_edition(report: Report, last: dict | None) -> OpenEdition:
     """The open edition of a report; `last` is the latest table of its place. Four queries."""
     duties = report.figures["duties"]
-    seen = suppression.shown([duties["done"], duties["not_done"]])
+    seen = suppression.shown([duties["done"], duties["due"] - duties["done"]])
     return OpenEdition(
         duties=OpenDuties(seen.total, *seen.cells), judged=_table_or_last(report, last)
     )

@@ -1,4 +1,4 @@
-"""How figures read in a report: shares with their intervals, bars, and what is not measured."""
+"""How figures read in a report: shares with their intervals, bars, links to their records."""
 
 from django import template
 from django.utils.html import format_html
@@ -12,13 +12,6 @@ FEWEST_FOR_A_PERCENTAGE = 10
 COLOURS = {"j4": "#12436d", "j3": "#17766f", "j2": "#b8430b", "j1": "#801650"}
 BAR = 240
 ROOM_FOR_A_FIGURE = 4
-NOT_MEASURED = "not measured yet"
-
-
-@register.filter
-def measured(value) -> str:
-    """The figure, or the words that say it is not measured yet."""
-    return NOT_MEASURED if value is None else str(value)
 
 
 @register.filter

@@ -17,11 +17,15 @@ def fill() -> None:
     be submitted.
     """
     from audits.lifecycle import AuditState
+    from common import clock
+    from common.dates import month_of
     from practice.models import Finding, Theme
+    from programme.actions import plan_period
     from tests import scenarios
     from tests.factories import make_council
 
     council = make_council()
+    plan_period(period=month_of(clock.today()), by=None)
     for number in CASES:
         worker = "practitioner" if number % 2 else "second_practitioner"
         council.take_on(f"child_{number}", f"7200{number:02}", worker, "north_1", initials="GH")

@@ -41,12 +41,9 @@ JUDGED = f"""
     WHERE {DUE_HERE} AND {STANDS} GROUP BY q.thread_id
 """
 DUTIES = """
-    SELECT count(DISTINCT p.staff_id), count(DISTINCT a.lead_id)
-    FROM people_appointment p JOIN people_unit u ON u.id = p.unit_id
-    LEFT JOIN practice_activity a ON a.lead_id = p.staff_id AND a.kind_id = 'file-audit'
-        AND a.period = '2026-11-01' AND a.submitted_at IS NOT NULL AND a.withdrawn_at IS NULL
-    WHERE p.role = 'team-manager' AND u.path LIKE %s
-        AND p.starts_on <= '2026-11-01' AND (p.ends_on IS NULL OR p.ends_on >= '2026-11-01')
+    SELECT count(*), count(d.done_on) FILTER (WHERE d.reopened_on IS NULL)
+    FROM programme_duty d JOIN people_unit u ON u.id = d.unit_id
+    WHERE d.line_id = 'file-audit' AND d.period = '2026-11-01' AND u.path LIKE %s
 """
 FOUND = """
     SELECT f.sentence FROM practice_finding f

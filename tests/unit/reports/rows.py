@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from audits.lifecycle import AuditState
+from audits.lifecycle import DONE, AuditState
 from audits.models import Audit, Independence
 from closing_loop.models import Action
 from moderation.lifecycle import ModerationState
@@ -20,6 +20,8 @@ from practice.models import (
     Rating,
     Settlement,
 )
+from programme.actions import plan_period
+from programme.models import Duty
 from reports.queries import areas_with_a_head
 
 OCTOBER = dt.date(2026, 10, 1)
@@ -75,12 +77,24 @@ def file_audit(
     )
     for staff in practitioners:
         Participant.objects.create(activity=activity, staff=staff, part=Part.LEAD_PRACTITIONER)
+    _do_duty(activity)
     ratings = _rate(activity, given, self_assessed)
     if moderator:
         final = given if settled is None else _spread(settled)
         seen = given if first_look is None else _spread(first_look)
         _settle(activity, moderator, ratings, seen, final, settled_at)
     return activity
+
+
+def _do_duty(activity: Activity) -> None:
+    """The first audit by whoever holds a duty of the month does it, on the day it was handed in."""
+    if not Duty.objects.in_period(activity.period).exists():
+        plan_period(period=activity.period, by=None)
+    held = Duty.objects.of_line("file-audit").in_period(activity.period).is_open()
+    duty = held.held_by(activity.lead_id).filter(activity=None).first()
+    if duty and activity.state in DONE:
+        done_on = activity.submitted_at.date()
+        Duty.objects.filter(pk=duty.pk).update(activity=activity, done_on=done_on)
 
 
 def _spread(values: int | Mapping[str, int]) -> dict[str, int]:

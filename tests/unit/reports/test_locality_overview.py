@@ -142,7 +142,7 @@ def test_counting_takes_the_same_queries_however_many_audits(
             file_audit(manager, council.units["north_1"], moderator=lead, period=month)
 
     audited()
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(27) as few:
         count_figures(area, before)
     for _ in range(10):
         audited()

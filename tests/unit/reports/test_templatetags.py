@@ -25,11 +25,9 @@ def test_a_percentage_is_given_from_ten_on_and_an_interval_always(good, n, share
     assert (tags.share(judged(good, n)), tags.interval(judged(good, n))) == (share, interval)
 
 
-def test_nothing_judged_is_a_dash_and_not_measured_says_so():
+def test_nothing_judged_is_a_dash():
     assert tags.of_n(judged(0, 0)) == "–"
     assert tags.of_n(judged(2, 7)) == "2 of 7"
-    assert tags.measured(None) == "not measured yet"
-    assert tags.measured(0) == "0"
     assert tags.counted(1200) == "1,200"
 
 

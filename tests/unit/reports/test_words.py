@@ -13,7 +13,7 @@ RUNNING = Slice(None, (), dt.date(2026, 10, 1), dt.date(2026, 10, 30))
 
 
 def duties(due, done):
-    return FileAuditDuties(due, done, 0, due - done, None, 0, done, done)
+    return FileAuditDuties(due, done, 0, due - done, 0, 0, done, done)
 
 
 def judged(name, good, n):
@@ -21,8 +21,9 @@ def judged(name, good, n):
     return Judged(name.lower(), name, 0, good, n - good, 0, 0, 0, good, n, share.low, share.high)
 
 
-def actions(agreed=0, done=0, overdue=0):
-    return [LevelActions("child", "This child", agreed, agreed - done, overdue, done, 0)]
+def actions(agreed=0, done=0, overdue=0, reviewed=0, helped=0):
+    counts = (agreed, agreed - done, overdue, done, reviewed, reviewed, helped)
+    return [LevelActions("child", "This child", *counts)]
 
 
 def headline(part=PART, due=(15, 14), files=(14, 14, 0), threads=(), followed=None):
@@ -68,12 +69,12 @@ def test_nothing_is_claimed_where_nothing_is_settled():
     assert text.endswith("None of the 2 files audited here is settled yet.")
 
 
-def test_actions_are_never_called_a_success():
+def test_actions_are_called_a_success_only_where_somebody_found_it():
+    begins = "Of 9 actions agreed in the settled files, 4 are done and 1 is overdue; "
     text = headline(followed=actions(9, 4, 1))
-    assert text.endswith(
-        "Of 9 actions agreed in the settled files, 4 are done and 1 is overdue; what difference "
-        "they made is not measured yet."
-    )
+    assert text.endswith(begins + "none has been found to have made a difference yet.")
+    text = headline(followed=actions(9, 4, 1, 3, 2))
+    assert text.endswith(begins + "2 made a difference and 1 partly, as somebody else found.")
 
 
 def test_a_month_that_still_runs_says_so_first_and_last():
@@ -93,8 +94,10 @@ def test_files_left_out_are_told_with_the_reason():
     assert "the next report carries it." in text
 
 
-def test_files_are_said_to_be_chosen_and_not_drawn():
-    assert any("Auditors chose the files" in each for each in words.limits(PART, Files(1, 1, 0)))
+def test_how_the_files_were_chosen_is_said():
+    text = " ".join(words.limits(PART, Files(3, 3, 0, drawn=2)))
+    assert "2 of 3 files are of children drawn at random; auditors chose the others" in text
+    assert "Every file was drawn" in " ".join(words.limits(PART, Files(3, 3, 0, drawn=3)))
 
 
 def test_names_are_listed_as_people_write_them():
