@@ -1,4 +1,10 @@
-"""Words that were on their way when a session had ended: kept until their writer signs in again."""
+"""Words that were on their way when a session had ended: kept until their writer signs in again.
+
+The version that they were typed against is kept with them: what another window saved meanwhile is
+then shown beside them before either is overwritten.
+"""
+
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
@@ -9,7 +15,7 @@ KEPT = "We kept what you typed before you were signed out. Check it, then save i
 KEY = "held_text"
 MAX_CHARACTERS = 200_000
 MINUTES = 60
-NOT_TEXT = {"csrfmiddlewaretoken", "version", "token", "password"}
+NOT_TEXT = {"csrfmiddlewaretoken", "token", "password"}
 
 
 def hold(request: HttpRequest, user_id: str = "") -> bool:
@@ -42,6 +48,11 @@ def take(request: HttpRequest) -> dict | None:
     too_old = clock.now().timestamp() - kept["at"] > MINUTES * 60
     another = kept["user"] not in ("", str(request.user.pk))
     return None if too_old or another else kept["fields"]
+
+
+def typed_against(kept: dict | None, state):
+    """The `state` of a page, with the token that `kept` words were typed against if any were."""
+    return replace(state, token=kept.get("version", "")) if kept else state
 
 
 def typed(view):

@@ -173,8 +173,9 @@ def audit_own_words(request: StaffRequest, pk):
     by = request.user.staff
     rules.check_can_write_own_words(by, audit)
     kept = queries.words_so_far(audit, by)
-    form = OwnWordsForm(posted(request), initial={"words": kept})
-    version, theirs = request.POST.get("version") or queries.words_token(kept), None
+    data = posted(request)
+    form = OwnWordsForm(data, initial={"words": kept})
+    version, theirs = (data or {}).get("version") or queries.words_token(kept), None
     if request.method == "POST" and form.is_valid():
         words, token = plain(request.POST["words"]), request.POST.get("version") or None
         try:

@@ -204,9 +204,9 @@ def audit_section(request: StaffRequest, pk, section):
         return _save_section(request, audit, made, state)
     kept = held.take(request)
     shown = _form(made, state, kept).typed() if kept else state.data
-    return _section_page(
-        request, audit, made, state, _form(made, state, initial=shown), was_held=bool(kept)
-    )
+    form = _form(made, state, initial=shown)
+    state = held.typed_against(kept, state)
+    return _section_page(request, audit, made, state, form, was_held=bool(kept))
 
 
 def _form(made: progress.Progress, state: SectionState, data=None, *, initial=None):

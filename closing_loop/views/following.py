@@ -171,12 +171,13 @@ def action_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change an action while it is open."""
     action = action_of(request, pk)
     rules.check_can_change(request.user.staff, action)
-    form = ActionForm.of(action, posted(request))
+    data = posted(request)
+    form = ActionForm.of(action, data)
     context = {
         "form": form,
         "action": action,
         "back": reverse("closing_loop:action-detail", args=[action.pk]),
-        "version": request.POST.get("version") or actions.version_of(action),
+        "version": (data or {}).get("version") or actions.version_of(action),
     }
     if request.method == "POST" and form.is_valid():
         given = {"version": context["version"], **form.cleaned_data}

@@ -154,7 +154,7 @@ def _tag(state: SectionState) -> Tag:
 
 
 def _beside(states: list[SectionState], state: SectionState, step: int) -> SectionState | None:
-    place = states.index(state) + step
+    place = [one.section for one in states].index(state.section) + step
     return states[place] if 0 <= place < len(states) else None
 
 

@@ -71,12 +71,13 @@ def _decide(request: StaffRequest, found: Opened, form: DifferencesForm):
 
 def _page(request: StaffRequest, found: Opened, form: DifferencesForm, pairs, kept):
     qualities = qualities_of(found.moderation)
+    state = page_state(found.moderation, ARBITRATE, request.user.staff)
     return page(
         request,
         "moderation_arbitrate",
         found,
         form=form,
-        state=page_state(found.moderation, ARBITRATE, request.user.staff),
+        state=held.typed_against(kept, state),
         held=kept,
         rows=presenters.differences(pairs, form),
         comparison=presenters.comparison(pairs, "Auditor and moderator"),

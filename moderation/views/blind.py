@@ -153,8 +153,9 @@ def moderation_section(request: StaffRequest, pk, section):
         hints=practice_queries.descriptors_for(state.section),
         second_look=True,
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         return _save_section(request, found, form, state, states)
+    state = held.typed_against(kept, state)
     return _section_page(request, found, form, state, states, kept)
 
 
@@ -168,6 +169,11 @@ def _save_section(request, found: Opened, form, state: SectionState, states: lis
         actions.save_judgement(moderation=found.moderation, by=request.user.staff, **given)
     except Stale as stale:
         return two_windows(request, found, form, stale, title=state.section.name)
+    if not form.is_valid():
+        now = practice_queries.section_state(
+            found.moderation.activity, state.section, request.user.staff
+        )
+        return _section_page(request, found, form, now, states, None)
     following = presenters.following(states, state)
     if "keep" in request.POST:
         following = state

@@ -37,6 +37,7 @@ def moderation_quality(request: StaffRequest, pk):
             actions.judge_quality(moderation=found.moderation, verdicts=verdicts, by=by)
             return redirect("moderation:moderation-settle", pk)
         state = page_state(found.moderation, QUALITY, by)
+    state = held.typed_against(kept, state)
     more = {"form": form, "state": state, "aspects": form.rows(), "held": kept}
     return page(request, "moderation_quality", found, **more)
 
@@ -65,7 +66,7 @@ def moderation_settle(request: StaffRequest, pk):
         if form.is_valid():
             return _settle(request, found, form)
         state = page_state(moderation, SETTLE, by)
-    return _settle_page(request, found, form, pairs, state, kept)
+    return _settle_page(request, found, form, pairs, held.typed_against(kept, state), kept)
 
 
 moderation_settle.holds_text = True

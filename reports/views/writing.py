@@ -1,5 +1,6 @@
 """Writing a report: the owner's commentary, the signature, and publishing."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -28,12 +29,11 @@ def report_commentary(request: StaffRequest, pk):
     if request.method == "POST":
         return _commentary_posted(request, report)
     draft, brought_back = queries.draft_of(report), held.take(request)
-    words = draft.words
+    words, version = draft.words, draft.version
     if brought_back:
         words = typed_words(find(report.definition), brought_back)
-    form = CommentaryForm(
-        None, definition=find(report.definition), words=words, version=draft.version
-    )
+        version = _version(brought_back)
+    form = CommentaryForm(None, definition=find(report.definition), words=words, version=version)
     return _commentary_page(request, report, form, was_held=bool(brought_back))
 
 
@@ -57,13 +57,18 @@ def _commentary_posted(request: StaffRequest, report: Report) -> HttpResponse:
 
 
 def _typed(request: StaffRequest, report: Report) -> dict:
-    version = request.POST.get("version", "")
     return {
         "report": report,
         "words": typed_words(find(report.definition), request.POST),
-        "version": int(version) if version.isdecimal() else 0,
+        "version": _version(request.POST),
         "by": request.user.staff,
     }
+
+
+def _version(typed: Mapping) -> int:
+    """The version that words were typed against; 0 where they name none."""
+    version = str(typed.get("version", ""))
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def _typed_again(request: StaffRequest, report: Report, version: int) -> CommentaryForm:

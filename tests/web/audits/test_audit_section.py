@@ -230,3 +230,22 @@ def test_words_sent_after_the_session_ended_are_there_after_signing_in(audit, co
     assert back.redirect_chain[-1][0] == page_url(audit)
     assert "Typed for forty minutes" in text(back)
     assert "We kept what you typed before you were signed out" in text(back)
+
+
+def test_what_another_window_saved_meanwhile_is_shown_before_held_words_go_over_it(audit, council):
+    away, here = Client(), Client()
+    for client in (away, here):
+        client.force_login(council.users["team_manager"])
+    typed = {"rationale": "Typed before I was away", "version": version(away, audit)}
+    away.logout()
+    signing_in = away.post(page_url(audit), typed)
+    here.post(page_url(audit), {"rationale": "Another window", "version": version(here, audit)})
+    sign_in = {"login": council.users["team_manager"].email, "password": PASSWORD}
+    away.post(signing_in.url, sign_in)
+    page = away.get(page_url(audit))
+    assert page.context["state"].token == typed["version"]
+    response = away.post(page_url(audit), {**typed, "version": page.context["state"].token})
+    assert response.status_code == 409
+    assert "Typed before I was away" in text(response)
+    assert "Another window" in text(response)
+    assert Draft.objects.get().data == {"rationale": "Another window"}

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from closing_loop.models import Action
@@ -97,6 +98,11 @@ def test_two_who_change_an_action_see_what_the_other_wrote(council, client_for, 
 
     assert send("Visit on Monday", opened).status_code == 302
     assert send("Visit on Monday", opened).status_code == 302  # a double click
+    away = Client()
+    fields = typed(council, what="Visit on Sunday", version=opened)
+    assert away.post(edit, fields).status_code == 302
+    away.force_login(council.users["team_manager"])
+    assert away.get(edit).context["version"] == opened
     both = send("Visit on Friday", opened)
     assert both.status_code == 409
     assert "Visit on Monday" in both.text

@@ -162,13 +162,36 @@ def test_returning_and_declaring_twice_is_harmless(council, client_for):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_lost_session_returns_to_the_text(council, client_for, name):
+def test_a_lost_session_returns_to_the_text_and_overwrites_nothing_unseen(
+    council, client_for, name
+):
     stage = AuditState.IN_MODERATION if name == "section" else AuditState.REVEALED
     audit = audit_at(stage, council, **DIFFERENT)
     url = address(name, audit, *(["planning"] if name == "section" else []))
-    client, (typed, _) = Client(), PAGES[name]
-    assert client.post(url, {**typed, "version": "old"}).status_code == 302
+    client, another, (typed, theirs) = Client(), client_for("service_lead"), PAGES[name]
+    token = token_at(another, url)
+    assert client.post(url, {**typed, "version": token}).status_code == 302
+    another.post(url, {**theirs, "keep": "yes", "version": token_at(another, url)})
     client.force_login(council.users["service_lead"])
-    page = client.get(url).text
-    assert "We kept what you typed before you were signed out" in page
-    assert "First" in page
+    page = client.get(url)
+    assert "We kept what you typed before you were signed out" in page.text
+    assert "First" in page.text
+    assert page.context["state"].token == token
+    page = client.post(url, {**typed, "version": page.context["state"].token})
+    assert page.status_code == 409
+    assert "Second" in page.text
+
+
+def test_a_page_shown_again_for_an_error_does_not_overwrite_another_window(blind, client_for):
+    client = client_for("service_lead")
+    url = address("section", blind, "planning")
+    one, other = token_at(client, url), token_at(client, url)
+    too_long = {"value": "2", "rationale": "x" * 6001, "version": one}
+    page = client.post(url, too_long)
+    assert page.status_code == 200
+    assert "must be 6000 characters or fewer" in page.text
+    assert kept_on(blind, "planning")["rationale"] == "x" * 6001
+    mended = {**too_long, "rationale": "Mended", "version": page.context["state"].token}
+    assert client.post(url, {**mended, "version": other}).status_code == 409
+    assert client.post(url, mended).status_code == 302
+    assert client.post(url, {**too_long, "version": other}).status_code == 409

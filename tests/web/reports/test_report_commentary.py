@@ -1,8 +1,10 @@
 """The owner's words are saved as they are typed, and nobody's are overwritten unseen."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from people.models import User
 from reports.models import CommentaryDraft, Report
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,17 @@ def test_a_session_that_ends_returns_to_the_words(client_for, report):
     page = head.get(url(made)).content.decode()
     assert "Held words" in page
     assert "You were signed out while you wrote" in page
+
+
+def test_held_words_come_back_with_the_version_they_were_typed_against(client_for, report):
+    made, head = report("compiled"), client_for("head_of_service")
+    save(head, made, "Words of both windows")
+    away = Client()
+    away.post(url(made), {"answer-so-what": "Held words", "version": 1})
+    save(head, made, "Words of the other window", version=1)
+    away.force_login(User.objects.get(pk=head.session["_auth_user_id"]))
+    form = away.get(url(made)).context["form"]
+    assert form["version"].value() == 1
+    page = away.post(url(made), {"answer-so-what": "Held words", "version": 1})
+    assert page.status_code == 409
+    assert "Words of the other window" in page.content.decode()
