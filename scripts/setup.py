@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 PROJECT = Path(__file__).resolve().parent.parent
-VENV = PROJECT / ".venv"
+VENV = (PROJECT / ".venv").resolve()  # it may be a link to an environment shared by several clones
 PYTHON = VENV / "bin" / "python"
 PLACE = VENV / ".place"
 BASE = PROJECT / "requirements" / "base.txt"
