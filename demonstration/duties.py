@@ -13,6 +13,12 @@ from common.dates import add_months, add_working_days, at_midnight, london_day, 
 from demonstration import words
 from demonstration.council import Organisation
 from demonstration.ledger import Ledger
+from demonstration.reports import (
+    PUBLISHED_MONTHS,
+    PUBLISHED_SERVICE,
+    months_due,
+    published_at,
+)
 from moderation.models import Moderation
 from people.models import Staff, Unit
 from practice.models import Activity, ActivityKind, ReferenceCounter, Subtype
@@ -21,6 +27,7 @@ from programme.models import Duty, LineTerms, Record, UnitOfDuty
 from programme.models.records import RECORDED
 from programme.queries.frames import DRAWN_LINE
 from programme.queries.roster import Roster, owed_of
+from reports.lifecycle import ReportState
 
 EXEMPT, NEVER, LATE, EARLY = 0.02, 0.05, 0.08, 0.45
 FORGIVEN_MONTHS = 4  # what was missed longer ago was done late in the end
@@ -73,7 +80,11 @@ class DutyBuilder:
         is_drawn_for = duty.line_id == DRAWN_LINE
         key = self.keys.get((duty.owed_by_id, duty.period)) if is_drawn_for else None
         self.ledger.add(duty, at, None, "programme.plan_period", pk=key)
-        tell = {Subtype.AUDIT: self._audited, Subtype.MODERATION: self._moderated}
+        tell = {
+            Subtype.AUDIT: self._audited,
+            Subtype.MODERATION: self._moderated,
+            Subtype.REPORT: self._reported,
+        }
         tell.get(kind.subtype, self._recorded)(duty)
 
     def _change(self, duty: Duty, at: dt.datetime, by, action: str, **fields) -> None:
@@ -108,6 +119,21 @@ class DutyBuilder:
         if done_at := moderation.referred_at or moderation.settled_at:
             by = self.staff[moderation.moderator_id]
             self._change(duty, done_at, by, "moderation.settle", done_on=london_day(done_at))
+
+    def _reported(self, duty: Duty) -> None:
+        """Published with the last area’s report; before there were any, recorded by hand."""
+        due = months_due(PUBLISHED_MONTHS)
+        service = self.units[duty.unit_id]
+        if duty.period < (due[0] if service.code == PUBLISHED_SERVICE else due[-1]):
+            self._recorded(duty)
+        elif service.code == PUBLISHED_SERVICE and duty.period in due:
+            at, by = published_at(duty.period), self.staff[duty.holder_id]
+            last = [one for one in self.organisation.areas if one.path.startswith(service.path)][-1]
+            done = {"unit": last, "service_id": service.pk, "state": ReportState.PUBLISHED}
+            activity = self._activity(duty, by, london_day(at), at, **done)
+            self.ledger.add(activity, at, by, "reports.publish")
+            done = {"activity": activity, "done_on": london_day(at)}
+            self._change(duty, at, by, "reports.publish", **done)
 
     # Everything else: recorded, exempted or missed
 
@@ -174,20 +200,22 @@ class DutyBuilder:
         self.ledger.add(record, at, by, "programme.record")
         self._change(duty, at, by, "programme.record", activity=activity, done_on=day)
 
-    def _activity(self, duty: Duty, by: Staff, day: dt.date, at: dt.datetime) -> Activity:
+    def _activity(self, duty: Duty, by: Staff, day: dt.date, at: dt.datetime, **other) -> Activity:
         kind, unit = self.kinds[duty.kind_id], self.units[duty.unit_id]
         self.counters[kind.pk, duty.period] += 1
-        return Activity(
-            kind=kind,
-            reference=f"{kind.prefix}-{duty.period:%Y-%m}-{self.counters[kind.pk, duty.period]:04}",
-            unit=unit,
-            service_id=unit.service_id or unit.pk,
-            period=duty.period,
-            lead=by,
-            state=RECORDED,
-            happened_on=day,
-            due_on=duty.due_on,
-            created_at=at,
-            submitted_at=at,
-            submitted_by=by,
-        )
+        number = self.counters[kind.pk, duty.period]
+        given = {
+            "kind": kind,
+            "reference": f"{kind.prefix}-{duty.period:%Y-%m}-{number:04}",
+            "unit": unit,
+            "service_id": unit.service_id or unit.pk,
+            "period": duty.period,
+            "lead": by,
+            "state": RECORDED,
+            "happened_on": day,
+            "due_on": duty.due_on,
+            "created_at": at,
+            "submitted_at": at,
+            "submitted_by": by,
+        }
+        return Activity(**given | other)

@@ -11,6 +11,8 @@ from common.dates import add_months, add_working_days, month_of, next_month
 from demonstration import words
 from demonstration.ledger import Ledger
 from people.models import Staff, Unit
+from practice.models import Activity
+from programme.models import Duty
 from reports import pdf, queries
 from reports.definitions import Definition, find
 from reports.document import document_of
@@ -18,6 +20,7 @@ from reports.figures import as_json, digest
 from reports.lifecycle import ReportState
 from reports.models import Basis, Edition, Receipt, Rendering, Report, ReportFile
 
+PUBLISHED_SERVICE = "locality"
 PUBLISHED_MONTHS = 3
 DUE_WORKING_DAYS = 10
 READ_BY = 0.7
@@ -30,9 +33,11 @@ def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -
     """
     definition, ledger = find("locality-overview"), Ledger(rng)
     areas = list(Unit.objects.areas().filter(pk__in=owners).select_related("service"))
-    due = _months(min(months, PUBLISHED_MONTHS))
+    due = months_due(min(months, PUBLISHED_MONTHS))
+    duties = Duty.objects.filter(kind=definition.key, activity__isnull=False)
+    fulfilled = {(one.activity.unit_id, one.period): one.activity for one in duties}
     for area in areas:
-        is_locality, report = area.service.code == "locality", None
+        is_locality, report = area.service.code == PUBLISHED_SERVICE, None
         before = queries.Before()
         for month in due if is_locality else due[-1:]:
             told, part = _told(report), queries.slice_of(area, month)
@@ -43,7 +48,7 @@ def publish_reports(rng: random.Random, owners: dict[int, Staff], months: int) -
             basis = Basis(report=report, records=part.tally.records)
             ledger.add(basis, report.compiled_at, None, "reports.compile_report")
             if is_locality:
-                _publish(report, ledger, told)
+                _publish(report, ledger, told, fulfilled.get((area.pk, month)))
     ledger.write()
 
 
@@ -52,12 +57,21 @@ def _told(report: Report | None) -> dict | None:
     return report.open_figures["judged"] if report and report.open_figures else None
 
 
+def published_at(month: dt.date) -> dt.datetime:
+    """When the overviews of `month` were published."""
+    return _compiled_at(month) + dt.timedelta(hours=28, minutes=4)
+
+
+def _compiled_at(month: dt.date) -> dt.datetime:
+    return _due_at(month) - dt.timedelta(days=3)
+
+
 def _due_at(month: dt.date) -> dt.datetime:
     day = add_working_days(next_month(month), DUE_WORKING_DAYS)
     return dt.datetime.combine(day, dt.time(9, 4), LONDON).astimezone(dt.UTC)
 
 
-def _months(count: int) -> list[dt.date]:
+def months_due(count: int) -> list[dt.date]:
     """The last `count` months whose report was due by now, the earliest first."""
     last = add_months(month_of(clock.today()), -1)
     while _due_at(last) > clock.now():
@@ -73,19 +87,19 @@ def _frozen(definition: Definition, area, month, figures: dict, owner: Staff) ->
         owner=owner,
         figures=figures,
         figures_sha256=digest(figures),
-        compiled_at=_due_at(month) - dt.timedelta(days=3),
+        compiled_at=_compiled_at(month),
     )
 
 
-def _publish(report: Report, ledger: Ledger, told: dict | None) -> None:
+def _publish(report: Report, ledger: Ledger, told: dict | None, activity: Activity | None) -> None:
     owner, at = report.owner, report.compiled_at + dt.timedelta(hours=26)
     ledger.change(report, at, owner, "reports.save_commentary", state=ReportState.COMMENTARY)
     at += dt.timedelta(hours=2)
     signed = {"signed_at": at, "signed_by": owner, "commentary": _commentary(ledger.rng, at)}
     ledger.change(report, at, owner, "reports.sign", state=ReportState.SIGNED, **signed)
-    at += dt.timedelta(minutes=4)
+    at = published_at(report.period)
     edition = as_json(queries.open_edition(report, told))
-    issued = {"published_at": at, "published_by": owner}
+    issued = {"published_at": at, "published_by": owner, "activity": activity}
     issued |= {"open_figures": edition, "open_sha256": digest(edition)}
     ledger.change(report, at, owner, "reports.publish", state=ReportState.PUBLISHED, **issued)
     _read(report, ledger, at)

@@ -28,6 +28,8 @@ from practice.models import (
 )
 from trail.history import recorded
 
+ANYWHERE = (Subtype.RECORD, Subtype.REPORT)
+
 
 @dataclass(frozen=True)
 class SavedDraft:
@@ -54,13 +56,13 @@ def open_activity(
     """A new activity of `kind` with the next reference of its kind and month ("FA-2026-11-0001").
 
     The kind's question set is taken unless one is named; the service is the unit's. What is only
-    recorded may be a unit's above the services, which then stands in for one. Raises Conflict
-    where the kind is unknown or the unit belongs to no service.
+    recorded or reported may be a unit's above the services, which then stands in for one. Raises
+    Conflict where the kind is unknown or the unit belongs to no service.
     """
     named = ActivityKind.objects.select_related("question_set").filter(code=kind).first()
     if named is None:
         raise Conflict(f"There is no kind of activity called “{kind}”.")
-    if unit.service_id is None and named.subtype != Subtype.RECORD:
+    if unit.service_id is None and named.subtype not in ANYWHERE:
         raise Conflict(f"{unit} belongs to no service, so no work can be judged there.")
     month = month_of(period)
     return Activity.objects.create(

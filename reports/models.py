@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from people.models import Staff, Unit
+from practice.models import Activity
 from reports.lifecycle import ReportState
 from reports.querysets import ReportQuerySet
 from trail.history import tracked
@@ -26,7 +27,8 @@ class Report(models.Model):
     """One version of one report; `definition` is the key of a definition in code.
 
     `figures` are frozen once commentary opens; `commentary` is what was signed; `open_figures` are
-    those of the open edition, made when the report is published.
+    those of the open edition, made when the report is published; `activity` is there only where the
+    report fulfilled a duty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +50,9 @@ class Report(models.Model):
     signed_by = _by()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = _by()
+    activity = models.OneToOneField(
+        Activity, models.PROTECT, null=True, blank=True, related_name="report"
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -89,6 +94,7 @@ class Report(models.Model):
             "signed_by",
             "published_at",
             "published_by",
+            "activity",
         }
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from common.presenters import Tag
 from home.lines.line import Line, address
 from practice.models import Subtype
 from programme.models import Duty
+from programme.presenters.duties import reports_address
 
 
 def of_duties(duties: Iterable[Duty], month: dt.date) -> Iterator[Line]:
@@ -35,4 +36,6 @@ def _to_do(duty: Duty) -> Line:
             words = f"Audit the file of case {duty.drawn_reference}, drawn at random"
         return Line(words, url, place, tag, due_on=duty.due_on)
     url = address("programme:duty-record", duty.pk)
+    if duty.kind.subtype == Subtype.REPORT:
+        url = reports_address(duty)
     return Line(str(duty.line), url, place, tag, due_on=duty.due_on)

@@ -149,6 +149,7 @@ class Subtype(models.TextChoices):
     AUDIT = "audit", "Audit"
     MODERATION = "moderation", "Moderation"
     RECORD = "record", "Record"
+    REPORT = "report", "Report"
 
 
 @tracked

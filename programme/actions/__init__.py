@@ -4,6 +4,7 @@ from programme.actions.duties import exempt, reassign
 from programme.actions.fulfilling import (
     begin,
     claim,
+    claim_report,
     follow,
     fulfil,
     hand_over,
@@ -22,6 +23,7 @@ __all__ = [
     "change_line",
     "change_record",
     "claim",
+    "claim_report",
     "exempt",
     "follow",
     "fulfil",

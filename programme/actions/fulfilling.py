@@ -8,7 +8,7 @@ import datetime as dt
 
 from common import clock
 from common.dates import add_working_days, month_of
-from people.models import Staff
+from people.models import Staff, Unit
 from practice.models import Activity
 from programme.actions.holding import change, lock
 from programme.models import Duty, LineTerms
@@ -25,6 +25,19 @@ def claim(*, kind: str, holder: Staff, duty: Duty | None = None) -> Duty | None:
         rows = rows.filter(pk=duty.pk)
     found = list(rows.filter(period__lte=month_of(clock.today())).order_by("-period")[:1])
     return lock(found[0]) if found else None
+
+
+def claim_report(*, kind: str, unit: Unit, period: dt.date, writer: Staff) -> Duty | None:
+    """The duty that a report of `kind` about `unit` is for, locked; None where that is done.
+
+    It is owed at the unit or nearest above it, first by its writer. Call it inside an action.
+    """
+    rows = Duty.objects.filter(kind=kind, unit__in=Unit.objects.above(unit)).in_period(period)
+    owed = list(rows.select_related("unit").order_by("-unit__path", "created_at", "pk"))
+    nearest = [one for one in owed if one.unit_id == owed[0].unit_id and not one.activity_id]
+    nearest.sort(key=lambda one: writer.pk not in (one.holder_id, one.owed_by_id))
+    duty = lock(nearest[0]) if nearest else None
+    return duty if duty and duty.activity_id is None else None
 
 
 @recorded

@@ -100,6 +100,8 @@ def facts(duty: Duty, record: Record | None, ends_in: str, *, reasons: bool) -> 
         found.append(SummaryItem("Why it is exempt", duty.exempted_reason if reasons else ""))
     if record:
         found += _recorded(record)
+    elif duty.kind.subtype == Subtype.REPORT and duty.activity:
+        found += _reported(duty)
     return [fact for fact in found if fact.value]
 
 
@@ -112,6 +114,15 @@ def _recorded(record: Record) -> list[SummaryItem]:
         SummaryItem("Who took part", record.people),
         SummaryItem("What was found or decided", record.summary),
         SummaryItem("Where the papers are", record.references),
+    ]
+
+
+def _reported(duty: Duty) -> list[SummaryItem]:
+    activity = duty.activity
+    return [
+        SummaryItem("Done on", long_date(duty.done_on)),
+        SummaryItem("Published", f"{moment(activity.submitted_at)} by {activity.lead}"),
+        SummaryItem("Reference", activity.reference),
     ]
 
 
@@ -137,6 +148,11 @@ def _to_do(duty: Duty, by: Staff) -> Button:
     return Button(label, "", can=False, why_not="The audit has not been submitted.")
 
 
+def reports_address(duty: Duty) -> str:
+    """Where the reports that the duty is about are listed."""
+    return f"{reverse('reports:report-list')}?period={duty.period:%Y-%m}"
+
+
 def work_of(duty: Duty) -> tuple[str, str]:
     """What there is to do, and where; no address while it waits for an audit."""
     if duty.kind.subtype == Subtype.MODERATION:
@@ -148,4 +164,6 @@ def work_of(duty: Duty) -> tuple[str, str]:
         if duty.activity_id:
             return "Go on with the audit", reverse("audits:audit-record", args=[duty.activity_id])
         return "Start the audit", f"{reverse('audits:audit-start')}?duty={duty.pk}"
+    if duty.kind.subtype == Subtype.REPORT:
+        return "Write the report", reports_address(duty)
     return "Record what was done", reverse("programme:duty-record", args=[duty.pk])

@@ -3,6 +3,7 @@
 from common import clock
 from people.models import Staff, Unit
 from reports import notifications, queries, rules
+from reports.actions.fulfilling import fulfil
 from reports.actions.moves import lock, move, set_fields
 from reports.definitions import find
 from reports.figures import as_json, digest
@@ -15,7 +16,8 @@ from trail.history import recorded
 def publish(*, report: Report, by: Staff) -> Report:
     """Publish a signed report in both editions, and tell its readers; its PDF is made after.
 
-    Twice by the same person is harmless. Raises Denied and Conflict by the rule.
+    The duty of writing it is done with it, or with the last report that the duty is about. Twice by
+    the same person is harmless. Raises Denied and Conflict by the rule.
     """
     Unit.objects.select_for_update().get(pk=report.scope_id)
     report = lock(report)
@@ -25,6 +27,7 @@ def publish(*, report: Report, by: Staff) -> Report:
     issued = {"published_at": clock.now(), "published_by": by}
     move(report, ReportState.PUBLISHED, **issued, **_open_edition(report))
     _name_readers(report)
+    fulfil(report, by)
     return report
 
 

@@ -29,7 +29,14 @@ from reports.queries.places import (
     lies_below,
     managers_and_leadership,
 )
-from reports.queries.shelf import draft_of, file_name, file_of, months_of, receipts_of
+from reports.queries.shelf import (
+    draft_of,
+    file_name,
+    file_of,
+    is_any_awaited,
+    months_of,
+    receipts_of,
+)
 from reports.queries.since import Before, SettledSince, before, settled_since
 from reports.queries.slices import Slice, slice_of
 from reports.queries.themes import ThemeCount, themes_of
@@ -63,6 +70,7 @@ __all__ = [
     "file_of",
     "files_of",
     "head_of",
+    "is_any_awaited",
     "judged_by_month",
     "judged_of",
     "keeps_records",

@@ -1,9 +1,12 @@
 """Reports themselves: which months there are, their files and their drafts."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import F
 
+from people.models import Unit
+from programme.models import Duty
 from reports.lifecycle import ISSUED
 from reports.models import CommentaryDraft, Receipt, Rendering, Report, ReportFile
 from reports.querysets import ReportQuerySet
@@ -37,3 +40,24 @@ def receipts_of(report: Report) -> list[Receipt]:
     """Who is to read the report, the last to open it first, then those who have not. One query."""
     receipts = report.receipts.select_related("reader")
     return list(receipts.order_by(F("read_at").desc(nulls_last=True), "reader__last_name", "pk"))
+
+
+def is_any_awaited(duty: Duty, definition: str, scopes: Iterable[Unit]) -> bool:
+    """Whether a report about one of `scopes` that `duty` is about is still to be published.
+
+    A place for which somebody nearer to it has a duty of their own is theirs. Two queries.
+    """
+    owed = Duty.objects.filter(kind=duty.kind_id).in_period(duty.period)
+    nearer = tuple(
+        path
+        for path in owed.values_list("unit__path", flat=True)
+        if len(path) > len(duty.unit.path)
+    )
+    issued = Report.objects.filter(definition=definition, period=duty.period, state__in=ISSUED)
+    done = set(issued.values_list("scope", flat=True))
+    return any(
+        one.path.startswith(duty.unit.path)
+        and not one.path.startswith(nearer)
+        and one.pk not in done
+        for one in scopes
+    )
