@@ -5,7 +5,7 @@ from celery import shared_task
 from common import clock
 from common.dates import month_of
 from programme import actions
-from programme.actions import draws
+from programme.actions import draw_losing, draws
 
 
 @shared_task
@@ -16,5 +16,9 @@ def plan_this_month() -> None:
 
 @shared_task
 def draw_this_month() -> None:
-    """Draw a child for each duty of this month that has none: on the first, and for joiners."""
+    """Draw a child for each duty of this month that has none: on the first, and for joiners.
+
+    Children who were lost to earlier draws are replaced before.
+    """
+    draw_losing.replace_lost()
     draws.draw_month(month=month_of(clock.today()), again=True, by=None)

@@ -28,6 +28,7 @@ from practice.models import (
     SectionKind,
 )
 from programme import actions as programme
+from programme.actions import draws
 from programme.models import Duty, Selection
 from trail.history import recorded
 
@@ -55,9 +56,10 @@ def start_drawn(*, selection: Selection, by: Staff) -> Audit:
     Starting twice gives the audit that was started first. Raises Denied where it was drawn for
     somebody else, Conflict where the child can no longer be audited.
     """
-    Staff.objects.select_for_update().get(pk=by.pk)
+    Staff.objects.select_for_update(no_key=True).get(pk=by.pk)
     if begun := _begun(selection.child, by):
         return begun
+    selection = draws.hold(selection)
     rules.check_can_start_drawn(by, selection)
     involved = _involvements(selection.child)
     unit = _unit_drawn(involved, selection)

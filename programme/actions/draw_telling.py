@@ -54,6 +54,19 @@ def tell_replaced(made: Selection) -> None:
     )
 
 
+def tell_nobody_left(selection: Selection) -> None:
+    """The auditor, once: the child drawn cannot be audited, and there is no other in the draw."""
+    tell(
+        people=[selection.duty.holder],
+        kind=Kind.DUTY,
+        key=f"nobody-left:{selection.pk}",
+        sentence="The child drawn for your file audit of "
+        f"{in_words(selection.draw.period)} can no longer be audited, and nobody else is left in "
+        "the draw. Choose a child by hand, and say why.",
+        link=f"{reverse('audits:audit-start')}?duty={selection.duty_id}",
+    )
+
+
 def tell_declined(asking: Asking) -> None:
     """Who asked: the child who was drawn is to be audited."""
     tell(

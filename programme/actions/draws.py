@@ -10,6 +10,7 @@ from common.errors import Conflict
 from people.models import Staff, Unit
 from programme import canonical, drawing, sealing
 from programme.actions import draw_telling as telling
+from programme.actions.holding import lock
 from programme.models import Asking, Draw, FrameFiles, Selection
 from programme.queries.frames import FrameOf, duties_to_draw_for, units_that_draw
 from programme.queries.replay import next_in_order
@@ -203,7 +204,7 @@ def replace(*, selection: Selection, reason: str = "", by: Staff | None) -> Sele
     replacement that was made. Raises Denied, or Conflict where nobody is left, or where no reason
     is known.
     """
-    selection = _locked(selection)
+    selection = _locked(hold(selection))
     if made := Selection.objects.filter(replaces=selection, created_by=by).first():
         return made
     rules.check_can_replace(by, selection)
@@ -257,6 +258,16 @@ def decline(*, selection: Selection, reason: str, by: Staff) -> Asking:
 def _answer(asking: Asking, by: Staff) -> None:
     asking.answered_at, asking.answered_by = clock.now(), by
     asking.save(update_fields=["answered_at", "answered_by", "declined_because"])
+
+
+def hold(selection: Selection) -> Selection:
+    """The selection as it is now, held so that nobody begins its duty or replaces it meanwhile.
+
+    Until the end of the transaction: call it inside an action.
+    """
+    lock(selection.duty)
+    rows = Selection.objects.select_related("draw__unit", "duty__holder", "duty__unit", "child")
+    return rows.get(pk=selection.pk)
 
 
 def _locked(selection: Selection) -> Selection:

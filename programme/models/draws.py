@@ -196,6 +196,11 @@ class Selection(models.Model):
         return hasattr(self, "replaced_by")
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the portal gave the place to another: this child can no longer be audited."""
+        return self.is_replaced and self.replaced_by.created_by_id is None
+
+    @property
     def is_another_asked(self) -> bool:
         """Whether the auditor asks for another child and nobody has answered."""
         return any(one.answered_at is None for one in self.askings.all())

@@ -94,9 +94,11 @@ def selection_rows(found: Certificate) -> list[list[Cell]]:
 
 
 def _selection_row(one: Selection, found: Certificate) -> list[Cell]:
+    if one.is_gone:
+        return _gone_row(one)
     is_named = one.child_id in found.named
     again = "instead of the case above" if one.replaces_id else ""
-    if again and is_named:
+    if again and (is_named or one.created_by_id is None):
         again = f"{again}: {one.reason}"
     covered = "worker looked at before" if one.was_covered else "worker not yet looked at"
     return [
@@ -108,6 +110,18 @@ def _selection_row(one: Selection, found: Certificate) -> list[Cell]:
         Cell(str(one.auditor), note=one.duty.unit.full_name),
         Cell(tag=_tag(one), note=_asked(one) if is_named else ""),
     ]  # fmt: skip
+
+
+def _gone_row(one: Selection) -> list[Cell]:
+    again = "instead of the case above" if one.replaces_id else ""
+    return [
+        Cell(f"{one.place}{' again' if one.replaces_id else ''}"),
+        Cell("Case not named", note=again),
+        Cell("Not shown"),
+        Cell("Not shown"),
+        Cell(str(one.auditor), note=one.duty.unit.full_name),
+        Cell(tag=_tag(one)),
+    ]
 
 
 def case_words(one: Selection, named) -> str:

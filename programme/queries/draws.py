@@ -32,9 +32,10 @@ def draws_for(user: User) -> QuerySet[Draw]:
     Children hidden from this person are not counted.
     """
     hidden = reach_of(user).hidden_children
-    shown = ~Q(selections__child__in=hidden) if hidden else Q()
+    gone = Selection.objects.gone().values("pk")
+    shown = ~Q(selections__child__in=hidden) | Q(selections__in=gone) if hidden else Q()
     replaced = Q(selections__replaces__isnull=False)
-    unanswered = Q(selections__askings__answered_at=None)
+    unanswered = Q(selections__askings__answered_at=None, selections__replaced_by=None)
     return (
         Draw.objects.visible_to(user)
         .select_related("unit__service")
@@ -93,6 +94,9 @@ class Stratum:
 class Certificate:
     """A draw as one reader may know it: children hidden from them are in no count and no row.
 
+    Of a place that the portal gave to another child everybody is told the same, and nothing of the
+    child who had it: so the row says of nobody why.
+
     `named` are the keys of the children whose case reference they are told.
     """
 
@@ -128,12 +132,14 @@ def certificate_of(draw: Draw, user: User) -> Certificate:
         duties=len(frame.duties),
         by_hand=picked_by_hand(draw.period, Q(unit__path__startswith=draw.unit.path), user),
         selections=selections,
-        named=named_to(user, selections),
+        named=named_to(user, [one for one in selections if not one.is_gone]),
     )
 
 
 def _selections(draw: Draw, user: User) -> QuerySet[Selection]:
-    rows = Selection.objects.visible_to(user).filter(draw=draw)
+    seen = Selection.objects.visible_to(user).values("pk")
+    gone = Selection.objects.gone().values("pk")
+    rows = Selection.objects.filter(Q(pk__in=seen) | Q(pk__in=gone), draw=draw)
     related = ("child", "auditor", "unit__service", "duty__unit__service", "duty__holder")
     rows = rows.select_related(*related, "replaced_by").order_by("place", "created_at")
     return rows.prefetch_related(Prefetch("askings", Asking.objects.select_related("answered_by")))

@@ -63,6 +63,10 @@ class SelectionQuerySet(models.QuerySet):
         """Those that nothing has replaced."""
         return self.filter(replaced_by=None)
 
+    def gone(self) -> SelectionQuerySet:
+        """Those whose place the portal gave to another, for the child can no longer be audited."""
+        return self.filter(replaced_by__isnull=False, replaced_by__created_by=None)
+
     def waiting(self) -> SelectionQuerySet:
         """Standing, with a duty for which nothing was begun and that is still to be done."""
         return self.standing().filter(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notices.models import Notice
 from people.roles import Role
+from programme.actions.draw_losing import replace_lost
 from programme.actions.draws import draw_for
 from programme.models import Draw, DrawPolicy, FrameFiles, Selection
 from tests.factories.draws import make_draw, make_month, owe
@@ -80,6 +81,25 @@ def test_a_child_who_is_restricted_after_the_draw_is_nowhere(council, draw, draw
             assert client.get(page(about, drawn)).status_code == 404, (name, about)
     text = client_for("head_of_service").get(page("draw-detail", draw)).text
     assert "The frame held 14 open cases; 11 could be drawn." in text
+
+
+def test_a_place_given_to_another_child_tells_nobody_of_the_one_who_had_it(
+    council, draw, drawn, client_for
+):
+    ask(client_for("team_manager"), drawn)
+    restrict(drawn.child, council.staff["ig"])
+    (made,) = replace_lost()
+    for name in (*NEAREST, "ig"):
+        client = client_for(name)
+        text = client.get(page("draw-detail", draw)).text
+        if name != "ig":
+            assert "Replaced" in text, name
+            assert "It can no longer be audited." in text
+            assert text.count("Not shown") == 2
+        told = text + client.get(LIST).text + client.get(reverse("home:work")).text
+        assert drawn.child.reference not in told, name
+        assert "estricted" not in text.replace("Restricted to named people", ""), name
+    assert made.child.reference in client_for("team_manager").get(page("draw-detail", draw)).text
 
 
 def test_whoever_is_barred_from_a_child_does_not_count_them(council, draw, drawn, client_for):
