@@ -10,8 +10,12 @@ from programme.actions import draw_losing, draws
 
 @shared_task
 def plan_this_month() -> None:
-    """Make the duties of this month that are not there yet: on the first, and for joiners after."""
+    """Make the duties of this month that are not there yet: on the first, and for joiners after.
+
+    Those whose holders left, or are away for long, are passed on.
+    """
     actions.plan_period(period=month_of(clock.today()), by=None)
+    actions.pass_on()
 
 
 @shared_task

@@ -11,6 +11,7 @@ from programme.actions.fulfilling import (
     release,
     reopen,
 )
+from programme.actions.passing import pass_on
 from programme.actions.planning import Planned, plan_period
 from programme.actions.recording import change_record, record
 from programme.actions.schedule import add_kind, add_line, change_line
@@ -28,6 +29,7 @@ __all__ = [
     "follow",
     "fulfil",
     "hand_over",
+    "pass_on",
     "plan_period",
     "reassign",
     "record",

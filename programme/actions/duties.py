@@ -4,6 +4,7 @@ from common import clock
 from people.models import Staff
 from programme import rules
 from programme.actions.holding import change, lock
+from programme.actions.passing import keep_apart
 from programme.models import Duty
 from trail.history import recorded
 
@@ -26,6 +27,7 @@ def reassign(*, duty: Duty, to: Staff, reason: str, by: Staff) -> Duty:
         reassigned_by=by,
         reassigned_reason=reason.strip(),
     )
+    keep_apart(duty)
     return duty
 
 

@@ -42,9 +42,9 @@ class Owed:
 class Roster:
     """The appointments and units as the months around a day know them; three queries."""
 
-    def __init__(self, first: dt.date):
+    def __init__(self, first: dt.date, tenth: dt.date | None = None):
         self.first = first
-        self.tenth = add_working_days(first - ONE_DAY, JOINED_BY)
+        self.tenth = tenth or add_working_days(first - ONE_DAY, JOINED_BY)
         open_then = Q(closed_on=None) | Q(closed_on__gt=first)
         self.units = list(Unit.objects.filter(open_then).order_by("path"))
         self.path = dict(Unit.objects.values_list("pk", "path"))
@@ -52,6 +52,11 @@ class Roster:
         stays = Q(staff__left_on=None) | Q(staff__left_on__gte=first)
         held = Appointment.objects.filter(ends, stays, starts_on__lte=self.tenth)
         self.posts = list(held.select_related("staff").order_by("starts_on", "pk"))
+
+    @classmethod
+    def of_day(cls, day: dt.date) -> "Roster":
+        """The posts that are held on `day`."""
+        return cls(day, day)
 
     def held(self, roles: Collection[str], *, acting: bool) -> list[Appointment]:
         """The posts in `roles`, the longest held first, of those who act or of those who do not."""
@@ -90,7 +95,7 @@ class Roster:
     ) -> uuid.UUID | None:
         """The next manager above those in `roles` who may take what a vacant post owes."""
         rungs = [LADDER.index(role) for role in roles if role in LADDER]
-        for role in LADDER[max(rungs, default=-1) + 1 :]:
+        for role in LADDER[min(rungs, default=-1) + 1 :]:
             if found := self.nearest(unit_id, {role}, but):
                 return found
         return None
@@ -108,25 +113,25 @@ def _of_persons(terms: LineTerms, roster: Roster) -> list[Owed]:
     posts: dict[uuid.UUID, list[Appointment]] = defaultdict(list)
     for post in roster.held(terms.roles, acting=False):
         posts[post.staff_id].append(post)
-    stand_ins = _stand_ins(terms, roster)
+    away = stand_ins(terms.roles, roster)
     owed = []
     for staff_id, held in posts.items():
         if not any(roster.lasts(one) for one in held):
             continue
         post = next((one for one in held if one.starts_on <= roster.first), held[0])
         joined = post.starts_on > roster.first
-        holder = stand_ins.get((post.unit_id, post.role), staff_id)
+        holder = away.get((post.unit_id, post.role), staff_id)
         owed.append(Owed(post.unit_id, staff_id, holder, joined))
     return owed
 
 
-def _stand_ins(terms: LineTerms, roster: Roster) -> dict[tuple[int, str], uuid.UUID]:
-    """Who acts, for more than ten working days, where exactly one other holds the post."""
+def stand_ins(roles: Collection[str], roster: Roster) -> dict[tuple[int, str], uuid.UUID]:
+    """By unit and role who acts, for more than ten working days, for the only holder of a post."""
     holders: dict[tuple[int, str], set] = defaultdict(set)
-    for post in roster.held(terms.roles, acting=False):
+    for post in roster.held(roles, acting=False):
         holders[post.unit_id, post.role].add(post.staff_id)
     found: dict[tuple[int, str], uuid.UUID] = {}
-    for post in roster.held(terms.roles, acting=True):
+    for post in roster.held(roles, acting=True):
         place = post.unit_id, post.role
         if len(holders[place]) == 1 and _is_long(post, roster):
             found.setdefault(place, post.staff_id)
@@ -156,8 +161,12 @@ def _of_vacant_posts(terms: LineTerms, roster: Roster) -> Iterator[Owed]:
 
 def _of_units(terms: LineTerms, roster: Roster) -> Iterator[Owed]:
     for unit in _level(roster.units, terms.level):
-        holder = roster.nearest(unit.pk, terms.roles) or _anybody_below(unit, terms, roster)
-        yield Owed(unit.pk, None, holder)
+        yield Owed(unit.pk, None, holder_of_unit(unit, terms, roster))
+
+
+def holder_of_unit(unit: Unit, terms: LineTerms, roster: Roster) -> uuid.UUID | None:
+    """Who does what the unit owes: the nearest in the line's roles there or above, else below."""
+    return roster.nearest(unit.pk, terms.roles) or _anybody_below(unit, terms, roster)
 
 
 def _anybody_below(unit: Unit, terms: LineTerms, roster: Roster) -> uuid.UUID | None:
