@@ -106,5 +106,7 @@ WORDS = {
     "closing_loop.supersede": "Replaced an action",
     "closing_loop.merge": "Merged an action with another",
     "closing_loop.reopen": "Opened an action again",
+    "closing_loop.demand_plan": "Asked for a remedial plan",
+    "closing_loop.drop_plan": "Asked for a remedial plan no more",
     "closing_loop.hand_on": "Gave actions to another owner",
 }

@@ -84,6 +84,29 @@ class Audit(models.Model):
 
 
 @tracked
+class FollowUpRule(models.Model):
+    """By when something follows from a judgement, or how often it does: a number, kept as data."""
+
+    PLAN = "remedial-plan"
+
+    key = models.CharField(primary_key=True, max_length=20)
+    name = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["key"]
+
+    class DataCare:
+        """Numbers."""
+
+        personal = set()
+        plain = {"key", "name", "number"}
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.number}"
+
+
+@tracked
 class OwnWords(models.Model):
     """A practitioner's own words about the work, typed by themselves."""
 

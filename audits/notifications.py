@@ -5,30 +5,42 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from audits.models import Audit
+from closing_loop.models import Action
 from common import clock
-from common.dates import add_working_days
 from common.templatetags.qa import long_date
 from notices.actions import tell
 from notices.models import Kind, Notice
 from people.models import Staff, Unit
 from people.roles import Role
-from practice.models import MODERATING, PRACTITIONERS, Judgement
-
-REMEDY_WORKING_DAYS = 2
+from practice.models import MODERATING, PRACTITIONERS
 
 
-def tell_if_inadequate(audit: Audit) -> None:
+def tell_inadequate(audit: Audit, plan: Action | None) -> None:
     """A judgement of the audit just submitted is Inadequate: safety work does not wait.
 
-    The heads of service of the team and one manager who cannot moderate it are told that a
-    remedial plan is due, in words that name no judgement; the moderator is not.
+    The heads of service of the team are told, and one manager who cannot moderate it: whoever is
+    accountable for the remedial plan. In words that name no judgement; the moderator is not.
     """
-    if not audit.activity.ratings.filter(value=Judgement.INADEQUATE).exists():
+    key = inadequate_key(audit)
+    _tell_of_plan(audit, plan, key, f"{audit} cannot wait for moderation:")
+
+
+def tell_settled_inadequate(audit: Audit, plan: Action | None) -> None:
+    """Moderation settled a judgement as Inadequate that was not: the same people are told."""
+    key = f"remedial-plan:{plan.pk if plan else audit.pk}"
+    _tell_of_plan(audit, plan, key, f"{audit} was settled and cannot wait:")
+
+
+def _tell_of_plan(audit: Audit, plan: Action | None, key: str, opening: str) -> None:
+    heads = {*heads_of(audit)} - moderating(audit)
+    if plan is None:
+        _tell(audit, heads, key, f"{opening} nobody can own its remedial plan.", urgent=True)
         return
-    due = long_date(add_working_days(clock.today(), REMEDY_WORKING_DAYS))
-    people = {*_heads_of(audit), _manager_of(audit)} - _moderating(audit)
-    sentence = f"{audit} cannot wait for moderation: a remedial plan is due by {due}."
-    _tell(audit, people, inadequate_key(audit), sentence, urgent=True)
+    due = long_date(plan.due_on)
+    link = reverse("closing_loop:action-detail", args=[plan.pk])
+    mine = f"{opening} you are accountable for its remedial plan, due by {due}."
+    _tell(audit, [plan.owner], key, mine, urgent=True, link=link)
+    _tell(audit, heads, key, f"{opening} a remedial plan is due by {due}.", urgent=True)
 
 
 def inadequate_key(audit: Audit) -> str:
@@ -41,12 +53,13 @@ def told_of_inadequate(audit: Audit):
     return Notice.objects.filter(key=inadequate_key(audit))
 
 
-def _heads_of(audit: Audit) -> Iterable[Staff]:
+def heads_of(audit: Audit) -> Iterable[Staff]:
+    """The heads of service over the team, but for the auditor."""
     units = Unit.objects.above(audit.activity.unit).values("pk")
     return Staff.objects.holding(Role.HEAD_OF_SERVICE, units).exclude(pk=audit.auditor_id)
 
 
-def _manager_of(audit: Audit) -> Staff:
+def manager_of(audit: Audit) -> Staff:
     """Who manages the practitioner, and therefore never moderates; else the auditor."""
     parts = audit.activity.participants.filter(part__in=PRACTITIONERS)
     managed = parts.filter(staff__line_manager__isnull=False)
@@ -54,7 +67,8 @@ def _manager_of(audit: Audit) -> Staff:
     return leading.staff.line_manager if leading else audit.auditor
 
 
-def _moderating(audit: Audit) -> set[Staff]:
+def moderating(audit: Audit) -> set[Staff]:
+    """The assigned moderator, joint or not."""
     parts = audit.activity.participants.filter(part__in=MODERATING).select_related("staff")
     return {one.staff for one in parts}
 
@@ -89,7 +103,9 @@ def tell_reassigned(audit: Audit, to: Staff) -> None:
     _tell(audit, [to], key, f"{audit} has been given to you to record.")
 
 
-def _tell(audit: Audit, people: Iterable[Staff], key: str, sentence: str, *, urgent=False) -> None:
-    link = reverse("audits:audit-detail", args=[audit.pk])
+def _tell(
+    audit: Audit, people: Iterable[Staff], key: str, sentence: str, *, urgent=False, link=""
+) -> None:
+    link = link or reverse("audits:audit-detail", args=[audit.pk])
     about = {"kind": Kind.AUDIT, "link": link, "child": audit.activity.child}
     tell(people=people, key=key, sentence=sentence, urgent=urgent, **about)

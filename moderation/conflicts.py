@@ -12,6 +12,7 @@ from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.notifications import told_of_inadequate
 from audits.queries import SEEN_JUDGEMENTS
+from closing_loop.models import Action
 from common import clock
 from moderation.models import Moderation, Tie
 from people.access import hidden_from
@@ -77,9 +78,10 @@ def _tied(audit: Audit, asked: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
         (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),
         (READ_ALREADY, readers_before_reveal(audit), "staff"),
         (READ_ALREADY, told_before_reveal(audit), "person"),
+        (READ_ALREADY, planners_before_reveal(audit), "owner"),
     ]
     first, *others = [
-        rows.order_by().annotate(why=Value(sentence)).values_list("why", name)
+        rows.order_by().annotate(conflict=Value(sentence)).values_list("conflict", name)
         for sentence, rows, name in sources
     ]
     found = defaultdict(set, {OWN_AUDIT: {audit.auditor_id}})
@@ -137,6 +139,12 @@ def told_before_reveal(audit: Audit) -> QuerySet:
     """Those who were told on submission that the audit cannot wait for moderation: `person`."""
     told = told_of_inadequate(audit)
     return told.none() if audit.activity.state in OPENED else told
+
+
+def planners_before_reveal(audit: Audit) -> QuerySet:
+    """Those to whom its remedial plan was given on: `owner`."""
+    plans = Action.objects.filter(activity=audit.pk, is_remedial=True, owner__isnull=False)
+    return plans.none() if audit.activity.state in OPENED else plans
 
 
 def _since() -> dt.date:

@@ -1,6 +1,7 @@
 """What moderation does to the audit itself; called by the moderation room, inside its actions."""
 
 from audits import notifications
+from audits.actions import remedying
 from audits.actions.moves import lock, move
 from audits.lifecycle import AuditState
 from audits.models import Audit
@@ -45,6 +46,7 @@ def settle(*, audit: Audit, overall: int | None, by: Staff) -> Audit:
     rules.check_can_settle(by, audit)
     move(audit, AuditState.SETTLED, by=by, overall=overall)
     notifications.tell_settled(audit)
+    remedying.after_settlement(audit, by)
     return audit
 
 

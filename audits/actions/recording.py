@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from audits import notifications, progress
+from audits.actions import remedying
 from audits.actions.moves import lock, move
 from audits.events import audit_submitted, audit_withdrawn
 from audits.lifecycle import DONE, EDITABLE, AuditState
@@ -291,7 +292,7 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     move(audit, AuditState.SUBMITTED, by=by, overall=int(overall.data["value"]), **today)
     programme.fulfil(activity=audit.activity, by=by)
     audit_submitted.send(sender=Audit, audit=audit, by=by)
-    notifications.tell_if_inadequate(audit)
+    remedying.after_submission(audit, by)
     return audit
 
 

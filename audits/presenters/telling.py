@@ -78,8 +78,9 @@ def action_lines(actions: list[Action]) -> list[ActionLine]:
 
 
 def _action_line(action: Action) -> ActionLine:
-    thread = f"{action.thread}. " if action.thread else ""
-    facts = f"{thread}{action.owner_words}, due {action.due_on:%-d %B %Y}. {action.difference}"
+    about = "Remedial plan. " if action.is_remedial else ""
+    about += f"{action.thread}. " if action.thread else ""
+    facts = f"{about}{action.owner_words}, due {action.due_on:%-d %B %Y}. {action.difference}"
     url = reverse("closing_loop:action-detail", args=[action.pk])
     return ActionLine(action.what, facts, _action_tag(action), url)
 

@@ -53,6 +53,10 @@ from closing_loop.actions.policy import (
     remove_route,
     set_clock,
 )
+from closing_loop.actions.remedying import (
+    demand_plan,
+    drop_plan,
+)
 from closing_loop.actions.talking import (
     remark,
     tick_supervision,
@@ -71,6 +75,8 @@ __all__ = [
     "close_concern",
     "decide",
     "default_due",
+    "demand_plan",
+    "drop_plan",
     "end_deputy",
     "escalate",
     "hand_on",

@@ -22,7 +22,7 @@ def not_accept(*, action: Action, reason: str, by: Staff) -> Action:
     if action.state == ActionState.NOT_ACCEPTED and action.ended_by_id == by.pk:
         return action
     rules.check_can_end(by, action)
-    _end(action, ActionState.NOT_ACCEPTED, reason, by)
+    end(action, ActionState.NOT_ACCEPTED, reason, by)
     messages.is_not_accepted(action, by)
     return action
 
@@ -34,7 +34,7 @@ def supersede(*, action: Action, reason: str, by: Staff) -> Action:
     if action.state == ActionState.SUPERSEDED and action.ended_by_id == by.pk:
         return action
     rules.check_can_supersede(by, action)
-    _end(action, ActionState.SUPERSEDED, reason, by)
+    end(action, ActionState.SUPERSEDED, reason, by)
     return action
 
 
@@ -51,11 +51,12 @@ def merge(*, action: Action, into: Action, by: Staff) -> Action:
         return action
     rules.check_can_merge(by, action, into)
     action.merged_into = into
-    _end(action, ActionState.SUPERSEDED, "The same as another action of this work.", by)
+    end(action, ActionState.SUPERSEDED, "The same as another action of this work.", by)
     return action
 
 
-def _end(action: Action, to: ActionState, reason: str, by: Staff) -> None:
+def end(action: Action, to: ActionState, reason: str, by: Staff) -> None:
+    """End a locked action with a reason, for the action that has asked its rule."""
     if not reason.strip():
         raise Conflict("Say why.")
     given = {"ended_at": clock.now(), "ended_by": by, "ended_reason": reason.strip()}

@@ -39,6 +39,12 @@ def is_not_accepted(action: Action, by: Staff) -> None:
     _tell([action.created_by], by, action, key, sentence)
 
 
+def is_not_asked_for(action: Action, by: Staff) -> None:
+    """The owner of a remedial plan hears that it is not asked for any more."""
+    sentence = f"The remedial plan of {action.activity.reference} is not asked for any more."
+    _tell([action.owner], by, action, f"action-not-asked-for:{action.pk}", sentence)
+
+
 def is_done(action: Action, by: Staff) -> None:
     """Who wrote it hears that it is done and waits for somebody to see that it is."""
     sentence = f"An action from {action.activity.reference} that you wrote is done."

@@ -96,6 +96,7 @@ class Action(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="actions")
+    is_remedial = models.BooleanField("the remedial plan of an Inadequate", default=False)
     level = models.CharField(max_length=12, choices=Level, default=Level.CHILD)
     owner = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="actions")
     agency = models.CharField("outside agency", max_length=120, blank=True)
@@ -172,6 +173,11 @@ class Action(models.Model):
                 condition=Q(state__in=sorted(ENDED), ended_at__isnull=False) & ~Q(ended_reason="")
                 | ~Q(state__in=sorted(ENDED)) & Q(ended_at=None),
             ),
+            models.UniqueConstraint(
+                name="action_one_remedial_plan",
+                fields=["activity"],
+                condition=Q(is_remedial=True) & ~Q(state__in=sorted(ENDED)),
+            ),
             models.CheckConstraint(
                 name="action_merged_is_superseded",
                 condition=Q(merged_into=None)
@@ -187,14 +193,19 @@ class Action(models.Model):
             "reopened_reason", "ended_reason",
         }  # fmt: skip
         plain = {
-            "id", "activity", "level", "owner", "thread", "ambition", "theme", "priority", "due_on",
-            "state", "created_at", "created_by", "agreed_at", "agreed_by", "started_at",
-            "started_by", "done_at", "done_by", "verified_at", "verified_by", "reopened_at",
-            "reopened_by", "ended_at", "ended_by", "merged_into",
+            "id", "activity", "is_remedial", "level", "owner", "thread", "ambition", "theme",
+            "priority", "due_on", "state", "created_at", "created_by", "agreed_at", "agreed_by",
+            "started_at", "started_by", "done_at", "done_by", "verified_at", "verified_by",
+            "reopened_at", "reopened_by", "ended_at", "ended_by", "merged_into",
         }  # fmt: skip
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def called(self) -> str:
+        """What a page calls it."""
+        return "Remedial plan" if self.is_remedial else "Action"
 
     @property
     def is_to_do(self) -> bool:

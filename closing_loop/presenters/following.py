@@ -56,9 +56,12 @@ def rows_of(actions: list[Action], named: set) -> list[list[Cell]]:
 def source(action: Action, named: set) -> str:
     """Where an action comes from: the reference, and the case where it may be named."""
     activity = action.activity
+    words = [activity.reference]
     if activity.child_id and activity.child_id in named:
-        return f"{activity.reference}, case {activity.child.reference}"
-    return activity.reference
+        words.append(f"case {activity.child.reference}")
+    if action.is_remedial:
+        words.append("remedial plan")
+    return ", ".join(words)
 
 
 def facts_of(action: Action, named: set, opens: bool) -> list[SummaryItem]:

@@ -19,6 +19,8 @@ WORDS = {
     "closing_loop.postpone_review": "Found it too early to review its impact",
     "closing_loop.not_accept": "Did not accept it",
     "closing_loop.supersede": "Replaced it",
+    "closing_loop.demand_plan": "Asked for it",
+    "closing_loop.drop_plan": "Asked for it no more",
     "closing_loop.merge": "Merged it with another",
     "closing_loop.reopen": "Opened it again",
     "closing_loop.hand_on": "Gave it to another owner",

@@ -113,6 +113,10 @@ class ActionQuerySet(HandingQuerySet):
             Q(activity__in=judging.values("activity")) & ~Q(activity__state__in=COMPARED)
         )
 
+    def standing_plan(self, activity):
+        """The remedial plan of an activity that has not ended, else None."""
+        return self.filter(activity=activity, is_remedial=True).exclude(state__in=ENDED).first()
+
     def in_state(self, *states: ActionState) -> ActionQuerySet:
         """Actions in one of `states`."""
         return self.filter(state__in=states)

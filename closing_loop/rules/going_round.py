@@ -101,6 +101,8 @@ def check_can_end(by: Staff, action: Action) -> None:
     may_refuse = by.pk == action.owner_id and action.state == ActionState.IDENTIFIED
     if not (theirs or may_refuse or leads_and_reads(by, action.activity)):
         raise Denied("Only who wrote this action, or who leads the area, may end it.")
+    if action.is_remedial and not leads_and_reads(by, action.activity):
+        raise Denied("A remedial plan is ended by who leads the area, once moderation allows it.")
     if not action.is_to_do:
         raise Conflict("Only an action that is still to be done can be ended.")
 

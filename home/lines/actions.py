@@ -21,7 +21,7 @@ def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
                 shortened(action.what),
                 address("closing_loop:action-detail", action.pk),
                 source,
-                Tag("Action", "soon"),
+                Tag(action.called, "soon"),
                 due_on=action.due_on,
             )
         elif action.done_at:

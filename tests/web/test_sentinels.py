@@ -38,6 +38,7 @@ JUDGED, WORDS, OWN_ACTION, OTHER_ACTION = "judgements", "own words", "their acti
 SECOND, SETTLED, QUALITY, REPLY = "moderator's", "settlement", "audit quality", "reply"
 PICKED, RETURNED, WITHDRAWN = "why picked", "why returned", "why withdrawn"
 TAKEN_BACK = "why recalled"
+REMEDY = "a remedial plan"
 OF_SECTION = {
     "start": PICKED,
     "case-summary": SUMMARY,
@@ -59,7 +60,11 @@ OF_FIELD = {
     ("action", "practitioner-why"): OWN_ACTION,
     ("action", "practitioner-difference"): OWN_ACTION,
 }
-PLAIN = {"Picked by mistake.": WITHDRAWN, "No evidence references.": RETURNED}
+PLAIN = {
+    "Picked by mistake.": WITHDRAWN,
+    "No evidence references.": RETURNED,
+    "emedial plan": REMEDY,
+}
 
 # The table "Visibility of an audit", cell by cell. A header holds none of the words, except why a
 # record was withdrawn, which is what its state says.
@@ -67,7 +72,7 @@ PLAIN = {"Picked by mistake.": WITHDRAWN, "No evidence references.": RETURNED}
 HEADER = {WITHDRAWN}
 OWN = HEADER | {WORDS, OWN_ACTION}
 GONE_BY = {SUMMARY, FACTS, NOTES, REFERENCES}
-THEIRS = OWN | GONE_BY | {PICKED, JUDGED, OTHER_ACTION, RETURNED}
+THEIRS = OWN | GONE_BY | {PICKED, JUDGED, OTHER_ACTION, RETURNED, REMEDY}
 BOTH = THEIRS | {SECOND}
 ALL = BOTH | {SETTLED, QUALITY, REPLY}
 MOST = ALL - {QUALITY}
@@ -308,6 +313,9 @@ def test_everybody_reads_what_their_cell_allows(council, state, judged):
     assert HELD[state] <= found_by(read, "team_manager"), "the search looks for nothing"
     if judged == RECALLED:
         assert found_by(read, "ig") == {TAKEN_BACK}
+    if judged == INADEQUATE:
+        for name in ("team_manager", "head_of_service"):
+            assert REMEDY in found_by(read, name), "the auditor is accountable for it here"
     if judged == JOINT:
         assert JUDGED in found_by(read, "service_lead"), "they read it before the reveal"
 

@@ -29,7 +29,11 @@ def submitted(council, **given):
 def test_an_inadequate_is_told_to_the_head_and_to_the_manager_and_not_to_the_moderator(council):
     audit = submitted(council, judgements=INADEQUATE)
     sentence = f"{audit} cannot wait for moderation: a remedial plan is due by 9 November 2026."
-    assert told("inadequate") == {"head_of_service": sentence, "team_manager": sentence}
+    mine = "you are accountable for its remedial plan, due by 9 November 2026."
+    assert told("inadequate") == {
+        "head_of_service": sentence,
+        "team_manager": f"{audit} cannot wait for moderation: {mine}",
+    }
     assert set(told("")) == {"head_of_service", "team_manager", "service_lead"}
     assert told("moderate") == {
         "service_lead": f"{audit} is yours to moderate by 12 November 2026."

@@ -1,6 +1,9 @@
 """Before the reveal a moderator reads nothing of what the auditor judged, in any byte of a page."""
 
+import re
+
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from audits.lifecycle import AuditState
@@ -10,6 +13,8 @@ from practice.queries import sections_of
 from tests.factories.people import appoint
 from tests.scenarios import audit_at
 from tests.unit.moderation.made import judge
+from tests.web.records import client_of
+from tests.web.test_sentinels import answers_to
 
 SENTINEL = "Sentinelword"
 PLAIN = {"case-summary", "conversation", "case-file", "feedback"}
@@ -133,3 +138,34 @@ def test_the_quality_of_the_audit_and_the_feedback_are_not_for_practitioners(cou
         page = client_for(name).get(address("detail", audit)).text
         assert "Seen auditor of feedback" in page
         assert "Quality of the audit itself" in page
+
+
+PROGRAMME = ["programme:programme-home", "programme:duty-list"]
+CHANGING = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # an id
+    r'|datetime="[^"]+"|\d+:\d\d[ap]m'  # a moment
+    r'|csrfmiddlewaretoken" value="\w+"|csrftoken=\w+|nonce-[^\']+|nonce="[^"]+"'
+)
+
+
+def told_to(council, name, audit) -> dict[str, str]:
+    """What pages say to this person, but for what is another at each look."""
+    client = client_of(council.users[name])
+    said = [each for each in answers_to(client, audit, None) if each[0] != "action"]
+    said += [(page, client.get(reverse(page)).text) for page in PROGRAMME]
+    return {f"{page} {place}": CHANGING.sub("", text) for place, (page, text) in enumerate(said)}
+
+
+def test_nobody_else_can_tell_an_inadequate_from_another_audit(council):
+    """Not by a plan, a count, a message or a duty: every byte is the same as of a Good one."""
+    read = []
+    for judgements in ({}, JUDGEMENTS):
+        with transaction.atomic():
+            audit = audit_at(AuditState.SUBMITTED, council, judgements=judgements)
+            names = ("service_lead", "practitioner", "slt")
+            read.append({name: told_to(council, name, audit) for name in names})
+            transaction.set_rollback(True)
+    good, inadequate = read
+    for name, pages in good.items():
+        for page, text in pages.items():
+            assert inadequate[name][page] == text, (name, page)
