@@ -1,4 +1,4 @@
-"""What a worker does: escalates concerns that nobody has taken, reminds of overdue actions."""
+"""What a worker does: escalates concerns that nobody has taken, chases actions."""
 
 from celery import shared_task
 
@@ -14,6 +14,6 @@ def escalate_concerns() -> None:
 
 
 @shared_task
-def remind_of_overdue() -> None:
-    """Tell the owners of actions that were due before today."""
-    actions.remind_of_overdue(by=None)
+def chase_actions() -> None:
+    """Remind of what is due soon or today, and chase what was due, each once on its occasion."""
+    actions.chase_actions(by=None)

@@ -86,12 +86,16 @@ def after_working_hours(
         day += dt.timedelta(days=1)
 
 
-def last_working_day(month: dt.date) -> dt.date:
-    """The last working day of the month of `month`."""
-    day = next_month(month) - dt.timedelta(days=1)
+def working_day_by(day: dt.date) -> dt.date:
+    """`day` itself where it is a working day, else the working day before it."""
     while not is_working_day(day):
         day -= dt.timedelta(days=1)
     return day
+
+
+def last_working_day(month: dt.date) -> dt.date:
+    """The last working day of the month of `month`."""
+    return working_day_by(next_month(month) - dt.timedelta(days=1))
 
 
 def at_midnight(day: dt.date) -> dt.datetime:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import Truncator
 
 from common import clock
 from notices import delivery, notifications, rules
-from notices.models import Channel, Email, Kind, Notice, Preference
+from notices.models import LONGEST_SENTENCE, Channel, Email, Kind, Notice, Preference
 from people.access import hidden_from
 from people.models import Child, Staff
 from trail.history import recorded
@@ -37,7 +38,8 @@ def tell(
     new = set(hearing) - set(told)
     if child and new:
         new -= set(hidden_from(child.pk, new).values_list("pk", flat=True))
-    words = {"kind": Kind(kind), "key": key, "sentence": sentence, "link": link}
+    words = {"kind": Kind(kind), "key": key, "link": link}
+    words["sentence"] = Truncator(sentence).chars(LONGEST_SENTENCE)
     with transaction.atomic():
         _write(sorted(new), urgent=urgent, child=child, **words)
 

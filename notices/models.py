@@ -10,6 +10,8 @@ from notices.querysets import EmailQuerySet, NoticeQuerySet
 from people.models import Child, Staff
 from trail.history import tracked
 
+LONGEST_SENTENCE = 250
+
 
 class Kind(models.TextChoices):
     """What a notice is about; each person chooses for each how they are told."""
@@ -95,7 +97,7 @@ class Notice(models.Model):
     person = models.ForeignKey(Staff, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=140)
-    sentence = models.CharField(max_length=250)
+    sentence = models.CharField(max_length=LONGEST_SENTENCE)
     link = models.CharField(max_length=250, blank=True)
     child = models.ForeignKey(Child, models.PROTECT, null=True, blank=True, related_name="+")
     is_urgent = models.BooleanField(default=False)

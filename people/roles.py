@@ -20,3 +20,6 @@ class Role(models.TextChoices):
     QA_ADMINISTRATOR = "qa-administrator", "QA administrator"
     INFORMATION_GOVERNANCE = "information-governance", "Information governance"
     INSPECTOR = "inspector", "Inspector"
+
+
+LADDER = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE, Role.SENIOR_LEADERSHIP)

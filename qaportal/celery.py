@@ -55,9 +55,13 @@ app.conf.beat_schedule = {
         "task": "closing_loop.tasks.escalate_concerns",
         "schedule": at(minute="*"),
     },
-    "remind of overdue actions": {
-        "task": "closing_loop.tasks.remind_of_overdue",
-        "schedule": at(hour=7, minute=0),
+    "remind of duties and chase them": {
+        "task": "programme.tasks.chase_duties",
+        "schedule": at(hour="7-19/3", minute=0),
+    },
+    "remind of actions and chase them": {
+        "task": "closing_loop.tasks.chase_actions",
+        "schedule": at(hour="7-19/3", minute=0),
     },
     "gather the daily e-mails": {
         "task": "notices.tasks.gather_digests",

@@ -1,5 +1,8 @@
 """Every write of the closing loop: actions after an activity, and urgent concerns."""
 
+from closing_loop.actions.chasing import (
+    chase_actions,
+)
 from closing_loop.actions.checking import (
     Checked,
     check,
@@ -39,9 +42,6 @@ from closing_loop.actions.going_round import (
 from closing_loop.actions.handing import (
     hand_over,
 )
-from closing_loop.actions.messages import (
-    remind_of_overdue,
-)
 from closing_loop.actions.overseeing import (
     decide,
     record_review,
@@ -71,6 +71,7 @@ __all__ = [
     "agree",
     "appoint_deputy",
     "change_action",
+    "chase_actions",
     "check",
     "close_concern",
     "decide",
@@ -90,7 +91,6 @@ __all__ = [
     "record_health_told",
     "record_review",
     "remark",
-    "remind_of_overdue",
     "remove_route",
     "reopen",
     "review_impact",

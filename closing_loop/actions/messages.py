@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from closing_loop.lifecycle import Difference
 from closing_loop.models import Action, Decision, ImpactReview
+from closing_loop.queries.chasing import key_of_owner
 from notices.actions import tell
 from notices.models import Kind
 from people.models import Staff
-from trail.history import recorded
 
 FOUND = {
     Difference.YES: "it made a difference",
@@ -22,7 +22,7 @@ def owns_it_now(action: Action, by: Staff) -> None:
     """The owner hears that the action is theirs."""
     reference = action.activity.reference
     sentence = f"You are accountable for an action from {reference}."
-    _tell([action.owner], by, action, f"action-owner:{action.pk}:{action.owner_id}", sentence)
+    _tell([action.owner], by, action, key_of_owner(action), sentence)
 
 
 def is_open_again(action: Action, by: Staff) -> None:
@@ -58,15 +58,6 @@ def impact_is_reviewed(review: ImpactReview, action: Action, by: Staff) -> None:
     sentence = f"The impact of an action from {action.activity.reference} was reviewed: {found}."
     people = [action.activity.lead, action.owner]
     _tell(people, by, action, f"action-impact:{review.pk}", sentence)
-
-
-@recorded
-def remind_of_overdue(*, by: Staff | None) -> None:
-    """The owners of actions that were due before today hear it, once for each due day."""
-    for action in Action.objects.overdue().select_related("owner", "activity__child"):
-        sentence = f"Your action from {action.activity.reference} was due: see what is left to do."
-        key = f"action-overdue:{action.pk}:{action.due_on}"
-        _tell([action.owner], by, action, key, sentence)
 
 
 def is_decided(decision: Decision, action: Action, by: Staff) -> None:

@@ -1,5 +1,6 @@
 """Every write of the programme: each locks, asks its rule, changes and records at once."""
 
+from programme.actions.chasing import chase_duties
 from programme.actions.duties import exempt, reassign
 from programme.actions.fulfilling import (
     begin,
@@ -23,6 +24,7 @@ __all__ = [
     "begin",
     "change_line",
     "change_record",
+    "chase_duties",
     "claim",
     "claim_report",
     "exempt",

@@ -3,6 +3,7 @@
 from common import clock
 from people.models import Staff
 from programme import rules
+from programme.actions import duty_telling as telling
 from programme.actions.holding import change, lock
 from programme.actions.passing import keep_apart
 from programme.models import Duty
@@ -27,6 +28,7 @@ def reassign(*, duty: Duty, to: Staff, reason: str, by: Staff) -> Duty:
         reassigned_by=by,
         reassigned_reason=reason.strip(),
     )
+    telling.tell_given(duty)
     keep_apart(duty)
     return duty
 

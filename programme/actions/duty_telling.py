@@ -2,10 +2,13 @@
 
 from django.urls import reverse
 
+from common import clock
 from common.templatetags.qa import month
 from notices.actions import tell
+from notices.chasing import due_words
 from notices.models import Kind
 from programme.models import Duty
+from programme.queries.chasing import key_of_holder
 
 
 def tell_passed_on(duty: Duty) -> None:
@@ -13,7 +16,22 @@ def tell_passed_on(duty: Duty) -> None:
     tell(
         people=[duty.holder],
         kind=Kind.DUTY,
-        key=f"passed-on:{duty.pk}:{duty.holder_id}",
+        key=key_of_holder(duty),
         sentence=f"“{duty.line}” of {duty.unit.name}, {month(duty.period)}, has passed to you.",
+        link=reverse("programme:duty-detail", args=[duty.pk]),
+    )
+
+
+def tell_given(duty: Duty) -> None:
+    """The new holder, unless they gave it to themselves."""
+    if duty.holder_id == duty.reassigned_by_id:
+        return
+    due = f" It {due_words(duty.due_on, clock.today())}." if duty.due_on else ""
+    given = f"“{duty.line}” of {duty.unit.name}, {month(duty.period)}, was given to you."
+    tell(
+        people=[duty.holder],
+        kind=Kind.DUTY,
+        key=f"duty-given:{duty.pk}:{duty.reassigned_at:%Y%m%d%H%M%S}",
+        sentence=given + due,
         link=reverse("programme:duty-detail", args=[duty.pk]),
     )

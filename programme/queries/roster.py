@@ -17,12 +17,11 @@ from django.db.models import Q
 
 from common.dates import add_working_days, working_days_between
 from people.models import Appointment, Unit
-from people.roles import Role
+from people.roles import LADDER
 from programme.models import LineTerms, UnitOfDuty
 
 JOINED_BY = 10  # working days
 LONG_ABSENCE = 10  # working days
-LADDER = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE, Role.SENIOR_LEADERSHIP)
 ONE_DAY = dt.timedelta(days=1)
 
 

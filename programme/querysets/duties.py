@@ -33,7 +33,10 @@ class DutyQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> DutyQuerySet:
         """One’s own duties; those of the units within a manager’s reach; all by ACCESS.md."""
-        reach = reach_of(user)
+        return self.readable_in(reach_of(user))
+
+    def readable_in(self, reach: Reach) -> DutyQuerySet:
+        """What `visible_to` shows to a person of this reach."""
         if reach.has(*EVERYWHERE):
             return self
         own = Q(pk__in=self.ids_of(reach))
@@ -95,6 +98,10 @@ class DutyQuerySet(models.QuerySet):
     def is_to_come(self, day: dt.date | None = None) -> DutyQuerySet:
         """Open on `day` (default today) and not due before it."""
         return self.is_open().filter(due_on__gte=day or clock.today())
+
+    def is_due_by(self, day: dt.date) -> DutyQuerySet:
+        """Open, and due on `day` or before it."""
+        return self.is_open().filter(due_on__lte=day)
 
     def is_waiting(self) -> DutyQuerySet:
         """Open, and its clock not begun: the duty that it follows is not done."""

@@ -31,12 +31,12 @@ class Stack:
         self.web: subprocess.Popen | None = None
         self.worker: subprocess.Popen | None = None
 
-    def make_database(self) -> None:
-        """Copy the migrated template and fill it."""
+    def make_database(self, fill: tuple[str, ...] = ("-m", "tests.journeys.fill")) -> None:
+        """Copy the migrated template and fill it by what Python is told to run."""
         template = settings.DATABASES["default"]["TEST"]["TEMPLATE"]
         with administration() as cursor:
             cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
-        self.run("-m", "tests.journeys.fill")
+        self.run(*fill)
 
     def drop_database(self) -> None:
         """Remove it, whoever still holds a connection."""

@@ -1,0 +1,87 @@
+"""What is due and not done: who is still to hear of it on today's occasion."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from common.templatetags.qa import long_date
+from notices.models import Notice
+from notices.occasions import occasion_on
+from people.access import reach_of_staff
+from people.lines import Hearing, Lines
+from people.models import Staff, Unit
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something open that is due on a day, and whose it is (by id; None where it is nobody's).
+
+    `name` is unique among all that is chased; `since` is when it began anew, and `unit` the place
+    whose leads pass it on where nobody in post holds it.
+    """
+
+    pk: uuid.UUID
+    name: str
+    due_on: dt.date
+    since: dt.date
+    holder: uuid.UUID | None
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Chase:
+    """That people are to hear of something due: on which occasion, who, and who has not yet."""
+
+    due: Due
+    key: str
+    hearing: Hearing
+    untold: frozenset[uuid.UUID]
+
+
+def chases_on(day: dt.date, due: Iterable[Due]) -> list[Chase]:
+    """What of `due` somebody is to hear of on `day` and has not been told; four queries."""
+    lines, found = Lines(day), []
+    for one in due:
+        if occasion := occasion_on(day, one.due_on, one.since):
+            hearing = lines.hearing(one.holder, one.unit, occasion.week)
+            found.append((one, f"{one.name}:{occasion.name}", hearing))
+    told = _told({key for _, key, _ in found})
+    chases = [Chase(one, key, hearing, hearing.people - told[key]) for one, key, hearing in found]
+    return [chase for chase in chases if chase.untold]
+
+
+def _told(keys: Collection[str]) -> dict[str, set[uuid.UUID]]:
+    told = defaultdict(set)
+    rows = Notice.objects.filter(key__in=keys).order_by()
+    for key, person in rows.values_list("key", "person"):
+        told[key].add(person)
+    return told
+
+
+def openers(chases: Iterable[Chase], rows: QuerySet) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Who of the untold may open what they are chased for: ids of people by the row's id.
+
+    `rows` has `readable_in(reach)`; four or five queries a person.
+    """
+    theirs, found = defaultdict(list), defaultdict(set)
+    for chase in chases:
+        for person in chase.untold:
+            theirs[person].append(chase.due.pk)
+    for person in Staff.objects.filter(pk__in=theirs).order_by():
+        mine = rows.filter(pk__in=theirs[person.pk]).readable_in(reach_of_staff(person))
+        for pk in mine.values_list("pk", flat=True):
+            found[pk].add(person.pk)
+    return found
+
+
+def due_words(due_on: dt.date, day: dt.date) -> str:
+    """How it stands on `day` with what is due on `due_on`, after a noun."""
+    if due_on > day:
+        return f"is due on {long_date(due_on)}"
+    if due_on == day:
+        return f"is due today, {long_date(due_on)}"
+    return f"was due on {long_date(due_on)} and is still open"
