@@ -117,6 +117,7 @@ class OwnWordsForm(PortalForm):
     """A practitioner's own words."""
 
     label_size = "m"
+    saves_itself = True
     words = forms.CharField(
         label="Your own words",
         help_text=(

@@ -6,6 +6,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.functional import cached_property
 
+from common.questions import PRESSED, answers_in, digests_in, is_free_text
+
 KINDS = (
     (forms.MultiWidget, "date"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -79,6 +81,43 @@ class Shown:
         """The sentences to be shown at the field."""
         return list(self.bound.errors)
 
+    @cached_property
+    def question(self):
+        """What the page asks about the text of this field before it is saved."""
+        return getattr(self.bound.form, "questions", {}).get(self.bound.name)
+
+    @property
+    def saves_itself(self) -> bool:
+        """Whether the field says by a hint what was found while it saved itself."""
+        form = self.bound.form
+        return getattr(form, "saves_itself", False) and is_free_text(self.bound.field)
+
+    @property
+    def hint_found(self) -> str:
+        """What was found in a text that saved itself."""
+        found = getattr(self.bound.form, "hints", {}).get(self.bound.name)
+        return found.hint if found else ""
+
+    @property
+    def all_asked(self) -> str:
+        """Every digest that the form asks about: what “Save as it is” answers."""
+        return " ".join(
+            digest for each in self.bound.form.questions.values() for digest in each.digests
+        )
+
+    @property
+    def answered(self) -> str:
+        """What was answered of this text on the page before, to be sent again."""
+        if not (self.bound.form.is_bound and is_free_text(self.bound.field)):
+            return ""
+        kept = answers_in(self.bound.form.data) & digests_in(self.bound.value())
+        return " ".join(sorted(kept))
+
+    @property
+    def pressed(self) -> str:
+        """The button by which the form was sent, to be sent again with the answer."""
+        return self.bound.form.data.get("then", "") or self.bound.form.data.get(PRESSED, "")
+
     @property
     def counted(self) -> int | None:
         """How many characters may be written, where a count is shown."""
@@ -91,6 +130,8 @@ class Shown:
             f"{self.bound.auto_id}-hint" if self.hint else "",
             f"{self.bound.auto_id}-info" if self.counted else "",
             f"{self.bound.auto_id}-error" if self.errors else "",
+            f"{self.bound.auto_id}-question" if self.question else "",
+            f"{self.bound.auto_id}-found" if self.saves_itself else "",
         ]
         return " ".join(part for part in parts if part)
 
@@ -164,3 +205,14 @@ def summary_of(form) -> list[tuple[str, str]]:
         return []
     whole = [("", sentence) for sentence in form.non_field_errors()]
     return whole + [(anchor_of(bound), sentence) for bound in form for sentence in bound.errors]
+
+
+def asked_of(form) -> list[tuple[str, str]]:
+    """What a form asks before it saves, as (id, sentence)."""
+    return [
+        (
+            form[name].id_for_label,
+            f"{asked.kinds[:1].upper()}{asked.kinds[1:]} in “{form[name].label}”",
+        )
+        for name, asked in getattr(form, "questions", {}).items()
+    ]

@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from common import clock
+from common.questions import Questioned
 
 UNANSWERED = (None, "", [], ())
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
@@ -65,8 +66,10 @@ def require(name: str, sentence: str = "") -> Requirement:
     return Requirement(name, sentence)
 
 
-class PortalForm(forms.Form):
-    """A form that speaks plainly: GOV.UK markup, named fields in errors, declared requirements."""
+class PortalForm(Questioned, forms.Form):
+    """A form that speaks plainly: GOV.UK markup, named fields in errors, declared requirements, and
+    a question where its long text may name a person.
+    """
 
     use_required_attribute = False
     label_size = "s"

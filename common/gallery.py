@@ -98,6 +98,19 @@ class SettleForm(PortalForm):
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class AskedForm(PortalForm):
+    """A long text in which something may name a person."""
+
+    why = forms.CharField(label="Why is it withdrawn?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class NoticedForm(AskedForm):
+    """The same text, where it saves itself."""
+
+    saves_itself = True
+
+
+MAY_NAME = "The family has moved, and mum said to ring 07700 900123 after school."
 STRIP = Strip(
     items=(
         SummaryItem("Audit", "FA-2026-10-0042", strong=True),
@@ -258,6 +271,8 @@ def context() -> dict:
         "tags": [Tag(tone.capitalize(), tone) for tone in ("late", "now", "soon", "done", "quiet")],
         "plain_form": GalleryForm(),
         "wrong_form": broken,
+        "asked_form": AskedForm({"asked-why": MAY_NAME}, prefix="asked"),
+        "noticed_form": NoticedForm(initial={"why": MAY_NAME}, prefix="noticed"),
         "filters": GalleryFilters(),
         "moment": dt.datetime(2026, 10, 14, 13, 2, tzinfo=dt.UTC),
     }

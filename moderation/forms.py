@@ -20,6 +20,7 @@ class TypedForm(PortalForm):
     """A form whose words are kept while they are typed: `typed()` is what is kept."""
 
     label_size = "m"
+    saves_itself = True
 
     def typed(self) -> Content:
         """Everything as it was typed, complete or not."""

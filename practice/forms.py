@@ -13,6 +13,7 @@ class SectionForm(PortalForm):
     """
 
     label_size = "m"
+    saves_itself = True
 
     def __init__(self, entries: list[Entry], *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ class CommentaryForm(PortalForm):
     Words are kept as typed whatever `is_valid` says; a signature asks for more than a save.
     """
 
+    saves_itself = True
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping | None, *, definition: Definition, words: dict, version: int):

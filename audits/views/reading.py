@@ -20,6 +20,7 @@ from audits.sharing_forms import (
 from audits.visibility import Piece, View
 from common.errors import Denied, Stale
 from common.http import StaffRequest, plain
+from common.questions import recall
 from common.templatetags.qa import clock_time
 from people.held import posted, typed
 from trail.actions import Seen, log_look
@@ -175,6 +176,7 @@ def audit_own_words(request: StaffRequest, pk):
     kept = queries.words_so_far(audit, by)
     data = posted(request)
     form = OwnWordsForm(data, initial={"words": kept})
+    recall(request, form)
     version, theirs = (data or {}).get("version") or queries.words_token(kept), None
     if request.method == "POST" and form.is_valid():
         words, token = plain(request.POST["words"]), request.POST.get("version") or None
@@ -198,8 +200,10 @@ def audit_own_words_autosave(request: StaffRequest, pk):
     words = plain(request.POST.get("words", ""))
     token = request.POST.get("version", "")
     saved = actions.draft_own_words(audit=audit, words=words, token=token, by=request.user.staff)
-    at = clock_time(saved.saved_at)
-    return JsonResponse({"status": "saved", "saved_at": at, "version": saved.token})
+    form = OwnWordsForm(request.POST)
+    recall(request, form)
+    answer = {"status": "saved", "saved_at": clock_time(saved.saved_at), "version": saved.token}
+    return JsonResponse({**answer, "noticed": form.noticed})
 
 
 @require_http_methods(["GET", "POST"])

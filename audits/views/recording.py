@@ -24,6 +24,7 @@ from audits.models import Audit
 from audits.presenters import recording as presenter
 from common.errors import PortalError, Stale
 from common.http import StaffRequest, plain, safe_next
+from common.questions import pressed, recall
 from common.templatetags.qa import clock_time
 from people import held
 from people.access import reach_of
@@ -205,6 +206,7 @@ def audit_section(request: StaffRequest, pk, section):
     kept = held.take(request)
     shown = _form(made, state, kept).typed() if kept else state.data
     form = _form(made, state, initial=shown)
+    _recall(request, audit, state.section, form)
     state = held.typed_against(kept, state)
     return _section_page(request, audit, made, state, form, was_held=bool(kept))
 
@@ -223,10 +225,12 @@ def _form(made: progress.Progress, state: SectionState, data=None, *, initial=No
 
 def _save_section(request: StaffRequest, audit: Audit, made, state: SectionState) -> HttpResponse:
     form = _form(made, state, request.POST)
+    _recall(request, audit, state.section, form)
+    save = actions.keep_section if form.questions else actions.record_section
     token = request.POST.get("version", "")
     given = {"audit": audit, "section": state.section, "data": form.typed(), "token": token}
     try:
-        actions.record_section(**given, by=request.user.staff)
+        save(**given, by=request.user.staff)
     except Stale as stale:
         return _both_versions(request, audit, made, state, form, stale.theirs)
     if form.is_valid():
@@ -235,8 +239,15 @@ def _save_section(request: StaffRequest, audit: Audit, made, state: SectionState
     return _section_page(request, audit, made, kept, form)
 
 
+def _recall(request: StaffRequest, audit: Audit, section: Section, form) -> None:
+    """What was said to stay as it is, or is written already, is not asked again."""
+    recall(request, form)
+    if form.found:
+        form.allow_text(practice.written(audit.activity, section))
+
+
 def _next_page(request: StaffRequest, audit: Audit, made, state: SectionState) -> str:
-    then = request.POST.get("then", "")
+    then = pressed(request)
     if then == "action":
         return _action_url(audit, state.section)
     if then == "finding":
@@ -305,19 +316,19 @@ def audit_autosave(request: StaffRequest, pk, section):
     asked = practice.section_of(audit.activity, section)
     if asked is None:
         raise Http404
-    data = audit_section_form(asked, request.POST, limited=True).typed()
+    form = audit_section_form(asked, request.POST, limited=True)
+    _recall(request, audit, asked, form)
+    given = {"audit": audit, "section": asked, "data": form.typed()}
     token = request.POST.get("version", "")
     try:
-        saved = actions.keep_section(
-            audit=audit, section=asked, data=data, token=token, by=request.user.staff
-        )
+        saved = actions.keep_section(**given, token=token, by=request.user.staff)
     except PortalError as error:
         status = "conflict" if error.status == HTTPStatus.CONFLICT else "refused"
         url = presenter.section_url(audit, asked)
         answer = {"status": status, "sentence": error.sentence, "url": url}
         return JsonResponse(answer, status=error.status)
-    at = clock_time(saved.saved_at)
-    return JsonResponse({"status": "saved", "saved_at": at, "version": saved.token})
+    answer = {"status": "saved", "saved_at": clock_time(saved.saved_at), "version": saved.token}
+    return JsonResponse({**answer, "noticed": form.noticed})
 
 
 @typed

@@ -15,6 +15,7 @@ THIS_CHILD, ANOTHER = "this", "another"
 class ConcernForm(PortalForm):
     """An urgent concern: which child, what kind, what, and who has been telephoned."""
 
+    asks_first = False  # nothing may delay a concern
     child = forms.ChoiceField(label="Which child is it about?", widget=Radios)
     child_given = forms.CharField(
         label="Who is the child?",
@@ -116,6 +117,7 @@ YES_NO = [("yes", "Yes"), ("no", "No")]
 class HealthForm(PortalForm):
     """Whom in the Health Service a senior manager has told."""
 
+    asks_first = False
     whom = forms.CharField(
         label="Whom in the Health Service did you tell?",
         help_text="Name, post and how: “Dr Ahmed, named doctor for safeguarding, by telephone”.",
@@ -126,6 +128,7 @@ class HealthForm(PortalForm):
 class CloseForm(PortalForm):
     """What closing a concern needs to be said."""
 
+    asks_first = False
     is_safe = forms.ChoiceField(
         label="Is the child safe now?", choices=YES_NO, widget=Radios(inline=True)
     )

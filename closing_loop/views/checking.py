@@ -14,7 +14,8 @@ from closing_loop.forms import ReviewForm, VerifyForm
 from closing_loop.models import Action
 from closing_loop.views.following import seen_of
 from common.errors import Conflict, PortalError
-from common.fields import summary_of
+from common.fields import asked_of, summary_of
+from common.questions import pressed
 from people.held import posted, typed
 from trail.actions import Seen, log_look
 from trail.models import Look
@@ -75,6 +76,7 @@ def action_check(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
         "review": review,
         "refusal": refusal,
         "errors": [error for row in begun for error in summary_of(row.form)],
+        "asked": [asked for row in begun for asked in asked_of(row.form)],
         "back": reverse("closing_loop:action-checks"),
     }
     return render(request, "closing_loop/action_check.html", context)
@@ -104,6 +106,6 @@ def _keep(request: HttpRequest, found, begun: list[Row]) -> HttpResponse:
         return redirect("closing_loop:action-check", activity=found.pk)
     messages.success(request, presenters.checked_words(count))
     following = queries.waiting_by_activity(request.user)
-    if request.POST.get("then") == "next" and following:
+    if pressed(request) == "next" and following:
         return redirect("closing_loop:action-check", activity=following[0].activity_id)
     return redirect("closing_loop:action-checks")

@@ -11,6 +11,7 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import CloseForm, ConcernForm, HealthForm
 from closing_loop.models import Action, UrgentConcern
 from common.dates import london_day
+from common.questions import hint_after
 from common.rules import why_not
 from people.held import posted, typed
 from trail.actions import Seen, log_look
@@ -50,6 +51,7 @@ def concern_raise(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.given(activity)
         concern = actions.raise_concern(**given, by=request.user.staff)
+        hint_after(request, form)
         return redirect("closing_loop:concern-detail", pk=concern.pk)
     return render(request, "closing_loop/concern_raise.html", {"form": form, "activity": activity})
 
@@ -156,6 +158,7 @@ def concern_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.close_concern(concern=concern, **form.cleaned_data, by=staff)
         messages.success(request, "The concern is closed.")
+        hint_after(request, form)
         return redirect("closing_loop:concern-detail", pk=pk)
     rules.check_can_close(staff, concern)
     return _form_page(request, "concern_close", concern, form)

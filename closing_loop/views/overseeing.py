@@ -13,7 +13,8 @@ from closing_loop.forms import DecisionForm, TrackerReviewForm
 from closing_loop.queries import Stuck
 from closing_loop.views.following import rows_and_log
 from common.errors import Conflict, PortalError
-from common.fields import summary_of
+from common.fields import asked_of, summary_of
+from common.questions import pressed
 from people.held import posted, typed
 from trail.models import Look
 
@@ -54,7 +55,7 @@ def tracker_review(request: HttpRequest) -> HttpResponse:
 
 
 def _is_recording(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.POST.get("then") == RECORD
+    return request.method == "POST" and pressed(request) == RECORD
 
 
 def _rows(request: HttpRequest, data=None) -> list[Row]:
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, rows: list[Row], form, *, faulty=(), refusal="")
         "form": form,
         "refusal": refusal,
         "errors": [*[one for row in faulty for one in summary_of(row.form)], *summary_of(form)],
+        "asked": [*[one for row in faulty for one in asked_of(row.form)], *asked_of(form)],
         "duty": queries.open_duty(),
         "past": presenters.past_rows(queries.past_reviews()[:6]),
         "past_columns": presenters.PAST_COLUMNS,

@@ -6,7 +6,7 @@ from django import template
 
 from common import presenters
 from common.clock import LONDON
-from common.fields import Shown, summary_of
+from common.fields import Shown, asked_of, summary_of
 
 register = template.Library()
 
@@ -88,8 +88,8 @@ def field(bound, **look) -> dict:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form) -> dict:
-    """The errors of a form, each a link to its field."""
-    return {"errors": summary_of(form)}
+    """The errors of a form and what it asks before it saves, each a link to its field."""
+    return {"errors": summary_of(form), "asked": asked_of(form)}
 
 
 @register.filter

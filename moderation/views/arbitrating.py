@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.http import StaffRequest
+from common.questions import recall
 from moderation import actions, presenters, rules
 from moderation.forms import DifferencesForm, DisputeForm
 from moderation.lifecycle import ModerationState
@@ -49,6 +50,7 @@ def moderation_arbitrate(request: StaffRequest, pk):
     kept = held.take(request)
     initial = kept or page_state(moderation, ARBITRATE, by).data
     form = DifferencesForm(pairs_to_decide(moderation, pairs), posted(request), initial=initial)
+    recall(request, form)
     if request.method == "POST":
         if overtaken_by := keep(request, moderation, ARBITRATE, form):
             return two_windows(request, found, form, overtaken_by, title=TITLE)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import queries as audit_queries
 from common.errors import Stale
 from common.http import StaffRequest
+from common.questions import recall
 from moderation import actions, presenters, rules
 from moderation.forms import OpeningForm, ReturnForm
 from moderation.lifecycle import ModerationState
@@ -153,6 +154,7 @@ def moderation_section(request: StaffRequest, pk, section):
         hints=practice_queries.descriptors_for(state.section),
         second_look=True,
     )
+    recall(request, form)
     if request.method == "POST":
         return _save_section(request, found, form, state, states)
     state = held.typed_against(kept, state)
@@ -212,7 +214,8 @@ def moderation_autosave(request: StaffRequest, pk, section):
         kept = actions.save_judgement(moderation=moderation, by=request.user.staff, **given)
     except Stale as stale:
         return overtaken(stale.sentence, presenters.url("section", moderation, section))
-    return saved(kept)
+    recall(request, form)
+    return saved(kept, form)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from audits import queries as audit_queries
 from audits.models import Audit
 from audits.visibility import Piece, View
 from common import clock
+from common.forms import PortalForm
 from common.http import StaffRequest
 from common.templatetags.qa import clock_time
 from moderation import presenters
@@ -89,10 +90,10 @@ def page(request: StaffRequest, name: str, opened: Opened, *, code=HTTPStatus.OK
     return render(request, f"moderation/{name}.html", context, status=code)
 
 
-def saved(kept: SavedDraft) -> JsonResponse:
-    """What static/js/autosave.js is told after a save."""
-    at = clock_time(kept.saved_at)
-    return JsonResponse({"status": "saved", "saved_at": at, "version": kept.token})
+def saved(kept: SavedDraft, form: PortalForm) -> JsonResponse:
+    """What static/js/autosave.js is told after a save, and of what the form holds."""
+    answer = {"status": "saved", "saved_at": clock_time(kept.saved_at), "version": kept.token}
+    return JsonResponse({**answer, "noticed": form.noticed})
 
 
 def overtaken(sentence: str, url: str) -> JsonResponse:

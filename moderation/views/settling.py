@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.http import StaffRequest
+from common.questions import recall
 from moderation import actions, presenters, rules
 from moderation.forms import QualityForm, SettleForm
 from moderation.lifecycle import ModerationState
@@ -26,6 +27,7 @@ def moderation_quality(request: StaffRequest, pk):
     state = page_state(found.moderation, QUALITY, by)
     kept = held.take(request)
     form = QualityForm(posted(request), initial=kept or state.data)
+    recall(request, form)
     if request.method == "POST":
         if overtaken_by := keep(request, found.moderation, QUALITY, form):
             return two_windows(request, found, form, overtaken_by, title=QUALITY_TITLE)
@@ -58,6 +60,7 @@ def moderation_settle(request: StaffRequest, pk):
     state = page_state(moderation, SETTLE, by)
     kept = held.take(request)
     form = SettleForm(pairs, posted(request), initial=kept or state.data)
+    recall(request, form)
     if request.method == "POST":
         if overtaken_by := keep(request, found.moderation, SETTLE, form):
             return two_windows(request, found, form, overtaken_by, title="Settle the moderation")

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from common.errors import Stale
 from common.http import StaffRequest
+from common.questions import recall
 from moderation import actions, presenters
 from moderation.forms import TypedForm
 from moderation.models import Moderation
@@ -40,7 +41,8 @@ def autosave(request: StaffRequest, moderation: Moderation, name: str, form: Typ
         kept = _save(request, moderation, name, form)
     except Stale as stale:
         return overtaken(stale.sentence, presenters.url(name, moderation))
-    return saved(kept)
+    recall(request, form)
+    return saved(kept, form)
 
 
 def _save(request: StaffRequest, moderation: Moderation, name: str, form: TypedForm):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import Conflict, Stale
 from common.http import StaffRequest
+from common.questions import recall
 from common.templatetags.qa import clock_time
 from people import held
 from reports import actions, queries, rules, tasks
@@ -34,6 +35,7 @@ def report_commentary(request: StaffRequest, pk):
         words = typed_words(find(report.definition), brought_back)
         version = _version(brought_back)
     form = CommentaryForm(None, definition=find(report.definition), words=words, version=version)
+    recall(request, form)
     return _commentary_page(request, report, form, was_held=bool(brought_back))
 
 
@@ -50,6 +52,7 @@ def _commentary_posted(request: StaffRequest, report: Report) -> HttpResponse:
         return page
     tasks.ask_for_file(report)
     form = _typed_again(request, report, saved.version)
+    recall(request, form)
     if not form.is_valid():
         return _commentary_page(request, report, form)
     messages.success(request, "Your commentary is saved. Read it as others will.")
@@ -96,8 +99,10 @@ def report_commentary_save(request: StaffRequest, pk):
     except Conflict as conflict:
         answer = {"status": "conflict", "sentence": conflict.sentence}
         return JsonResponse(answer, status=HTTPStatus.CONFLICT)
-    at = clock_time(saved.saved_at)
-    return JsonResponse({"status": "saved", "saved_at": at, "version": saved.version})
+    form = _typed_again(request, report, saved.version)
+    recall(request, form)
+    answer = {"status": "saved", "saved_at": clock_time(saved.saved_at), "version": saved.version}
+    return JsonResponse({**answer, "noticed": form.noticed})
 
 
 @require_POST

@@ -1,7 +1,7 @@
 // Saves a form with data-autosave-url while it is being written, and never loses a word.
 //
 // It posts the form's own fields, the hidden `version` among them, to that address. The server answers
-//   {"status": "saved", "saved_at": "2:02pm", "version": 4}
+//   {"status": "saved", "saved_at": "2:02pm", "version": 4, "noticed": {"why": "… looks like …"}}
 //   409 {"status": "conflict", "sentence": "…", "url": "…"}      somebody else has changed it
 //   401 or 403 {"status": "signed-out"}, or a redirect           the session has ended
 //   400 or 422 {"status": "invalid", "sentence": "…"}            the server cannot keep this yet
@@ -116,6 +116,15 @@ class Autosave {
     const version = this.form.elements.version;
     if (version && answer.version !== undefined) version.value = answer.version;
     this.say(`Saved at ${answer.saved_at}`, "saved");
+    this.notice(answer.noticed ?? {});
+  }
+
+  // What was found in a field that may name a person, said quietly beside it.
+  notice(noticed) {
+    this.form.querySelectorAll("[data-noticed]").forEach((beside) => {
+      const words = noticed[beside.dataset.noticed] ?? "";
+      if (beside.textContent !== words) beside.textContent = words;
+    });
   }
 
   failed(sentence) {

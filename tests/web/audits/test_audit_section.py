@@ -249,3 +249,48 @@ def test_what_another_window_saved_meanwhile_is_shown_before_held_words_go_over_
     assert "Typed before I was away" in text(response)
     assert "Another window" in text(response)
     assert Draft.objects.get().data == {"rationale": "Another window"}
+
+
+# A question where something may name a person
+
+
+NUMBER = "07700 900123"
+
+
+def test_a_press_is_asked_once_and_saved_as_it_is(manager, audit):
+    typed = {**VOICE, "rationale": f"Mum said to ring {NUMBER}.", "then": "action"}
+    asked = manager.post(page_url(audit), {**typed, "version": version(manager, audit)})
+    assert asked.status_code == 200
+    assert f"<mark>{NUMBER}</mark>" in text(asked)
+    assert 'href="#id_rationale">A telephone number' in text(asked)
+    assert not Rating.objects.exists()
+    assert NUMBER in Draft.objects.get().data["rationale"]
+    del typed["then"]
+    answer = asked.context["form"].questions["rationale"].digests[0]
+    typed |= {"version": asked.context["state"].token, "pressed": "action", "as_it_is": answer}
+    assert manager.post(page_url(audit), typed).url.startswith("/actions/add/")
+    assert NUMBER in Rating.objects.get().rationale
+    again = {**VOICE, "rationale": f"Ring {NUMBER}!", "version": version(manager, audit)}
+    assert manager.post(page_url(audit), again).status_code == 302
+
+
+def test_what_saves_itself_is_kept_and_hinted_at(manager, audit):
+    sent = {"rationale": f"Ring {NUMBER}", "version": version(manager, audit)}
+    answer = manager.post(save_url(audit), sent).json()
+    assert answer["status"] == "saved"
+    assert answer["noticed"] == {
+        "rationale": f"“{NUMBER}” looks like a telephone number. "
+        "Leave it here only if the text needs it."
+    }
+    assert "looks like a telephone number" in text(manager.get(page_url(audit)))
+
+
+def test_what_was_written_with_its_number_is_not_asked_about_on_another_day(client_for, audit):
+    manager = client_for("team_manager")
+    typed = {**VOICE, "rationale": f"Ring {NUMBER}.", "version": version(manager, audit)}
+    asked = manager.post(page_url(audit), typed)
+    typed["as_it_is"] = asked.context["form"].questions["rationale"].digests[0]
+    manager.post(page_url(audit), {**typed, "version": asked.context["state"].token})
+    another_day = client_for("team_manager")
+    again = {**VOICE, "rationale": f"Ring {NUMBER} now.", "version": version(another_day, audit)}
+    assert another_day.post(page_url(audit), again).status_code == 302

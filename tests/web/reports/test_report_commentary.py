@@ -22,7 +22,7 @@ def save(client, report, text, version=0):
 def test_what_is_typed_saves_itself(client_for, report):
     made, head = report("compiled"), client_for("head_of_service")
     answer = save(head, made, "Plans").json()
-    assert answer == {"status": "saved", "saved_at": "9:00am", "version": 1}
+    assert answer == {"status": "saved", "saved_at": "9:00am", "version": 1, "noticed": {}}
     assert "Plans" in head.get(url(made)).content.decode()
     assert Report.objects.get(pk=made.pk).state == "commentary"
 
