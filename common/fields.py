@@ -6,6 +6,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.functional import cached_property
 
+from common.markup import select_of
 from common.questions import PRESSED, answers_in, digests_in, is_free_text
 
 KINDS = (
@@ -157,6 +158,8 @@ class Shown:
         if self.kind == "textarea":
             attrs |= {"rows": self._rows(), "cols": False}
         value, name = self.bound.value(), self.bound.html_name
+        if type(self.widget) is forms.Select:
+            return select_of(self.widget, name, value, attrs)
         return self.widget.render(name, value, attrs, self.bound.form.renderer)
 
     def _rows(self) -> int:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import template
 
-from common import presenters
+from common import markup, presenters
 from common.clock import LONDON
 from common.fields import Shown, asked_of, summary_of
 
@@ -68,6 +68,12 @@ def proportion_bar(bar, label: str = "", key: bool = False) -> dict:
     if not isinstance(bar, presenters.Proportions):
         bar = presenters.judgements_stacked(bar)
     return {"bar": bar, "label": label, "key": key}
+
+
+@register.simple_tag
+def table_row(row, columns) -> str:
+    """A row of presenters.Cell under its presenters.Column."""
+    return markup.row_of(row, columns)
 
 
 @register.simple_tag

@@ -1,0 +1,62 @@
+"""The markup that a page repeats hundreds of times, written without a template for each piece.
+
+A template included for every cell of a table takes most of the time of its page.
+"""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from django.forms import Select
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape as escape
+from django.utils.safestring import SafeString, mark_safe
+
+from common.presenters import Cell, Column
+
+LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+
+
+def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> SafeString:
+    """A row of a data table; its first cell is its head, each other one names its column."""
+    pairs = zip_longest(cells, columns[: len(cells)], fillvalue=Column(""))
+    (first, _), *others = pairs
+    rest = "".join(_data(cell, column) for cell, column in others)
+    return mark_safe(f'<tr><th scope="row">{cell_of(first)}</th>{rest}</tr>')  # noqa: S308 (escaped)
+
+
+def _data(cell: Cell, column: Column) -> str:
+    numeric = ' class="qa-table__numeric"' if column.numeric else ""
+    label = escape(column.label)
+    return f'<td data-label="{label}"{numeric}><span>{cell_of(cell)}</span></td>'
+
+
+def cell_of(cell: Cell) -> SafeString:
+    """What stands in a cell: text, perhaps as a link; anything richer has its template."""
+    if cell.judgement is not None or cell.tag or cell.note:
+        return render_to_string("components/cell.html", {"cell": cell})
+    text = escape(cell.text)
+    return mark_safe(LINK.format(escape(cell.url), text) if cell.url else text)  # noqa: S308 (escaped)
+
+
+def select_of(widget: Select, name: str, value, attrs: dict) -> SafeString:
+    """A select as Django's own template writes it, without one more template for each option."""
+    context = widget.get_context(name, value, attrs)["widget"]
+    groups = "".join(_group(title, options) for title, options, _ in context["optgroups"])
+    given = {"name": context["name"], **context["attrs"]}
+    return mark_safe(f"<select{_attributes(given)}>{groups}</select>")  # noqa: S308 (escaped)
+
+
+def _group(title: str | None, options: list[dict]) -> str:
+    inside = "".join(_option(one) for one in options)
+    return f'<optgroup label="{escape(title)}">{inside}</optgroup>' if title else inside
+
+
+def _option(one: dict) -> str:
+    attrs = _attributes({"value": one["value"], **one["attrs"]})
+    return f"<option{attrs}>{escape(one['label'])}</option>"
+
+
+def _attributes(given: dict) -> str:
+    """True is the bare name, False and None are left out."""
+    shown = ((key, each) for key, each in given.items() if each is not None and each is not False)
+    return "".join(f" {key}" if each is True else f' {key}="{escape(each)}"' for key, each in shown)
