@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audits.models import Audit
+from closing_loop.actions import count_anew
 from common import clock
 from common.dates import add_months, month_of
 from common.errors import Conflict
@@ -67,6 +68,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     AuditBuilder(ledger, rng, organisation, cases, draws).build(months)
     MoveBuilder(ledger, rng, organisation).build()
     ledger.write()
+    count_anew(by=None)
     DutyBuilder(seed, organisation, draws.keys).build(months)
     draws.write()
     publish_reports(rng, organisation.heads, months)

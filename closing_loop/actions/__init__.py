@@ -15,6 +15,9 @@ from closing_loop.actions.concerns import (
     record_health_told,
     take_concern,
 )
+from closing_loop.actions.counting import (
+    count_anew,
+)
 from closing_loop.actions.ending import (
     hand_on,
     merge,
@@ -74,6 +77,7 @@ __all__ = [
     "chase_actions",
     "check",
     "close_concern",
+    "count_anew",
     "decide",
     "default_due",
     "demand_plan",

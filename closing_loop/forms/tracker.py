@@ -1,7 +1,6 @@
 """The filters of the tracker, which live in the address: shape only."""
 
 from django import forms
-from django.db.models import Q
 
 from closing_loop.periods import Period, periods
 from closing_loop.queries.naming import Names
@@ -10,7 +9,7 @@ from common.forms import PortalForm
 
 FIELDS = {
     "thread": ("Golden thread", "thread"),
-    "source": ("From", "activity__kind"),
+    "source": ("From", "kind"),
     "ambition": ("Ambition", "ambition"),
     "theme": ("Theme", "theme"),
     "priority": ("Priority", "priority"),
@@ -53,15 +52,14 @@ class TrackerFilter(PortalForm):
         code = self.chosen.get("period")
         return next((one for one in self.periods if one.code == code), self.periods[0])
 
-    def narrowing(self) -> Q:
-        """The actions that fit."""
+    def narrowing(self) -> dict[str, object]:
+        """What the actions must be to fit: a field or lookup, and its value or None."""
         chosen = self.chosen
-        fits = Q()
-        for name, (_, path) in FIELDS.items():
-            if chosen.get(name) == NOT_SAID:
-                fits &= Q(**{path: None})
-            elif name in chosen:
-                fits &= Q(**{path: chosen[name]})
+        fits = {
+            path: None if chosen[name] == NOT_SAID else chosen[name]
+            for name, (_, path) in FIELDS.items()
+            if name in chosen
+        }
         if where := chosen.get("where"):
-            fits &= Q(activity__unit__path__startswith=self.names.paths[where])
+            fits["unit__path__startswith"] = self.names.paths[where]
         return fits

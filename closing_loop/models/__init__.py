@@ -4,6 +4,9 @@ from closing_loop.models.concerns import (
     ConcernKind,
     UrgentConcern,
 )
+from closing_loop.models.counting import (
+    CountedReview,
+)
 from closing_loop.models.following import (
     Action,
     Level,
@@ -37,6 +40,7 @@ __all__ = [
     "ConcernClock",
     "ConcernKind",
     "ConcernRoute",
+    "CountedReview",
     "Course",
     "Decision",
     "Deputy",

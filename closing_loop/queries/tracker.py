@@ -5,6 +5,7 @@ Every figure and its list of actions come from the same rows, so that they add u
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -12,9 +13,9 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
 from closing_loop.lifecycle import UNFINISHED, ActionState
-from closing_loop.models import Action, ImpactReview
+from closing_loop.models import Action, CountedReview
 from closing_loop.periods import Period
-from closing_loop.querysets import TRACK_ALL, ActionQuerySet
+from closing_loop.querysets import TRACK_ALL, ActionQuerySet, CountedReviewQuerySet
 from common import clock
 from common.dates import add_months, month_of
 from people.access import MANAGE_CASES, reach_of
@@ -27,16 +28,20 @@ LATE = tuple(code for code, _ in reversed(AGES))
 ON_TIME, DONE = "on-time", "done"
 TREND_MONTHS = 12
 LONGEST = 10
-DIMENSIONS = {
-    "service": F("action__activity__service_id"),
-    "unit": F("action__activity__unit_id"),
-    "thread": Coalesce(F("action__thread_id"), Value("")),
-    "ambition": Coalesce(F("action__ambition_id"), Value("")),
-    "theme": Coalesce(F("action__theme_id"), Value("")),
-    "source": F("action__activity__kind_id"),
-    "priority": F("action__priority"),
-    "level": F("action__level"),
-}
+
+
+def _dimensions(activity: str = "") -> dict:
+    """What figures are broken down by; `activity` leads from a row to its activity."""
+    return {
+        "service": F(f"{activity}service_id"),
+        "unit": F(f"{activity}unit_id"),
+        "thread": Coalesce(F("thread_id"), Value("")),
+        "ambition": Coalesce(F("ambition_id"), Value("")),
+        "theme": Coalesce(F("theme_id"), Value("")),
+        "source": F(f"{activity}kind_id"),
+        "priority": F("priority"),
+        "level": F("level"),
+    }
 
 
 @dataclass(frozen=True)
@@ -57,59 +62,53 @@ class Figures:
         return sum(self.total[age] for age in LATE)
 
 
-def counted(user: User, narrowing: Q | None = None) -> ActionQuerySet:
-    """The actions that the tracker counts for this person, narrowed by its filters."""
-    rows = Action.objects.counted_in(reach_of(user))
-    return rows.filter(narrowing) if narrowing else rows
+@dataclass(frozen=True)
+class Counted:
+    """What the tracker counts: actions, and what is copied of their impact reviews."""
+
+    actions: ActionQuerySet
+    reviews: CountedReviewQuerySet
 
 
-def impact_of(actions: ActionQuerySet, period: Period) -> Figures:
+def counted(user: User, narrowing: Mapping[str, object] | None = None) -> Counted:
+    """What the tracker counts for this person, narrowed by its filters."""
+    reach, chosen = reach_of(user), narrowing or {}
+    return Counted(
+        Action.objects.counted_in(reach).narrowed(chosen),
+        CountedReview.objects.counted_in(reach).narrowed(chosen),
+    )
+
+
+def impact_of(found: Counted, period: Period) -> Figures:
     """What impact reviews that fell due in the period found, and how many are not due yet.
 
     Of an action with several the latest in the period counts; one query.
     """
-    return _cube(impact_rows(actions, period), DIMENSIONS, "outcome")
+    return _cube(impact_rows(found, period), _dimensions())
 
 
-def impact_rows(actions: ActionQuerySet, period: Period) -> QuerySet:
-    """One row for each action of `impact_of`: its `outcome`, and its value of each dimension.
+def impact_rows(found: Counted, period: Period) -> tuple[CountedReviewQuerySet, ...]:
+    """The reviews of `impact_of`, each with its `outcome`: those that fell due, and those to come.
 
     Not due yet (`later`) is a row of its own beside what an earlier review of the action found.
     """
     today = clock.today()
-    fell_due = Q(counts_on__range=(period.first, period.due_until(today)))
-    is_later = Q(reviewed_at=None, counts_on__gt=today)
-    outcome = Case(
-        When(is_later, then=Value(LATER)),
-        When(reviewed_at=None, then=Value(WAITING)),
-        default=F("difference"),
-        output_field=CharField(),
-    )
-    theirs = ImpactReview.objects.filter(action__in=actions)
-    latest = theirs.filter(fell_due).order_by("action_id", "-counts_on", "pk").distinct("action_id")
-    rows = theirs.filter(Q(pk__in=latest.values("pk")) | is_later)
-    return rows.annotate(outcome=outcome).order_by()
+    fell_due = found.reviews.filter(counts_on__range=(period.first, period.due_until(today)))
+    latest = fell_due.order_by("action_id", "-counts_on", "pk").distinct("action_id")
+    said = Case(When(difference="", then=Value(WAITING)), default=F("difference"))
+    to_come = found.reviews.filter(difference="", counts_on__gt=today).order_by()
+    return latest.annotate(outcome=said), to_come.annotate(outcome=Value(LATER))
 
 
-def open_of(actions: ActionQuerySet) -> Figures:
+def open_of(found: Counted) -> Figures:
     """Actions to do, by how long they are overdue, and those to be verified; one query.
 
     `by` has also `reopened` ("yes" for those that are open again).
     """
-    dimensions = {
-        name: _of_action(value) for name, value in DIMENSIONS.items() if name != "reopened"
-    }
     again = Q(reopened_at__isnull=False, state__in=UNFINISHED)
     is_again = Case(When(again, then=Value("yes")), default=Value(""))
-    return _cube(open_rows(actions), dimensions | {"reopened": is_again}, "outcome")
-
-
-def _of_action(value):
-    """A dimension of reviews as one of actions."""
-    if isinstance(value, F):
-        return F(value.name.removeprefix("action__"))
-    first, second = value.get_source_expressions()
-    return Coalesce(_of_action(first), second)
+    dimensions = _dimensions("activity__") | {"reopened": is_again}
+    return _cube([open_rows(found.actions)], dimensions)
 
 
 def open_rows(actions: ActionQuerySet) -> ActionQuerySet:
@@ -128,25 +127,31 @@ def open_rows(actions: ActionQuerySet) -> ActionQuerySet:
     return actions.filter(state__in=states).annotate(outcome=outcome).order_by()
 
 
-def _cube(rows: QuerySet, dimensions: dict, measure: str) -> Figures:
-    """Count `rows` by `measure`, and by it within each dimension, in one pass over them."""
+def _cube(several: Iterable[QuerySet], dimensions: dict) -> Figures:
+    """Count rows by their `outcome`, and by it within each dimension, in one pass over them."""
     named = {f"by_{name}": value for name, value in dimensions.items()}
-    inner, params = rows.annotate(**named).values(measure, *named).query.sql_with_params()
-    sets = ", ".join(f"({name}, {measure})" for name in named)
+    chosen = [rows.annotate(**named).values("outcome", *named) for rows in several]
+    parts = [rows.query.sql_with_params() for rows in chosen]
+    inner = " UNION ALL ".join(f"({sql})" for sql, _ in parts)
+    sets = ", ".join(f"({name}, outcome)" for name in named)
     columns = ", ".join(named)
-    counted = f"SELECT {columns}, {measure}, COUNT(*) FROM ({inner}) AS rows_ "  # noqa: S608 (names of ours, values as parameters)
-    sql = f"{counted} GROUP BY GROUPING SETS (({measure}), {sets})"
-    total: Counter = Counter()
-    by: dict[str, dict[str, Counter]] = {name: defaultdict(Counter) for name in dimensions}
+    counted = f"SELECT {columns}, outcome, COUNT(*) FROM ({inner}) AS rows_ "  # noqa: S608 (names of ours, values as parameters)
+    sql = f"{counted} GROUP BY GROUPING SETS ((outcome), {sets})"
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        for *values, outcome, count in cursor.fetchall():
-            place = next((n for n, value in enumerate(values) if value is not None), None)
-            if place is None:
-                total[outcome] = count
-            else:
-                by[list(dimensions)[place]][str(values[place])][outcome] = count
-    return Figures(total, by)
+        cursor.execute(sql, [each for _, params in parts for each in params])
+        return _figures(cursor.fetchall(), list(dimensions))
+
+
+def _figures(lines: Iterable[tuple], dimensions: list[str]) -> Figures:
+    """Each line has its value in one dimension at most, then the outcome and how many."""
+    found = Figures(by={name: defaultdict(Counter) for name in dimensions})
+    for *values, outcome, count in lines:
+        place = next((n for n, value in enumerate(values) if value is not None), None)
+        if place is None:
+            found.total[outcome] = count
+        else:
+            found.by[dimensions[place]][str(values[place])][outcome] = count
+    return found
 
 
 @dataclass(frozen=True)
@@ -158,14 +163,12 @@ class Month:
     yes: int
 
 
-def trend_of(actions: ActionQuerySet, last: dt.date) -> list[Month]:
+def trend_of(found: Counted, last: dt.date) -> list[Month]:
     """The twelve months up to that of `last`, of which those still to come are left out."""
     month = month_of(min(last, clock.today()))
     first = add_months(month, 1 - TREND_MONTHS)
-    rows = ImpactReview.objects.filter(
-        action__in=actions, counts_on__range=(first, min(last, clock.today()))
-    )
-    counted = {
+    rows = found.reviews.filter(counts_on__range=(first, min(last, clock.today())))
+    by_month = {
         row["month"]: row
         for row in rows.annotate(month=TruncMonth("counts_on"))
         .values("month")
@@ -174,8 +177,8 @@ def trend_of(actions: ActionQuerySet, last: dt.date) -> list[Month]:
     }
     months = [add_months(first, number) for number in range(TREND_MONTHS)]
     nothing = {"due": 0, "yes": 0}
-    found = {each: counted.get(each, nothing) for each in months}
-    return [Month(each, found[each]["due"], found[each]["yes"]) for each in months]
+    lines = [by_month.get(each, nothing) for each in months]
+    return [Month(each, line["due"], line["yes"]) for each, line in zip(months, lines, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -186,9 +189,9 @@ class Stuck:
     oldest: list[Action]
 
 
-def stuck_of(actions: ActionQuerySet, user: User) -> Stuck:
+def stuck_of(found: Counted, user: User) -> Stuck:
     """The ten overdue longest and the ten open longest that this person may read; two queries."""
-    readable = actions.visible_to(user).to_do()
+    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED))
     readable = readable.select_related("activity__unit", "activity__child", "owner")
     return Stuck(
         list(readable.overdue().order_by("due_on", "pk")[:LONGEST]),
@@ -196,26 +199,28 @@ def stuck_of(actions: ActionQuerySet, user: User) -> Stuck:
     )
 
 
-def behind(actions: ActionQuerySet, period: Period, figure: str) -> ActionQuerySet:
+def behind(found: Counted, period: Period, figure: str) -> ActionQuerySet:
     """The actions that a figure of the tracker counts: exactly those."""
-    if figure in (*DUE, LATER, "due"):
-        outcomes = DUE if figure == "due" else (figure,)
-        rows = impact_rows(actions, period).filter(outcome__in=outcomes)
-        return actions.filter(pk__in=rows.values("action"))
+    latest, to_come = impact_rows(found, period)
+    if figure == LATER:
+        return found.actions.filter(pk__in=to_come.values("action"))
+    if figure in (*DUE, "due"):
+        said = {WAITING: ""}.get(figure, figure)
+        rows = CountedReview.objects.filter(pk__in=latest.values("pk"))
+        rows = rows if figure == "due" else rows.filter(difference=said)
+        return found.actions.filter(pk__in=rows.values("action"))
     if figure == "reopened":
-        return actions.to_do().exclude(reopened_at=None)
+        return found.actions.to_do().exclude(reopened_at=None)
     outcomes = LATE if figure == "late" else (figure,)
-    return open_rows(actions).filter(outcome__in=outcomes)
+    return open_rows(found.actions).filter(outcome__in=outcomes)
 
 
-def beyond_reach(user: User) -> ActionQuerySet | None:
-    """Actions of shared work outside a manager's units, to be shown as suppressed counts only.
+def beyond_reach(user: User) -> Counted | None:
+    """Shared work outside a manager's units, to be shown as suppressed counts only.
 
     None for those whose tracker is the whole city's, and for who manages nobody.
     """
     reach = reach_of(user)
-    units = reach.units(*MANAGE_CASES)
-    if reach.has(*TRACK_ALL) or not units:
+    if reach.has(*TRACK_ALL) or not reach.units(*MANAGE_CASES):
         return None
-    shared = Action.objects.not_hidden(reach).filter(activity__shared_at__isnull=False)
-    return shared.exclude(activity__unit__in=units)
+    return Counted(Action.objects.beyond(reach), CountedReview.objects.beyond(reach))

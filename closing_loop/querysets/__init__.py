@@ -5,11 +5,14 @@ from closing_loop.querysets.concerns import (
     ConcernQuerySet,
     DeputyQuerySet,
 )
+from closing_loop.querysets.counting import (
+    READ_ALL_SHARED,
+    TRACK_ALL,
+    CountedReviewQuerySet,
+)
 from closing_loop.querysets.following import (
     COMPARED,
-    READ_ALL_SHARED,
     SETTLED,
-    TRACK_ALL,
     ActionQuerySet,
 )
 from closing_loop.querysets.impact import (
@@ -24,6 +27,7 @@ __all__ = [
     "TRACK_ALL",
     "ActionQuerySet",
     "ConcernQuerySet",
+    "CountedReviewQuerySet",
     "DeputyQuerySet",
     "ImpactReviewQuerySet",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from closing_loop.lifecycle import CLOSED, ENDED, UNFINISHED, ActionState
+from closing_loop.querysets.counting import READ_ALL_SHARED, Counting
 from closing_loop.querysets.handing import HandingQuerySet
 from common import clock
 from people.access import MANAGE_CASES, Reach, reach_of
@@ -27,23 +28,6 @@ BEING_JUDGED = ("submitted", "in-moderation")
 SETTLED = ("settled", "shared", "acknowledged")
 
 
-READ_ALL_SHARED = (
-    Role.SOCIAL_WORK_CONSULTANT,
-    Role.LEARNING_DEVELOPMENT,
-    Role.INSPECTOR,
-)
-
-
-# The whole city's tracker, as counts; what each of these may open is decided by `visible_to`.
-TRACK_ALL = (
-    *READ_ALL_SHARED,
-    Role.SENIOR_LEADERSHIP,
-    Role.SAFEGUARDING_IMPROVEMENT,
-    Role.QA_ADMINISTRATOR,
-    Role.PRACTITIONER_REPRESENTATIVE,
-)
-
-
 # Senior leadership reads what concerns teams and services; of single children it sees counts.
 NOT_ABOUT_ONE_CHILD = ("practitioner", "team", "service")
 
@@ -57,10 +41,12 @@ PLACES = {
 }
 
 
-class ActionQuerySet(HandingQuerySet):
+class ActionQuerySet(Counting, HandingQuerySet):
     """Filters over actions."""
 
-    def visible_to(self, user: User) -> ActionQuerySet:
+    activity = "activity__"
+
+    def visible_to(self, user: User, among: Q | None = None) -> ActionQuerySet:
         """The actions that this person may read, as DOMAIN's table of visibility has it.
 
         Its owner and who wrote it, always; the auditor; the moderator and the arbiter from the
@@ -69,12 +55,13 @@ class ActionQuerySet(HandingQuerySet):
         read the audit once it is shared, and then senior leadership what is not about one child,
         and, while it is to do, whoever works with the child now or manages the team. Nothing of an
         audit that the reader is still to judge blind, and nothing of a child hidden from them.
+        `among` says which alone are asked for, so that no others are looked for.
         """
-        return self.readable_in(reach_of(user))
+        return self.readable_in(reach_of(user), among)
 
-    def readable_in(self, reach: Reach) -> ActionQuerySet:
+    def readable_in(self, reach: Reach, among: Q | None = None) -> ActionQuerySet:
         """What `visible_to` shows to a person of this reach."""
-        everything = self.model._default_manager
+        everything = self.model._default_manager.filter(among or Q()).order_by()
         several = [everything.filter(each) for each in _ways_to_actions(reach)]
         if reach.has(Role.HEAD_OF_SERVICE):
             several.append(everything.filter(_inadequate_in(reach)))
@@ -84,27 +71,12 @@ class ActionQuerySet(HandingQuerySet):
             shared = everything.filter(activity__shared_at__isnull=False)
             several.append(shared.filter(level__in=NOT_ABOUT_ONE_CHILD))
         readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
-        return self.filter(pk__in=readable).not_hidden(reach).not_blind_for(reach)
+        rows = self.filter(among or Q(), pk__in=readable)
+        return rows.not_hidden(reach).not_blind_for(reach)
 
-    def counted_in(self, reach: Reach) -> ActionQuerySet:
-        """The actions that the tracker counts for a person of this reach.
-
-        Of work that is shared, so that a count tells nothing of a judgement before its time: all
-        for those who look over the whole city, those of their units for managers, and for others
-        the actions that they own, of any work. Nothing of a child hidden from them.
-        """
-        rows = self.not_hidden(reach)
-        shared = rows.filter(activity__shared_at__isnull=False)
-        if reach.has(*TRACK_ALL):
-            return shared
-        if units := reach.units(*MANAGE_CASES):
-            return shared.filter(activity__unit__in=units)
-        return rows.owned_by(reach.staff_id)
-
-    def not_hidden(self, reach: Reach) -> ActionQuerySet:
-        """Leave out what is about a child hidden from this person."""
-        hidden = reach.hidden_children
-        return self.exclude(activity__child__in=hidden) if hidden else self
+    def shared(self) -> ActionQuerySet:
+        """Actions from work that is shared."""
+        return self.filter(activity__shared_at__isnull=False)
 
     def not_blind_for(self, reach: Reach) -> ActionQuerySet:
         """Leave out what hangs on an activity that this person is to judge blind."""

@@ -1,6 +1,6 @@
 """The closing-the-loop tracker, the lists behind its figures, and its spreadsheet."""
 
-from functools import partial
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,21 +22,26 @@ def _asked_by(request: HttpRequest) -> TrackerFilter:
     return TrackerFilter(request.GET, names=queries.names_for(request.user))
 
 
-def _list_url(form: TrackerFilter, figure: str, code: str = "", value: str = "") -> str:
-    """The list of the actions that a figure counts, under the filters of the page."""
-    address = form.chosen | {"figure": figure}
-    if code == "service":
-        address.setdefault("where", value)  # an area that was chosen lies within its service
-    elif code:
-        address["where" if code == "area" else code] = value or NOT_SAID
-    return f"{reverse('closing_loop:tracker-list')}?{urlencode(address)}"
+def _list_urls(form: TrackerFilter) -> Callable[..., str]:
+    """Gives the list of the actions that a figure counts, under the filters of the page."""
+    place, chosen = reverse("closing_loop:tracker-list"), form.chosen
+
+    def url(figure: str, code: str = "", value: str = "") -> str:
+        address = chosen | {"figure": figure}
+        if code == "service":
+            address.setdefault("where", value)  # an area that was chosen lies within its service
+        elif code:
+            address["where" if code == "area" else code] = value or NOT_SAID
+        return f"{place}?{urlencode(address)}"
+
+    return url
 
 
-def _panels(form: TrackerFilter, actions) -> tuple:
-    impact = tracker.impact_of(actions, form.period_chosen)
-    still_open = tracker.open_of(actions)
-    url = partial(_list_url, form)
-    return impact, still_open, words.panels_of(impact, still_open, form.names, url)
+def _panels(form: TrackerFilter, found: tracker.Counted) -> tuple:
+    impact = tracker.impact_of(found, form.period_chosen)
+    still_open = tracker.open_of(found)
+    panels = words.panels_of(impact, still_open, form.names, _list_urls(form))
+    return impact, still_open, panels
 
 
 @require_safe
@@ -46,20 +51,20 @@ def tracker_page(request: HttpRequest) -> HttpResponse:
     form = _asked_by(request)
     if rules.sees_themes_only(request.user.staff):
         return _themes(request, form)
-    actions = tracker.counted(request.user, form.narrowing())
-    impact, still_open, panels = _panels(form, actions)
-    stuck = tracker.stuck_of(actions, request.user)
+    found = tracker.counted(request.user, form.narrowing())
+    impact, still_open, panels = _panels(form, found)
+    stuck, url = tracker.stuck_of(found, request.user), _list_urls(form)
     named = rows_and_log(request, [*stuck.actions, *stuck.oldest], Look.LIST)
     context = {
         "filter_form": form,
         "links": exports.links(reverse("closing_loop:tracker-export"), request.GET),
         "truth": words.truth_of(impact, still_open, form.period_chosen),
-        "figure": {name: _list_url(form, name) for name in words.WORDS},
+        "figure": {name: url(name) for name in words.WORDS},
         "panels": panels,
         "ages": words.ages_of(still_open),
         "counts": still_open.total,
         "reopened": sum(still_open.by["reopened"].get("yes", {}).values()),
-        "trend": words.trend_of(tracker.trend_of(actions, form.period_chosen.last)),
+        "trend": words.trend_of(tracker.trend_of(found, form.period_chosen.last)),
         "stuck": words.stuck_items(stuck.actions, named),
         "oldest_columns": words.OLDEST_COLUMNS,
         "oldest": words.oldest_rows(stuck.oldest, named),
@@ -79,11 +84,11 @@ def _themes(request: HttpRequest, form: TrackerFilter) -> HttpResponse:
 
 def _beyond(request: HttpRequest, form: TrackerFilter) -> dict | None:
     """The services outside a manager's reach, in the last whole quarter, small counts hidden."""
-    actions = tracker.beyond_reach(request.user)
-    if actions is None:
+    found = tracker.beyond_reach(request.user)
+    if found is None:
         return None
     quarter = next(one for one in form.periods if one.code == "last-quarter")
-    counted = tracker.impact_of(actions, quarter).by["service"]
+    counted = tracker.impact_of(found, quarter).by["service"]
     rows = words.beyond_rows(counted, queries.all_services())
     return {"period": quarter.name, "rows": rows}
 
@@ -106,8 +111,8 @@ def tracker_list(request: HttpRequest) -> HttpResponse:
     figure = request.GET.get("figure", "due")
     if figure not in words.WORDS:
         raise Http404
-    actions = tracker.counted(request.user, form.narrowing())
-    counted = tracker.behind(actions, form.period_chosen, figure)
+    found = tracker.counted(request.user, form.narrowing())
+    counted = tracker.behind(found, form.period_chosen, figure)
     readable = counted.visible_to(request.user)
     rows = readable.select_related("activity__child", "owner", "thread")
     page = page_of([rows], BY_DUE_DATE, request.GET)

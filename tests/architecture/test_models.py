@@ -13,6 +13,7 @@ MODELS = [
 ]
 UNTRACKED = {
     "trail.ReadLog": "append-only itself",
+    "closing_loop.CountedReview": "copies of what is tracked",
     "practice.Draft": "what is still being typed is in no history",
     "practice.ReferenceCounter": "a counter: the references tell it",
     "reports.CommentaryDraft": "what is still being typed is in no history",

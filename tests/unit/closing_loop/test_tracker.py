@@ -3,16 +3,18 @@
 import datetime as dt
 from itertools import product
 
+import pgtrigger
 import pytest
-from django.db.models import Q
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from closing_loop.models import Action, ImpactReview
+from closing_loop.actions import count_anew
+from closing_loop.models import Action, CountedReview, ImpactReview
 from closing_loop.periods import periods
 from closing_loop.queries import tracker
 from common import clock
 from people.models import User
+from practice.models import Activity
 from tests.factories.people import restrict
 from tests.factories.practice import make_activity, move
 
@@ -27,6 +29,7 @@ NAMES = {
     "service": "activity.service_id",
     "unit": "activity.unit_id",
 }
+COPIES = ("difference", "is_shared", "thread", "priority", "level", "unit", "owner", "child")
 STATES = ("identified", "in-progress", "done", "verified", "closed", "partly")
 
 
@@ -159,11 +162,40 @@ def test_who_counts_what(council):
     assert late("team_manager") == 0
 
 
+def test_what_is_copied_for_counting_stays_true(council):
+    here, _ = _works(council)
+    one = make(council, here, state="closed", found=[("yes", 10), ("", -20)])
+
+    def copies():
+        return list(CountedReview.objects.order_by("counts_on").values_list(*COPIES))
+
+    def alike(**changed):
+        told = {"is_shared": True, "thread": "planning", "priority": "medium", "level": "child"}
+        told |= {"unit": here.unit_id, "owner": one.owner_id, "child": here.child_id} | changed
+        return [
+            ("yes", *(told[name] for name in COPIES[1:])),
+            ("", *(told[name] for name in COPIES[1:])),
+        ]
+
+    assert copies() == alike()
+    Action.objects.filter(pk=one.pk).update(thread="voice", priority="high", level="team")
+    move(council, here, "settled")
+    Activity.objects.filter(pk=here.pk).update(shared_at=None, shared_by=None, child=None)
+    Activity.objects.filter(pk=here.pk).update(unit=council.units["south_1"])
+    moved = {"thread": "voice", "priority": "high", "level": "team", "is_shared": False}
+    moved |= {"unit": council.units["south_1"].pk, "child": None}
+    assert copies() == alike(**moved)
+    with pgtrigger.ignore():
+        Action.objects.filter(pk=one.pk).update(priority="low")
+    count_anew(by=None)
+    assert copies() == alike(**moved | {"priority": "low"})
+
+
 def test_a_narrowed_tracker_counts_what_fits(council):
     here, there = _works(council)
     make(council, here, state="closed", found=[("yes", 10)])
     make(council, there, state="closed", found=[("no", 10)], thread="voice")
-    counted = tracker.counted(council.users["slt"], Q(thread="voice"))
+    counted = tracker.counted(council.users["slt"], {"thread": "voice"})
     impact = tracker.impact_of(counted, periods(TODAY)[0])
     assert (impact.due, impact.total["no"]) == (1, 1)
 
