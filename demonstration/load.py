@@ -13,6 +13,7 @@ from common.dates import add_months, month_of
 from common.errors import Conflict
 from demonstration.audits import AuditBuilder
 from demonstration.caseload import CaseloadBuilder
+from demonstration.chases import write_chases
 from demonstration.council import OrganisationBuilder
 from demonstration.draws import DrawBuilder
 from demonstration.duties import DutyBuilder
@@ -73,6 +74,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     draws.write()
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)
+    write_chases(rng)
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -33,13 +33,32 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What some of the people of a chase (ids) hear, and where the link leads."""
+
+    people: Collection[uuid.UUID]
+    sentence: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Chase:
-    """That people are to hear of something due: on which occasion, who, and who has not yet."""
+    """That people are to hear of something due on the occasion of a day, `on`.
+
+    `untold` are those who have not heard yet, with the key under which each will.
+    """
 
     due: Due
-    key: str
+    on: dt.date
     hearing: Hearing
-    untold: frozenset[uuid.UUID]
+    untold: Mapping[uuid.UUID, str]
+
+    def keys_of(self, people: Collection[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
+        """Those of `people` who are untold, by the key under which they are told."""
+        found = defaultdict(set)
+        for person in self.untold.keys() & people:
+            found[self.untold[person]].add(person)
+        return found
 
 
 def chases_on(day: dt.date, due: Iterable[Due]) -> list[Chase]:
@@ -48,18 +67,20 @@ def chases_on(day: dt.date, due: Iterable[Due]) -> list[Chase]:
     for one in due:
         if occasion := occasion_on(day, one.due_on, one.since):
             hearing = lines.hearing(one.holder, one.unit, occasion.week)
-            found.append((one, f"{one.name}:{occasion.name}", hearing))
-    told = _told({key for _, key, _ in found})
-    chases = [Chase(one, key, hearing, hearing.people - told[key]) for one, key, hearing in found]
+            keys = dict.fromkeys(hearing.near, f"{one.name}:{occasion.name}")
+            keys |= dict.fromkeys(hearing.above, f"{one.name}:{occasion.up}")
+            found.append((one, occasion.on, hearing, keys))
+    told = _told({key for *_, keys in found for key in keys.values()})
+    chases = [Chase(*about, _but(told, keys)) for *about, keys in found]
     return [chase for chase in chases if chase.untold]
 
 
-def _told(keys: Collection[str]) -> dict[str, set[uuid.UUID]]:
-    told = defaultdict(set)
-    rows = Notice.objects.filter(key__in=keys).order_by()
-    for key, person in rows.values_list("key", "person"):
-        told[key].add(person)
-    return told
+def _told(keys: Collection[str]) -> set[tuple[str, uuid.UUID]]:
+    return set(Notice.objects.filter(key__in=keys).order_by().values_list("key", "person"))
+
+
+def _but(told: set, keys: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, str]:
+    return {person: key for person, key in keys.items() if (key, person) not in told}
 
 
 def openers(chases: Iterable[Chase], rows: QuerySet) -> dict[uuid.UUID, set[uuid.UUID]]:

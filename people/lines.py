@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from common import clock
 from people.models import Appointment, Staff, Unit
@@ -16,18 +17,14 @@ LEADS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 
 @dataclass(frozen=True)
 class Hearing:
-    """Who hears of something: whose it is, and the others, by id.
+    """Who hears of something, by id: whose it is, with who acts for them, and those above.
 
-    `person` is None where nobody in post holds it: the others are those who can pass it on.
+    `person` is None where nobody in post holds it: then `near` are those who can pass it on.
     """
 
     person: uuid.UUID | None
-    others: frozenset[uuid.UUID]
-
-    @property
-    def people(self) -> frozenset[uuid.UUID]:
-        """Everybody who hears of it."""
-        return self.others | {self.person} - {None}
+    near: frozenset[uuid.UUID]
+    above: frozenset[uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -60,12 +57,15 @@ class Lines:
         With each of them whoever acts for them in their only post. Where `person` has left, or
         nobody holds it, those who lead the unit hear instead, from the beginning.
         """
-        if person in self.in_post:
-            above = self.above(person, unit)[:steps]
-            others = self._with_stand_ins([person, *above]) - {person}
-            return Hearing(person, frozenset(others))
-        rungs = self._leads_of(unit)[: steps + 1]
-        return Hearing(None, frozenset().union(*map(self._with_stand_ins, rungs)))
+        is_held = person in self.in_post
+        first, *line = (
+            [[person], *([one] for one in self.above(person, unit))]
+            if is_held
+            else self._leads_of(unit)
+        )
+        near = self._with_stand_ins(first)
+        above = self._with_stand_ins(chain(*line[:steps])) - near
+        return Hearing(person if is_held else None, frozenset(near), frozenset(above))
 
     def above(self, person: uuid.UUID, unit: Unit) -> list[uuid.UUID]:
         """The line manager of `person`, theirs, and so on to the first head of service or higher.

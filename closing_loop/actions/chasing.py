@@ -16,7 +16,7 @@ from closing_loop.models import Action
 from closing_loop.queries.chasing import actions_due, dues_of, who_answers
 from common import clock
 from notices.actions import tell
-from notices.chasing import Chase, chases_on, due_words, openers
+from notices.chasing import Chase, Said, chases_on, due_words, openers
 from notices.models import Kind
 from people.models import Staff
 from trail.history import recorded
@@ -44,20 +44,23 @@ def chase_action(
     action = locked(action)
     if not action.is_to_do or dues_of([action]) != [chase.due]:
         return
-    page = reverse("closing_loop:action-detail", args=[action.pk])
-    person, opened = {chase.hearing.person} & chase.untold, chase.untold & set(may_open)
-    _tell(chase, action, Staff.objects.filter(pk__in=person & opened), _to_person(action), page)
+    for said in said_of(action, chase, may_open):
+        for key, some in chase.keys_of(said.people).items():
+            about = {"kind": Kind.ACTION, "sentence": said.sentence, "link": said.link}
+            people = Staff.objects.filter(pk__in=some)
+            tell(people=people, key=key, child=action.activity.child, **about)
+
+
+def said_of(action: Action, chase: Chase, may_open: Collection[uuid.UUID]) -> list[Said]:
+    """What each of the untold hears; nothing before its time for those who may not read it."""
+    person, opened = {chase.hearing.person}, set(may_open)
     others = _to_others(action)
-    _tell(chase, action, Staff.objects.filter(pk__in=opened - person), others, page)
+    page = reverse("closing_loop:action-detail", args=[action.pk])
+    said = [Said(person, _to_person(action), page), Said(opened - person, others, page)]
     if action.activity.shared_at:
-        for one in Staff.objects.filter(pk__in=chase.untold - opened):
-            _tell(chase, action, [one], others, _list_for(one))
-
-
-def _tell(chase: Chase, action: Action, people, sentence: str, link: str) -> None:
-    child = action.activity.child
-    about = {"kind": Kind.ACTION, "key": chase.key, "child": child}
-    tell(people=people, sentence=sentence, link=link, **about)
+        rest = Staff.objects.filter(pk__in=set(chase.untold) - opened - person)
+        said += [Said({one.pk}, others, _list_for(one)) for one in rest]
+    return said
 
 
 def _list_for(person: Staff) -> str:

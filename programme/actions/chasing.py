@@ -8,7 +8,7 @@ from django.urls import reverse
 from common import clock
 from common.templatetags.qa import month as in_words
 from notices.actions import tell
-from notices.chasing import Chase, chases_on, due_words, openers
+from notices.chasing import Chase, Said, chases_on, due_words, openers
 from notices.models import Kind
 from people.models import Staff
 from programme.actions.holding import lock
@@ -38,17 +38,22 @@ def chase_duty(
     duty = lock(duty)
     if not duty.is_open or duty.due_on is None or dues_of([duty]) != [chase.due]:
         return
-    holder = {chase.hearing.person} & chase.untold
-    _tell(chase, holder, f"Your duty {_words(duty)}.", _page(duty))
-    others, sentence = chase.untold - holder, _to_others(duty, chase)
-    _tell(chase, others & set(may_open), sentence, _page(duty))
-    _tell(chase, others - set(may_open), sentence, reverse("programme:programme-home"))
+    for said in said_of(duty, chase, may_open):
+        for key, some in chase.keys_of(said.people).items():
+            about = {"kind": Kind.DUTY, "sentence": said.sentence, "link": said.link}
+            tell(people=Staff.objects.filter(pk__in=some), key=key, **about)
 
 
-def _tell(chase: Chase, people: Collection[uuid.UUID], sentence: str, link: str) -> None:
-    if people:
-        staff = Staff.objects.filter(pk__in=people)
-        tell(people=staff, kind=Kind.DUTY, key=chase.key, sentence=sentence, link=link)
+def said_of(duty: Duty, chase: Chase, may_open: Collection[uuid.UUID]) -> list[Said]:
+    """What each of the untold hears; who may not open the duty is sent to the grid."""
+    holder, opened = {chase.hearing.person}, set(may_open)
+    others, page = _to_others(duty, chase), reverse("programme:duty-detail", args=[duty.pk])
+    rest = set(chase.untold) - holder
+    return [
+        Said(holder, f"Your duty {_words(duty)}.", page),
+        Said(rest & opened, others, page),
+        Said(rest - opened, others, reverse("programme:programme-home")),
+    ]
 
 
 def _to_others(duty: Duty, chase: Chase) -> str:
@@ -63,7 +68,3 @@ def _words(duty: Duty) -> str:
 
 def _title(duty: Duty) -> str:
     return f"“{duty.line}” for {in_words(duty.period)}"
-
-
-def _page(duty: Duty) -> str:
-    return reverse("programme:duty-detail", args=[duty.pk])

@@ -46,7 +46,7 @@ def test_everybody_is_told_once_although_three_chase_and_one_is_killed(overdue):
         door.commit()
     assert [worker.wait(60) for worker in workers] == [0, 0]
     told = overdue.rows(TOLD)
-    assert ("action-due", "week-2", 3) in told
+    assert {("action-due", "round-0", 2), ("action-due", "week-2", 1)} <= set(told)
     overdue.run(*CHASE)
     assert overdue.rows(TOLD) == told
     emails = overdue.rows("SELECT count(*), count(DISTINCT message_id) FROM notices_email")

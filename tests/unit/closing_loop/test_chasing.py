@@ -57,8 +57,9 @@ def test_each_week_one_step_further_up_the_owner_s_line(council, shared, chased)
         "2026-11-30": [WORKER],
         "2026-12-01": [],
         "2026-12-07": [WORKER, TEAM],
-        "2026-12-14": [WORKER, LEAD, TEAM],
-        "2026-12-21": [HEAD, WORKER, LEAD, TEAM],
+        "2026-12-14": [WORKER, LEAD],
+        "2026-12-21": [HEAD, WORKER],
+        "2026-12-29": [HEAD, WORKER, LEAD, TEAM],
     }
     assert {day: chased(day) for day in days} == days
     page = f"/actions/{action.pk}/"

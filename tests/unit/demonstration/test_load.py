@@ -8,6 +8,7 @@ from django.db import models, transaction
 from audits.lifecycle import DONE, STANDING, AuditState
 from audits.lifecycle import TRANSITIONS as AUDIT_TRANSITIONS
 from audits.models import Audit, Share
+from closing_loop.actions import chase_actions
 from closing_loop.lifecycle import TRANSITIONS as ACTION_TRANSITIONS
 from closing_loop.lifecycle import ActionState
 from closing_loop.models import Action, ImpactReview
@@ -20,13 +21,14 @@ from demonstration.load import load
 from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
+from notices.models import Notice
 from people.access import reach_of
 from people.models import Child, Import, Involvement, Placing, Staff, User
 from people.queries import children_waiting
 from practice.models import Activity, Rating
 from practice.models.vocabulary import WEAK
 from practice.queries import missing_of
-from programme.actions import plan_period
+from programme.actions import chase_duties, plan_period
 from programme.models import Duty, LineTerms, Record
 from programme.models.records import RECORDED
 from programme.queries import compliance
@@ -241,6 +243,15 @@ def test_duties_were_done_late_exempted_and_missed(loaded):
     assert Record.objects.count() > 50
     for each in (Duty.objects.is_late(), Duty.objects.is_exempt(), Duty.objects.is_overdue()):
         assert each.exists()
+
+
+def test_the_timetable_finds_everybody_told_of_what_is_due(loaded):
+    heard = Notice.objects.filter(key__contains="-due:")
+    before = heard.count()
+    assert before
+    chase_duties(by=None)
+    chase_actions(by=None)
+    assert heard.count() == before
 
 
 def test_the_timetable_finds_every_duty_made(loaded):

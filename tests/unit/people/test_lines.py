@@ -23,7 +23,7 @@ def above(council, name, unit="north_1"):
 def heard(council, name, steps, unit="north_1"):
     person = council.staff[name].pk if name else None
     hearing = Lines().hearing(person, council.units[unit], steps)
-    return hearing.person is not None, set(names(council, hearing.people))
+    return hearing.person is not None, set(names(council, hearing.near | hearing.above))
 
 
 def leave(person):
