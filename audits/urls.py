@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from audits.views import listing, reading, recalling, recording
+from audits.views import listing, reading, recalling, recording, starting, submitting
 
 app_name = "audits"
 
 RECORDING = [
-    path("start/", recording.audit_start, name="audit-start"),
-    path("start/drawn/<uuid:pk>/", recording.audit_start_drawn, name="audit-start-drawn"),
-    path("<uuid:pk>/declare/", recording.audit_declare, name="audit-declare"),
-    path("<uuid:pk>/people/", recording.audit_people, name="audit-people"),
+    path("start/", starting.audit_start, name="audit-start"),
+    path("start/drawn/<uuid:pk>/", starting.audit_start_drawn, name="audit-start-drawn"),
+    path("<uuid:pk>/declare/", starting.audit_declare, name="audit-declare"),
+    path("<uuid:pk>/people/", starting.audit_people, name="audit-people"),
     path("<uuid:pk>/record/", recording.audit_record, name="audit-record"),
     path("<uuid:pk>/record/<slug:section>/", recording.audit_section, name="audit-section"),
     path("<uuid:pk>/record/<slug:section>/save/", recording.audit_autosave, name="audit-autosave"),
@@ -20,10 +20,10 @@ RECORDING = [
         recording.audit_finding_remove,
         name="audit-finding-remove",
     ),
-    path("<uuid:pk>/check/", recording.audit_check, name="audit-check"),
-    path("<uuid:pk>/submit/", recording.audit_submit, name="audit-submit"),
-    path("<uuid:pk>/withdraw/", recording.audit_withdraw, name="audit-withdraw"),
-    path("<uuid:pk>/reassign/", recording.audit_reassign, name="audit-reassign"),
+    path("<uuid:pk>/check/", submitting.audit_check, name="audit-check"),
+    path("<uuid:pk>/submit/", submitting.audit_submit, name="audit-submit"),
+    path("<uuid:pk>/withdraw/", submitting.audit_withdraw, name="audit-withdraw"),
+    path("<uuid:pk>/reassign/", submitting.audit_reassign, name="audit-reassign"),
 ]
 
 READING = [

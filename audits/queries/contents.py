@@ -1,0 +1,129 @@
+"""The pieces of an audit that a reader is shown: judgements, answers, findings, actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from audits.models import Audit, CaseRecordTick
+from audits.visibility import Piece, View
+from closing_loop.models import Action
+from people.models import User
+from practice.models import Answer, Finding, Rating, Section, SectionKind, Settlement
+
+SECTIONS_BY_PIECE: dict[Piece, tuple[SectionKind, ...]] = {
+    Piece.CASE_SUMMARY: (SectionKind.SUMMARY,),
+    Piece.FACTS: (SectionKind.FACTS, SectionKind.FEEDBACK),
+    Piece.CONVERSATION: (SectionKind.CONVERSATION,),
+    Piece.JUDGEMENTS: (SectionKind.THREAD, SectionKind.OVERALL),
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One judgement question: the auditor's rating, the moderator's, and what was settled."""
+
+    section: Section
+    rating: Rating
+    second: Rating | None = None
+    settlement: Settlement | None = None
+
+    @property
+    def standing(self) -> int:
+        """The judgement that stands, settled where the reader sees one; 0 is not applicable."""
+        return (self.settlement or self.rating).value or 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether the moderator judged otherwise."""
+        return self.second is not None and self.second.value != self.rating.value
+
+
+def judgements_of(audit: Audit, view: View) -> list[Judged]:
+    """The judgements in the order of the sections, with as much of moderation as is shown.
+
+    Empty where the table does not show them. The moderator's own come from the activity of the
+    moderation that settled the audit; before that they are on the moderation's own page.
+    """
+    if not view.sees(Piece.JUDGEMENTS):
+        return []
+    settling = Settlement.objects.filter(rating__activity=audit.pk).values("moderation")
+    wanted = Q(activity=audit.pk)
+    if view.sees(Piece.MODERATION) and view.sees(Piece.SETTLEMENT):
+        wanted |= Q(activity__in=settling)
+    rows = Rating.objects.filter(wanted).select_related(
+        "question__section", "question__thread", "ambition", "settlement"
+    )
+    return _paired(audit, list(rows.order_by("question__section__order")), view)
+
+
+def _paired(audit: Audit, ratings: list[Rating], view: View) -> list[Judged]:
+    seconds = {one.question_id: one for one in ratings if one.activity_id != audit.pk}
+    return [
+        Judged(
+            one.question.section,
+            one,
+            seconds.get(one.question_id),
+            getattr(one, "settlement", None) if view.sees(Piece.SETTLEMENT) else None,
+        )
+        for one in ratings
+        if one.activity_id == audit.pk
+    ]
+
+
+def evidence_of(audit: Audit, view: View) -> list[tuple[str, str]]:
+    """Where the evidence is, thread by thread, and nothing else of the judgements."""
+    if not view.sees(Piece.EVIDENCE):
+        return []
+    rated = Rating.objects.filter(activity=audit.pk).exclude(evidence_reference="")
+    return list(
+        rated.order_by("question__section__order").values_list(
+            "question__section__name", "evidence_reference"
+        )
+    )
+
+
+def answers_of(audit: Audit, view: View) -> list[Answer]:
+    """The answers of the sections that the table shows, in order."""
+    kinds = [kind for piece, some in SECTIONS_BY_PIECE.items() if view.sees(piece) for kind in some]
+    if not kinds:
+        return []
+    answers = Answer.objects.filter(activity=audit.pk, question__section__kind__in=kinds)
+    ordered = answers.order_by("question__section__order", "question__order")
+    return list(ordered.select_related("question__section"))
+
+
+def findings_of(audit: Audit, view: View) -> list[Finding]:
+    """Strengths and gaps, where judgements are shown."""
+    if not view.sees(Piece.JUDGEMENTS):
+        return []
+    found = Finding.objects.filter(activity=audit.pk).select_related("theme", "thread")
+    return list(found.order_by("-kind", "thread__order", "pk"))
+
+
+def ticks_of(audit: Audit) -> dict[str, CaseRecordTick]:
+    """The ticks that findings are on the case record, by occasion."""
+    ticks = audit.ticks.select_related("ticked_by")
+    return {tick.occasion: tick for tick in ticks}
+
+
+def _shown_actions(audit: Audit, view: View, user: User) -> QuerySet[Action] | None:
+    actions = Action.objects.filter(activity=audit.pk)
+    if view.sees(Piece.ALL_ACTIONS):
+        return actions
+    return actions.filter(owner=user.staff_id) if view.sees(Piece.OWN_ACTIONS) else None
+
+
+def actions_of(audit: Audit, view: View, user: User) -> list[Action]:
+    """The actions that follow from the audit: all, or those that the reader owns."""
+    actions = _shown_actions(audit, view, user)
+    if actions is None:
+        return []
+    return list(actions.select_related("owner", "thread").order_by("due_on", "pk"))
+
+
+def count_actions(audit: Audit, view: View, user: User) -> int | None:
+    """How many actions the reader is shown; None where they are shown none whatever there are."""
+    actions = _shown_actions(audit, view, user)
+    return None if actions is None else actions.count()

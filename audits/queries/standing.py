@@ -1,0 +1,70 @@
+"""How somebody stands to an audit, and so how much of it they see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
+
+from audits.lifecycle import AuditState
+from audits.models import Audit
+from audits.queries.people import PEOPLE, people_of
+from audits.visibility import BLIND, Piece, Relation, View, relations, view
+from people.access import reach_of
+from people.models import User
+from practice.models import Judgement, Rating
+
+SEEN_HEADER = "audit"
+
+
+SEEN_JUDGEMENTS = "audit with judgements"
+
+
+def relations_of(audit: Audit, user: User) -> frozenset[Relation]:
+    """How this person stands to the audit; empty where it does not exist for them."""
+    return relations(
+        reach_of(user),
+        is_auditor=audit.auditor_id == user.staff_id,
+        parts=[one.part for one in people_of(audit) if one.staff_id == user.staff_id],
+        unit_id=audit.activity.unit_id,
+        child_id=audit.activity.child_id,
+    )
+
+
+def view_of(audit: Audit, user: User) -> View | None:
+    """What this person sees of the audit now; None where it does not exist for them.
+
+    No query where the audit came `for_reading`, but one for a head of service before the reveal.
+    """
+    return views_of([audit], user)[audit.pk]
+
+
+def views_of(audits: Iterable[Audit], user: User) -> dict[object, View | None]:
+    """`view_of` for several audits by their ids; one query for their people, and one for a head
+    of service where the audits do not say whether they are inadequate.
+    """
+    audits = list(audits)
+    prefetch_related_objects([audit.activity for audit in audits], PEOPLE)
+    standing = {audit.pk: relations_of(audit, user) for audit in audits}
+    heads = [one for one in audits if Relation.HEAD_OF_SERVICE in standing[one.pk]]
+    bad = _inadequate([one for one in heads if one.activity.state in BLIND])
+    return {
+        audit.pk: view(
+            AuditState(audit.activity.state), standing[audit.pk], is_inadequate=audit.pk in bad
+        )
+        for audit in audits
+    }
+
+
+def _inadequate(audits: list[Audit]) -> set:
+    known = {audit.pk for audit in audits if getattr(audit, "is_inadequate", False)}
+    asked = [audit.pk for audit in audits if not hasattr(audit, "is_inadequate")]
+    if not asked:
+        return known
+    rated = Rating.objects.filter(activity__in=asked, value=Judgement.INADEQUATE)
+    return known | set(rated.values_list("activity", flat=True))
+
+
+def what_is_seen(view: View) -> str:
+    """How a look with this view is written to the read log."""
+    return SEEN_JUDGEMENTS if view.sees(Piece.JUDGEMENTS) else SEEN_HEADER
