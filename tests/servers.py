@@ -29,7 +29,7 @@ UNFINISHED = "test_template_unfinished"
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Have the servers and the template before pytest-django makes the test database."""
     embedded.join(settings.HOME, lasting=False)
-    lock = locks.own(settings.HOME / "template.lock", patience=300)
+    lock = locks.own(settings.HOME / "template.lock", patience=900)
     assert lock is not None, "Another run is still making the template of the test databases."
     try:
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = have_template()

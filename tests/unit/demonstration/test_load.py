@@ -17,6 +17,7 @@ from common import clock
 from common.errors import Conflict
 from common.suppression import is_small
 from demonstration import accounts
+from demonstration.checks import BESIDE_REAL_PEOPLE, demonstration_stands_alone
 from demonstration.load import load
 from moderation.lifecycle import TRANSITIONS as MODERATION_TRANSITIONS
 from moderation.lifecycle import ModerationState
@@ -215,6 +216,17 @@ def test_demonstration_data_stays_out_where_a_real_extract_was_loaded(loaded):
     Import.objects.create(source="roster", as_at=clock.today(), **real)
     with pytest.raises(Conflict, match="real extract"):
         load(**SMALL)
+
+
+def test_a_database_of_real_people_is_not_migrated_with_the_demonstration_on(loaded, settings):
+    settings.DEMONSTRATION = True
+    assert demonstration_stands_alone(databases=["default"]) == []
+    Import.objects.create(
+        source="roster", as_at=clock.today(), file_names="roster.csv", sha256="1" * 64
+    )
+    assert demonstration_stands_alone(databases=["default"]) == [BESIDE_REAL_PEOPLE]
+    settings.DEMONSTRATION = False
+    assert demonstration_stands_alone(databases=["default"]) == []
 
 
 def test_published_reports_have_an_open_edition_that_shows_no_small_number(loaded):
