@@ -37,7 +37,7 @@ def months_offered() -> list[tuple[str, str]]:
 
 
 class AuditFilter(filters.FilterSet):
-    """State, unit, month due, judgement, my own, a person's name, reference; and the order."""
+    """State, unit, month due, judgement, my own, a person's name, reference."""
 
     reference = filters.CharFilter(label="Reference", method="by_reference")
     mine = filters.ChoiceFilter(label="Mine", choices=MINE, method="by_mine", empty_label="All")
@@ -55,10 +55,6 @@ class AuditFilter(filters.FilterSet):
         label="Judgement", choices=Judgement.choices, method="by_judgement", empty_label="Any"
     )
     person = filters.CharFilter(label="Auditor or practitioner", method="by_person")
-    order = filters.ChoiceFilter(
-        label="Order", choices=[("oldest", "Oldest first")], empty_label="Newest first",
-        method="by_order",
-    )  # fmt: skip
 
     class Meta:
         model = Audit
@@ -77,15 +73,10 @@ class AuditFilter(filters.FilterSet):
             del self.filters["unit"]
 
     @property
-    def is_oldest_first(self) -> bool:
-        """Whether the oldest is asked for first."""
-        return self.form.cleaned_data.get("order") == "oldest"
-
-    @property
     def is_narrowed(self) -> bool:
-        """Whether anything but the order is asked for."""
+        """Whether anything is asked for."""
         asked = self.form.cleaned_data if self.form.is_valid() else self.data
-        return any(value for name, value in asked.items() if name != "order")
+        return any(asked.values())
 
     def narrow(self, audits: AuditQuerySet) -> AuditQuerySet:
         """What the address asks for of `audits`; an unknown answer in it narrows nothing."""
@@ -135,10 +126,6 @@ class AuditFilter(filters.FilterSet):
     def finds_few(self) -> bool:
         """Whether what is asked for is one person's work, so that one door is quick enough."""
         return self.form.is_valid() and bool(self.form.cleaned_data.get("person"))
-
-    def by_order(self, audits, name, value):
-        """The order is the page's own work."""
-        return audits
 
 
 def _indented(unit: Unit) -> str:

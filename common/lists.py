@@ -4,8 +4,10 @@ A list is one or several overlapping querysets ("doors": what a person sees by t
 by taking part), each of which an index can page from its start. A page reads one row more than it
 shows from every door, merges them, and never skips rows that it does not show.
 
-    page = page_of(doors, ORDERS, request.GET, size=20)
+    SORTS = Sorts(Audit, date=Order("happened_on"), reference=Order("reference", is_text=True))
+    page = page_of(doors, SORTS.chosen(request.GET), request.GET, size=20)
     page.rows · page.count_words · page.previous_url · page.next_url
+    SORTS.heads(COLUMNS, request.GET)   the heads with the links that sort by them
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
+
+from common.presenters import Column
 
 PAGE_SIZE = 20
 COUNT_CAP = 1_000
@@ -26,14 +30,18 @@ COUNT_CAP = 1_000
 
 @dataclass(frozen=True)
 class Order:
-    """An order that an index holds: one column and the primary key, both in one direction."""
+    """An order that an index holds: one column and the primary key, both in one direction.
+
+    The column is a day or a moment, or text; it is never empty.
+    """
 
     column: str
     descending: bool = True
+    is_text: bool = False
 
     def reversed(self) -> Order:
         """The same order walked backwards."""
-        return Order(self.column, not self.descending)
+        return replace(self, descending=not self.descending)
 
     @property
     def fields(self) -> tuple[str, str]:
@@ -56,20 +64,76 @@ class Order:
         return value, row.pk
 
 
+SORT = "sort"
+OF_A_PAGE = ("after", "before")
+LONGEST = 40
+
+
+class Sorts:
+    """The orders that a list offers, by their names in an address (`sort=due`, `sort=-due`).
+
+    The first is the list's own; each begins in the direction that it is given in. Every column is
+    one that an index of `model` holds and that is never empty: a test of the architecture looks.
+    """
+
+    def __init__(self, model: type[Model], **orders: Order):
+        self.model, self.orders = model, orders
+
+    def chosen(self, address: QueryDict) -> Order:
+        """The order that an address asks for; the list's own where it asks for none it knows."""
+        name, descending = self._asked(address)
+        return replace(self.orders[name], descending=descending)
+
+    def _asked(self, address: QueryDict) -> tuple[str, bool]:
+        asked = address.get(SORT, "")
+        name = asked.removeprefix("-")
+        if name in self.orders:
+            return name, asked.startswith("-")
+        first = next(iter(self.orders))
+        return first, self.orders[first].descending
+
+    def heads(self, columns: Sequence[Column], address: QueryDict) -> list[Column]:
+        """The heads, with how the list is sorted and the link that sorts by each that it may be
+        sorted by; the link of the present order turns it round.
+        """
+        return [self._head(each, address) if each.sort else each for each in columns]
+
+    def _head(self, column: Column, address: QueryDict) -> Column:
+        name, descending = self._asked(address)
+        is_this = column.sort == name
+        turned = not descending if is_this else self.orders[column.sort].descending
+        order = ("descending" if descending else "ascending") if is_this else ""
+        kept = _without_place(address)
+        kept[SORT] = f"-{column.sort}" if turned else column.sort
+        return replace(column, order=order, sort_url=f"?{kept.urlencode()}")
+
+
+def is_narrowed(address: QueryDict) -> bool:
+    """Whether an address asks for anything but a page and an order."""
+    return any(any(values) for name, values in address.lists() if name not in (*OF_A_PAGE, SORT))
+
+
 def pack(key: tuple) -> str:
     """A place as it stands in an address."""
     text = json.dumps([str(part) for part in key], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def unpack(text: str) -> tuple | None:
-    """The place that an address names: a day or a moment, and an id; None where it names none."""
+def unpack(text: str, *, is_text: bool = False) -> tuple | None:
+    """The place that an address names: a day, a moment or a text, and an id; None where none."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        when, pk = json.loads(base64.urlsafe_b64decode(padded))
-        return _when(when), uuid.UUID(pk)
+        value, pk = json.loads(base64.urlsafe_b64decode(padded))
+        return _words(value) if is_text else _when(value), uuid.UUID(pk)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _words(text: str) -> str:
+    """A short text that a row can hold; raises ValueError for any other, TypeError for no text."""
+    if "\0" in text or len(text.encode()) > LONGEST:
+        raise ValueError("no row holds it")
+    return text
 
 
 def _when(text: str) -> dt.date:
@@ -105,8 +169,8 @@ def page_of(
 
     One query for each door and one for the count.
     """
-    before = unpack(address.get("before", ""))
-    after = None if before else unpack(address.get("after", ""))
+    before = unpack(address.get("before", ""), is_text=order.is_text)
+    after = None if before else unpack(address.get("after", ""), is_text=order.is_text)
     walk = order.reversed() if before else order
     found = _merge(doors, walk, before or after, size + 1)
     rows, more = found[:size], len(found) > size
@@ -149,9 +213,14 @@ def count_of(doors: Sequence[QuerySet], cap: int = COUNT_CAP) -> int:
 
 
 def _address(address: QueryDict, side: str, order: Order, rows: list) -> str:
-    kept = address.copy()
-    kept.pop("after", None)
-    kept.pop("before", None)
+    kept = _without_place(address)
     if rows:
         kept[side] = pack(order.key_of(rows[0]))
     return f"?{kept.urlencode()}"
+
+
+def _without_place(address: QueryDict) -> QueryDict:
+    kept = address.copy()
+    for name in OF_A_PAGE:
+        kept.pop(name, None)
+    return kept

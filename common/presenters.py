@@ -93,12 +93,14 @@ class Brick:
 class Column:
     """A head of a data table; `order` is ascending, descending or empty.
 
-    `note` is the head under which a spreadsheet has the notes of the column's cells.
+    `note` is the head under which a spreadsheet has the notes of the column's cells; `sort` names
+    the order of the list by this column, from which lists.Sorts makes `sort_url` and `order`.
     """
 
     label: str
     numeric: bool = False
     note: str = ""
+    sort: str = ""
     sort_url: str = ""
     order: str = ""
 

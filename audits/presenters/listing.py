@@ -12,8 +12,8 @@ from common.lists import Page
 from common.presenters import Cell, Column
 
 COLUMNS = [
-    Column("Audit", note="Case"),
-    Column("Date"),
+    Column("Audit", note="Case", sort="reference"),
+    Column("Date", sort="date"),
     Column("Unit"),
     Column("Auditor", note="Practitioners"),
     Column("Judgement"),

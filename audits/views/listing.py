@@ -12,12 +12,15 @@ from audits.models import Audit
 from audits.presenters import listing
 from common import exports
 from common.http import StaffRequest
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, page_of
 from trail.actions import Seen, log_look
 from trail.models import Look
 
-NEWEST = Order("activity__happened_on")
-OLDEST = Order("activity__happened_on", descending=False)
+SORTS = Sorts(
+    Audit,
+    date=Order("activity__happened_on"),
+    reference=Order("activity__reference", is_text=True),
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def asked_by(request: StaffRequest) -> Asked:
     user = request.user
     form = AuditFilter(request.GET, user=user, units=queries.units_offered(user))
     doors = [form.narrow(door) for door in queries.doors_for_list(user, few=form.finds_few)]
-    return Asked(form, doors, OLDEST if form.is_oldest_first else NEWEST)
+    return Asked(form, doors, SORTS.chosen(request.GET))
 
 
 @require_GET
@@ -46,7 +49,7 @@ def audit_list(request: StaffRequest):
         "filter": asked.filter,
         "page": page,
         "count_words": listing.count_words(page),
-        "columns": listing.COLUMNS,
+        "columns": SORTS.heads(listing.COLUMNS, request.GET),
         "rows": _rows(request, page.rows, Look.LIST),
         "links": exports.links(reverse("audits:audit-export"), request.GET),
         "can_start": rules.audits_by_post(request.user.staff),

@@ -12,7 +12,7 @@ from common.presenters import Cell, Column, SummaryItem, Tag
 COLUMNS = [
     Column("What will be done", note="Comes from"),
     Column("Owner"),
-    Column("Due"),
+    Column("Due", sort="due"),
     Column("Golden thread"),
     Column("Where it is"),
 ]

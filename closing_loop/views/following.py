@@ -14,14 +14,14 @@ from closing_loop.models import Action, ImpactReview
 from common import exports
 from common.errors import Stale
 from common.http import safe_next
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, is_narrowed, page_of
 from common.presenters import Button
 from people.held import posted, typed
 from people.models import Staff
 from trail.actions import Seen, log_look
 from trail.models import Look
 
-BY_DUE_DATE = Order("due_on", descending=False)
+SORTS = Sorts(Action, due=Order("due_on", descending=False))
 RELATED = (
     "activity__child", "activity__unit", "activity__lead", "owner", "thread", "ambition", "theme",
     "created_by", "agreed_by", "done_by", "verified_by", "reopened_by", "ended_by", "merged_into",
@@ -56,14 +56,14 @@ def _asked_by(request: HttpRequest) -> tuple[ActionFilter, list]:
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that this person owns, or all that they may read."""
     form, doors = _asked_by(request)
-    page = page_of(doors, BY_DUE_DATE, request.GET)
+    page = page_of(doors, SORTS.chosen(request.GET), request.GET)
     context = {
         "filter_form": form,
         "page": page,
-        "columns": presenters.COLUMNS,
+        "columns": SORTS.heads(presenters.COLUMNS, request.GET),
         "rows": _rows(request, page.rows, Look.LIST),
         "links": exports.links(reverse("closing_loop:action-export"), request.GET),
-        "is_filtered": bool(request.GET),
+        "is_filtered": is_narrowed(request.GET),
         "can_hand_on": rules.can_hand_on(request.user.staff),
         "can_track": rules.can_track(request.user.staff),
     }
@@ -74,7 +74,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def action_export(request: HttpRequest) -> HttpResponse:
     """The same actions as a file: exactly the rows and cells of the list under its filters."""
     _, doors = _asked_by(request)
-    batches = exports.batches_of(doors, BY_DUE_DATE)
+    batches = exports.batches_of(doors, SORTS.chosen(request.GET))
     rows = (row for batch in batches for row in _rows(request, batch, Look.EXPORT))
     return exports.answer(request.GET, "actions", presenters.COLUMNS, rows)
 

@@ -12,7 +12,7 @@ from closing_loop import presenters, queries, rules
 from closing_loop.forms import NOT_SAID, TrackerFilter
 from closing_loop.presenters import tracker as words
 from closing_loop.queries import tracker
-from closing_loop.views.following import BY_DUE_DATE, rows_and_log
+from closing_loop.views.following import SORTS, rows_and_log
 from common import exports
 from common.lists import count_of, page_of
 from trail.models import Look
@@ -115,10 +115,10 @@ def tracker_list(request: HttpRequest) -> HttpResponse:
     counted = tracker.behind(found, form.period_chosen, figure)
     readable = counted.visible_to(request.user)
     rows = readable.select_related("activity__child", "owner", "thread")
-    page = page_of([rows], BY_DUE_DATE, request.GET)
+    page = page_of([rows], SORTS.chosen(request.GET), request.GET)
     context = {
         "page": page,
-        "columns": presenters.COLUMNS,
+        "columns": SORTS.heads(presenters.COLUMNS, request.GET),
         "rows": presenters.rows_of(page.rows, rows_and_log(request, page.rows, Look.LIST)),
         "title": words.WORDS[figure],
         "told": words.list_words(form.chosen, form.names, form.period_chosen),

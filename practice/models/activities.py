@@ -64,6 +64,7 @@ class Activity(models.Model):
         indexes = [
             models.Index(F("unit"), F("happened_on").desc(), F("id").desc(), name="activity_unit"),
             models.Index(F("kind"), F("happened_on").desc(), F("id").desc(), name="activity_kind"),
+            models.Index(fields=["kind", "reference", "id"], name="activity_reference"),
             models.Index(fields=["kind", "period", "unit"], name="activity_period"),
             models.Index(fields=["lead", "kind", "state"], name="activity_lead"),
         ]

@@ -15,6 +15,7 @@ from programme.queries.replay import Difference
 
 LIST_COLUMNS = [
     Column("Draw"),
+    Column("Month", sort="month"),
     Column("Drawn"),
     Column("Children drawn", numeric=True),
     Column("Replaced", numeric=True),
@@ -64,6 +65,7 @@ def draw_rows(draws: Iterable[Draw]) -> list[list[Cell]]:
     return [
         [
             Cell(title(one), url(one)),
+            Cell(f"{one.period:%B %Y}"),
             Cell(long_date(one.drawn_on)),
             Cell(str(one.selected)),
             Cell(str(one.replaced), note=f"{one.asked} asked for" if one.asked else ""),

@@ -12,7 +12,8 @@ from programme.models import Duty, Record
 from programme.states import DutyState, state_of
 
 COLUMNS = [
-    Column("Duty", note="Month"),
+    Column("Duty"),
+    Column("Month", sort="month"),
     Column("Unit"),
     Column("Whose"),
     Column("Due"),
@@ -47,11 +48,8 @@ def rows_of(duties: list[Duty]) -> list[list[Cell]]:
     """A row for each duty."""
     return [
         [
-            Cell(
-                str(duty.line),
-                reverse("programme:duty-detail", args=[duty.pk]),
-                f"{duty.period:%B %Y}",
-            ),
+            Cell(str(duty.line), reverse("programme:duty-detail", args=[duty.pk])),
+            Cell(f"{duty.period:%B %Y}"),
             Cell(duty.unit.full_name),
             Cell(str(duty.holder or NOBODY)),
             Cell(due_words(duty)),

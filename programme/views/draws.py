@@ -11,7 +11,7 @@ from common import clock
 from common.dates import month_of
 from common.errors import Denied
 from common.http import StaffRequest
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, is_narrowed, page_of
 from common.presenters import Button
 from programme.actions import draws as actions
 from programme.forms.draws import DECLINE, AnswerForm, AskForm, DrawFilter, ReplaceForm
@@ -24,6 +24,8 @@ from programme.rules import can_set_up
 from programme.rules import draws as rules
 from trail.actions import Seen, log_look
 from trail.models import Look
+
+SORTS = Sorts(Draw, month=Order("period"))
 
 
 def seen_draw(request: StaffRequest, pk: uuid.UUID) -> Draw:
@@ -58,15 +60,15 @@ def draw_list(request: StaffRequest) -> HttpResponse:
     found = queries.draws_for(request.user)
     units, months = queries.places_and_months(request.user)
     form = DrawFilter(request.GET, units=units, months=months)
-    page = page_of([form.narrow(found)], Order("period"), request.GET)
+    page = page_of([form.narrow(found)], SORTS.chosen(request.GET), request.GET)
     context = {
         "form": form,
         "page": page,
-        "columns": presenters.LIST_COLUMNS,
+        "columns": SORTS.heads(presenters.LIST_COLUMNS, request.GET),
         "rows": presenters.draw_rows(page.rows),
         "count_words": f"{page.count_words} draw{'' if page.count == 1 else 's'}",
         "waiting": queries.units_to_draw_for(request.user),
-        "is_filtered": bool(request.GET),
+        "is_filtered": is_narrowed(request.GET),
         "tabs": tabs("draws", can_set_up=can_set_up(request.user.staff)),
     }
     return render(request, "programme/draw_list.html", context)

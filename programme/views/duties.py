@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common.http import StaffRequest
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, page_of
 from people import held
 from people.access import reach_of
 from programme import actions, rules
@@ -18,7 +18,7 @@ from programme.presenters.tabs import tabs
 from programme.queries import compliance, summary
 from programme.queries import duties as queries
 
-LATEST = Order("period")
+SORTS = Sorts(Duty, month=Order("period"))
 
 
 def duty_of(request: StaffRequest, pk) -> Duty:
@@ -45,11 +45,11 @@ def duty_list(request: StaffRequest) -> HttpResponse:
         duties, form.month_chosen, form.chosen("state"),
         request.user.staff_id if form.chosen("whose") else None,
     )  # fmt: skip
-    page = page_of([queries.for_list(duties)], LATEST, request.GET)
+    page = page_of([queries.for_list(duties)], SORTS.chosen(request.GET), request.GET)
     context = {
         "form": form,
         "page": page,
-        "columns": presenter.COLUMNS,
+        "columns": SORTS.heads(presenter.COLUMNS, request.GET),
         "rows": presenter.rows_of(page.rows),
         "count_words": presenter.count_words(page),
         "tabs": tabs("duties", can_set_up=rules.can_set_up(request.user.staff)),

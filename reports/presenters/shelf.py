@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -21,8 +22,9 @@ TONES = {
     ReportState.PUBLISHED: "done",
     ReportState.SUPERSEDED: "quiet",
 }
-OPEN_COLUMNS = [Column("Place"), Column("Report"), Column("Month"), Column("Published")]
-COLUMNS = [Column("Place"), Column("Report"), Column("Month"), Column("State"), Column("Owner")]
+MONTH = Column("Month", sort="month")
+OPEN_COLUMNS = [Column("Place"), Column("Report"), MONTH, Column("Published")]
+COLUMNS = [Column("Place"), Column("Report"), MONTH, Column("State"), Column("Owner")]
 
 
 def tag(report: Report) -> Tag:
@@ -31,10 +33,19 @@ def tag(report: Report) -> Tag:
 
 
 def lines(reports: Sequence[Report]) -> list[list[Cell]]:
-    """The rows of the list, the months newest first and the areas in the tree's order."""
-    ordered = sorted(reports, key=lambda each: (each.definition, each.scope.path, -each.version))
-    ordered.sort(key=lambda each: each.period, reverse=True)
-    return [_line(each) for each in ordered]
+    """The rows of the list, the months as they come and the areas in the tree's order."""
+    return [_line(each) for each in _in_order(reports)]
+
+
+def _in_order(reports: Sequence[Report]) -> list[Report]:
+    """Reports that come month by month, those of each month in the tree's order."""
+    return [
+        each
+        for _, of_month in groupby(reports, key=lambda each: each.period)
+        for each in sorted(
+            of_month, key=lambda each: (each.definition, each.scope.path, -each.version)
+        )
+    ]
 
 
 def _line(report: Report) -> list[Cell]:
@@ -52,9 +63,7 @@ def _line(report: Report) -> list[Cell]:
 
 def open_lines(reports: Sequence[Report]) -> list[list[Cell]]:
     """The rows of the open editions, ordered as the list is."""
-    ordered = sorted(reports, key=lambda each: (each.definition, each.scope.path, -each.version))
-    ordered.sort(key=lambda each: each.period, reverse=True)
-    return [_open_line(each) for each in ordered]
+    return [_open_line(each) for each in _in_order(reports)]
 
 
 def _open_line(report: Report) -> list[Cell]:

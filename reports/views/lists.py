@@ -6,13 +6,13 @@ from django.views.decorators.http import require_GET
 
 from common import exports
 from common.http import StaffRequest
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, page_of
 from reports import presenters, queries
 from reports.forms import ReportFilter
 from reports.models import Report
 from reports.querysets import ReportQuerySet
 
-NEWEST = Order("period")
+SORTS = Sorts(Report, month=Order("period"))
 
 
 def asked_by(request: StaffRequest) -> tuple[ReportFilter, ReportQuerySet, ReportQuerySet]:
@@ -27,11 +27,11 @@ def asked_by(request: StaffRequest) -> tuple[ReportFilter, ReportQuerySet, Repor
 def report_list(request: StaffRequest):
     """The reports that this person may read, newest month first."""
     form, found, reports = asked_by(request)
-    page = page_of([found], NEWEST, request.GET)
+    page = page_of([found], SORTS.chosen(request.GET), request.GET)
     context = {
         "form": form,
         "page": page,
-        "columns": presenters.COLUMNS,
+        "columns": SORTS.heads(presenters.COLUMNS, request.GET),
         "rows": presenters.lines(page.rows),
         "links": exports.links(reverse("reports:report-export"), request.GET),
         "count_words": f"{page.count_words} report{'' if page.count == 1 else 's'}",
@@ -44,7 +44,7 @@ def report_list(request: StaffRequest):
 def report_export(request: StaffRequest):
     """The same reports as a file: exactly the rows and cells of the list under its filters."""
     _, found, _ = asked_by(request)
-    batches = exports.batches_of([found], NEWEST)
+    batches = exports.batches_of([found], SORTS.chosen(request.GET))
     rows = (row for batch in batches for row in presenters.lines(batch))
     return exports.answer(request.GET, "reports", presenters.COLUMNS, rows)
 
@@ -52,10 +52,10 @@ def report_export(request: StaffRequest):
 @require_GET
 def open_list(request: StaffRequest):
     """The open editions of published reports, newest month first: for everybody."""
-    page = page_of([queries.open_reports()], NEWEST, request.GET)
+    page = page_of([queries.open_reports()], SORTS.chosen(request.GET), request.GET)
     context = {
         "page": page,
-        "columns": presenters.OPEN_COLUMNS,
+        "columns": SORTS.heads(presenters.OPEN_COLUMNS, request.GET),
         "rows": presenters.open_lines(page.rows),
         "links": exports.links(reverse("reports:open-export"), request.GET),
         "count_words": f"{page.count_words} open edition{'' if page.count == 1 else 's'}",
@@ -66,6 +66,6 @@ def open_list(request: StaffRequest):
 @require_GET
 def open_export(request: StaffRequest):
     """The list of open editions as a file."""
-    batches = exports.batches_of([queries.open_reports()], NEWEST)
+    batches = exports.batches_of([queries.open_reports()], SORTS.chosen(request.GET))
     rows = (row for batch in batches for row in presenters.open_lines(batch))
     return exports.answer(request.GET, "open-editions", presenters.OPEN_COLUMNS, rows)

@@ -1,12 +1,15 @@
 """A list shows every row once, in order, whichever way it is walked, and never counts too far."""
 
+import base64
 import datetime as dt
+import json
 
 import pytest
 from django.http import QueryDict
 
 from common import lists
-from common.lists import Order, Page, count_of, pack, page_of, unpack
+from common.lists import Order, Page, Sorts, count_of, is_narrowed, pack, page_of, unpack
+from common.presenters import Column
 from people.models import Child
 from tests.factories.people import make_child
 
@@ -92,6 +95,50 @@ def test_a_page_takes_one_query_a_door_and_one_for_the_count(children, django_as
     doors = [Child.objects.all(), Child.objects.filter(initials="")]
     with django_assert_num_queries(3):
         page_of(doors, NEWEST, QueryDict(), size=2)
+
+
+SORTS = Sorts(Child, opened=NEWEST, reference=Order("reference", is_text=True))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+@pytest.mark.parametrize("sort", ["opened", "-opened", "reference", "-reference", "child", ""])
+def test_pages_under_each_sort_are_the_whole_list_once(children, sort, size):
+    order, doors = SORTS.chosen(QueryDict(f"sort={sort}")), [Child.objects.all()]
+    pages = walk(doors, order, size)
+    shown = [order.key_of(row) for page in pages for row in page.rows]
+    everything = sorted(map(order.key_of, children), reverse=order.descending)
+    assert shown == everything
+    page, back = pages[-1], [pages[-1].rows]
+    while page.previous_url:
+        page = page_of(doors, order, QueryDict(page.previous_url[1:]), size=size)
+        back.insert(0, page.rows)
+    assert [order.key_of(row) for rows in back for row in rows] == everything
+
+
+def test_a_head_turns_its_own_order_round_and_keeps_the_filters():
+    columns = [Column("Opened", sort="opened"), Column("Child", sort="reference"), Column("Age")]
+    heads = SORTS.heads(columns, QueryDict("state=open&after=abc"))
+    assert [(one.order, one.sort_url) for one in heads] == [
+        ("descending", "?state=open&sort=opened"),
+        ("", "?state=open&sort=-reference"),
+        ("", ""),
+    ]
+    heads = SORTS.heads(columns, QueryDict("sort=-reference"))
+    assert [(one.order, one.sort_url) for one in heads[:2]] == [
+        ("", "?sort=-opened"),
+        ("descending", "?sort=reference"),
+    ]
+
+
+def test_a_page_and_an_order_narrow_nothing():
+    assert not is_narrowed(QueryDict("sort=-due&after=abc&state="))
+    assert is_narrowed(QueryDict("sort=-due&state=open"))
+
+
+@pytest.mark.parametrize("value", ["x" * 41, "\0", "\ud800", 5, None])
+def test_no_text_that_a_row_cannot_hold_is_asked_for(value):
+    text = base64.urlsafe_b64encode(json.dumps([value, UUID]).encode()).decode()
+    assert unpack(text, is_text=True) is None
 
 
 def test_an_empty_list_has_no_neighbours(db):

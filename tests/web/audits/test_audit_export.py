@@ -15,7 +15,7 @@ FILTERS = {
     "state": ["", "in-progress", "shared", "withdrawn"],
     "mine": ["", "auditor"],
     "judgement": ["", "2"],
-    "order": ["", "oldest"],
+    "sort": ["", "reference"],
 }
 
 
@@ -51,6 +51,15 @@ def test_the_export_is_the_list_whatever_is_asked(client_for, audits):
             assert rows == listed(client, asked), (name, asked)
             told.add(len(rows))
         assert {0, 24} <= told, name
+
+
+@pytest.mark.parametrize("sort", ["date", "-date", "reference", "-reference"])
+def test_under_each_order_the_pages_are_the_whole_list_once(client_for, audits, sort):
+    client = client_for("head_of_service")
+    rows = listed(client, {"sort": sort})
+    assert len(set(rows)) == len(rows) == 24
+    assert rows == exported(client, {"sort": sort})
+    assert sort.endswith("date") or rows == sorted(rows, reverse=sort.startswith("-"))
 
 
 def test_a_cell_tells_no_more_than_the_list(council, client_for):

@@ -78,13 +78,26 @@ def test_filtering_by_judgement_finds_only_judgements_that_are_shown(council, cl
         ({"person": "practitioner ex"}, True),
         ({"person": "team manager"}, True),
         ({"person": "nobody"}, False),
-        ({"order": "oldest"}, True),
+        ({"sort": "date"}, True),
+        ({"sort": "child", "after": "nowhere"}, True),
         ({"unit": "south", "state": "nonsense"}, True),
     ],
 )
 def test_filters_narrow_the_list(council, client_for, asked, found):
     audit_at(AuditState.REVEALED, council)
     assert ("FA-2026-11-0001" in body(client_for("service_lead"), **asked)) is found
+
+
+def test_the_heads_sort_and_say_how_the_list_is_sorted(council, client_for):
+    more(council, 21)
+    client = client_for("team_manager")
+    page = body(client, state="in-progress", sort="date")
+    assert '<th scope="col" aria-sort="ascending"><a class="qa-table__sort" href="?' in page
+    assert 'href="?state=in-progress&amp;sort=-date"' in page
+    assert 'href="?state=in-progress&amp;sort=-reference"' in page
+    assert '<input type="hidden" name="sort" value="date">' in page
+    assert "state=in-progress&amp;sort=date&amp;format=csv" in page
+    assert "state=in-progress&amp;sort=date&amp;after=" in page
 
 
 def test_while_judgements_are_compared_the_filter_does_not_tell_it(council, client_for):
