@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterable
+from uuid import UUID
 
 from closing_loop.actions import chasing as of_actions
 from closing_loop.models import Action
@@ -18,7 +19,7 @@ from programme.models import Duty
 from programme.queries import chasing as duties
 
 SEVEN = dt.time(7)
-UNREAD = dt.timedelta(days=4)
+UNREAD, OLD = dt.timedelta(days=4), dt.timedelta(weeks=4)
 
 
 def write_chases(rng: random.Random) -> None:
@@ -45,10 +46,16 @@ def _tell(ledger: Ledger, chase: Chase, several: Iterable[Said], **about) -> Non
     at = dt.datetime.combine(chase.on, SEVEN, LONDON).astimezone(dt.UTC)
     if at > clock.now():
         return
-    read_at = at + dt.timedelta(hours=2) if chase.on < clock.today() - UNREAD else None
     for said in several:
         words = {"sentence": said.sentence, "link": said.link, "channel": Channel.PORTAL, **about}
         for key, people in chase.keys_of(said.people).items():
             for person in sorted(people):
+                read_at = at + dt.timedelta(hours=2) if _is_read(chase, person) else None
                 row = Notice(person_id=person, key=key, created_at=at, read_at=read_at, **words)
                 ledger.add(row, at, None, "notices.tell")
+
+
+def _is_read(chase: Chase, person: UUID) -> bool:
+    """What is fresh is not read yet; of what is older those above have heard before."""
+    again = person in chase.hearing.above and chase.due.due_on < clock.today() - OLD
+    return again or chase.on < clock.today() - UNREAD
