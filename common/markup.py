@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString, mark_safe
 
-from common.presenters import Cell, Column
+from common.presenters import Cell, Column, Proportions, Segment
 
+WIDE_ENOUGH = 6  # per cent of a bar, for a number to stand in
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 
 
@@ -36,6 +37,22 @@ def cell_of(cell: Cell) -> SafeString:
         return render_to_string("components/cell.html", {"cell": cell})
     text = escape(cell.text)
     return mark_safe(LINK.format(escape(cell.url), text) if cell.url else text)  # noqa: S308 (escaped)
+
+
+def bar_of(bar: Proportions, label: str) -> SafeString:
+    """A stacked bar as a picture with its words; the label of a part only where it has room."""
+    words = escape(f"{label}: {bar.words}" if label else bar.words)
+    parts = "".join(_part(segment) for segment in bar.segments if segment.count)
+    track = '<rect class="qa-bar__track" width="100%" height="24"/>'
+    opened = f'<svg width="100%" height="24" role="img" aria-label="{words}">'
+    return mark_safe(f"{opened}{track}{parts}</svg>")  # noqa: S308 (escaped)
+
+
+def _part(segment: Segment) -> str:
+    tone = f'class="qa-fill--{escape(segment.tone)}"'
+    rect = f'<rect {tone} x="{segment.start}%" width="{segment.width}%" height="24"/>'
+    text = f'<text x="{segment.middle}%" y="17">{segment.count}</text>'
+    return rect + text if segment.width > WIDE_ENOUGH else rect
 
 
 def select_of(widget: Select, name: str, value, attrs: dict) -> SafeString:

@@ -32,7 +32,8 @@ class Names:
 
 def names_for(user: User) -> Names:
     """The names that this person's tracker needs: their own services and areas; five queries."""
-    units = list(Unit.objects.select_related("service").order_by("path"))
+    rows = Unit.objects.order_by("path")
+    units = list(rows.values_list("pk", "name", "level", "path", "service__name", named=True))
     reach = reach_of(user)
     services = {str(unit.pk): unit.name for unit in units if unit.level == UnitLevel.SERVICE}
     areas = [unit for unit in units if unit.level == UnitLevel.AREA]
@@ -40,7 +41,7 @@ def names_for(user: User) -> Names:
     return Names(
         service={pk: name for pk, name in services.items() if near is None or pk in near},
         area={
-            str(unit.pk): f"{unit.service.name}, {unit.name}"
+            str(unit.pk): f"{unit.service__name}, {unit.name}"
             for unit in areas
             if near is None or str(unit.pk) in near
         },
@@ -60,7 +61,7 @@ def names_for(user: User) -> Names:
     )
 
 
-def _near(units: list[Unit], reach: Reach) -> set[str] | None:
+def _near(units: list, reach: Reach) -> set[str] | None:
     """Ids of the units within a manager's reach and of all above them; None for the whole city."""
     if reach.has(*TRACK_ALL):
         return None

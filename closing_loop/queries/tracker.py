@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -191,12 +192,14 @@ class Stuck:
 
 def stuck_of(found: Counted, user: User) -> Stuck:
     """The ten overdue longest and the ten open longest that this person may read; two queries."""
-    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED))
-    readable = readable.select_related("activity__unit", "activity__child", "owner")
-    return Stuck(
-        list(readable.overdue().order_by("due_on", "pk")[:LONGEST]),
-        list(readable.order_by("created_at", "pk")[:LONGEST]),
-    )
+    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED)).order_by()
+    days = list(readable.values_list("pk", "due_on", "created_at"))
+    overdue = ((due_on, pk) for pk, due_on, _ in days if due_on < clock.today())
+    late = [pk for _, pk in nsmallest(LONGEST, overdue)]
+    oldest = [pk for _, pk in nsmallest(LONGEST, ((added, pk) for pk, _, added in days))]
+    rows = Action.objects.select_related("activity__unit", "activity__child", "owner")
+    actions = rows.in_bulk({*late, *oldest})
+    return Stuck([actions[pk] for pk in late], [actions[pk] for pk in oldest])
 
 
 def behind(found: Counted, period: Period, figure: str) -> ActionQuerySet:

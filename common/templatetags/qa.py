@@ -67,7 +67,7 @@ def proportion_bar(bar, label: str = "", key: bool = False) -> dict:
     """A stacked bar; `bar` is Proportions, or a mapping of judgements to counts."""
     if not isinstance(bar, presenters.Proportions):
         bar = presenters.judgements_stacked(bar)
-    return {"bar": bar, "label": label, "key": key}
+    return {"bar": bar, "picture": markup.bar_of(bar, label), "key": key}
 
 
 @register.simple_tag

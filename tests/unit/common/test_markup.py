@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.template.loader import render_to_string
 
-from common.markup import cell_of, row_of, select_of
-from common.presenters import Cell, Column, Tag
+from common.markup import bar_of, cell_of, row_of, select_of
+from common.presenters import Cell, Column, Tag, stacked
 
 CHOICES = [("", "All"), ("<b>", 'A "quoted" & <b>'), ("Group", [("1", "One"), (2, "Two")])]
 
@@ -38,3 +38,14 @@ def test_a_select_is_djangos_own():
         attrs = {"id": "id_a", "disabled": False, "aria-invalid": "true"}
         theirs = re.sub(r">\s+<", "><", widget.render("a", value, attrs)).strip()
         assert select_of(widget, "a", value, attrs) == theirs
+
+
+def test_a_bar_says_its_parts_and_writes_only_what_has_room():
+    bar = stacked([("made & kept", 19, "yes"), ("none", 1, "no"), ("late", 0, "none")])
+    assert bar_of(bar, "North") == (
+        '<svg width="100%" height="24" role="img" aria-label="North: 19 made &amp; kept, 1 none">'
+        '<rect class="qa-bar__track" width="100%" height="24"/>'
+        '<rect class="qa-fill--yes" x="0.0%" width="95.0%" height="24"/>'
+        '<text x="47.5%" y="17">19</text>'
+        '<rect class="qa-fill--no" x="95.0%" width="5.0%" height="24"/></svg>'
+    )
