@@ -1,5 +1,6 @@
 """How a field of any form is shown in GOV.UK markup."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -208,6 +209,18 @@ def summary_of(form) -> list[tuple[str, str]]:
         return []
     whole = [("", sentence) for sentence in form.non_field_errors()]
     return whole + [(anchor_of(bound), sentence) for bound in form for sentence in bound.errors]
+
+
+def summary_of_all(forms: Iterable, refusal: str = "") -> dict[str, list[tuple[str, str]]]:
+    """For components/error_summary.html: the errors of several forms of one page, after what was
+    refused as a whole, and what they ask.
+    """
+    forms = list(forms)
+    whole = [("", refusal)] if refusal else []
+    return {
+        "errors": whole + [error for form in forms for error in summary_of(form)],
+        "asked": [asked for form in forms for asked in asked_of(form)],
+    }
 
 
 def asked_of(form) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from closing_loop.forms import ReviewForm, VerifyForm
 from closing_loop.models import Action
 from closing_loop.views.following import seen_of
 from common.errors import Conflict, PortalError
-from common.fields import asked_of, summary_of
+from common.fields import summary_of_all
 from common.questions import pressed
 from people.held import posted, typed
 from trail.actions import Seen, log_look
@@ -74,9 +74,7 @@ def action_check(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
         "activity": found,
         "verify": verify,
         "review": review,
-        "refusal": refusal,
-        "errors": [error for row in begun for error in summary_of(row.form)],
-        "asked": [asked for row in begun for asked in asked_of(row.form)],
+        **summary_of_all((row.form for row in begun), refusal),
         "back": reverse("closing_loop:action-checks"),
     }
     return render(request, "closing_loop/action_check.html", context)

@@ -74,13 +74,17 @@ def action_verify(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     action = action_of(request, pk)
     form = VerifyForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        answer = actions.Checked(action, form.cleaned_data)
-        actions.check(answers=[answer], by=request.user.staff)
-        messages.success(request, _told_of_seen(action, form.cleaned_data))
-        return redirect(_back(action))
+        return _keep_check(request, action, form, _told_of_seen(action, form.cleaned_data))
     if request.method != "POST":
         rules.check_can_verify(request.user.staff, action)
     return _step(request, action, form, "Was this action done?", "Save")
+
+
+def _keep_check(request: HttpRequest, action: Action, form, told: str) -> HttpResponse:
+    answer = actions.Checked(action, form.cleaned_data)
+    actions.check(answers=[answer], by=request.user.staff)
+    messages.success(request, told)
+    return redirect(_back(action))
 
 
 def _told_of_seen(action: Action, given: dict) -> str:
@@ -96,10 +100,7 @@ def action_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     action = action_of(request, pk)
     form = ReviewForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        answer = actions.Checked(action, form.cleaned_data)
-        actions.check(answers=[answer], by=request.user.staff)
-        messages.success(request, _told_of_difference(action, form.cleaned_data))
-        return redirect(_back(action))
+        return _keep_check(request, action, form, _told_of_difference(action, form.cleaned_data))
     if request.method != "POST":
         review = queries.waiting_review(action)
         rules.check_can_review(request.user.staff, action, review)

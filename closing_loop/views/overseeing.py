@@ -13,7 +13,7 @@ from closing_loop.forms import DecisionForm, TrackerReviewForm
 from closing_loop.queries import Stuck
 from closing_loop.views.following import rows_and_log
 from common.errors import Conflict, PortalError
-from common.fields import asked_of, summary_of
+from common.fields import summary_of_all
 from common.questions import pressed
 from people.held import posted, typed
 from trail.models import Look
@@ -77,9 +77,7 @@ def _page(request: HttpRequest, rows: list[Row], form, *, faulty=(), refusal="")
     context = {
         "rows": [(row, presenters.stuck_facts(row.stuck, named)) for row in rows],
         "form": form,
-        "refusal": refusal,
-        "errors": [*[one for row in faulty for one in summary_of(row.form)], *summary_of(form)],
-        "asked": [*[one for row in faulty for one in asked_of(row.form)], *asked_of(form)],
+        **summary_of_all([*(row.form for row in faulty), form], refusal),
         "duty": queries.open_duty(),
         "past": presenters.past_rows(queries.past_reviews()[:6]),
         "past_columns": presenters.PAST_COLUMNS,
