@@ -1,11 +1,16 @@
 """Writes of what somebody keeps for themselves."""
 
+import secrets
+
+from common import clock
 from common.errors import Conflict
-from home.models import SavedView
+from home.models import CalendarAddress, SavedView
+from home.querysets import digest_of
 from people.models import Staff
 from trail.history import recorded
 
 MOST = 20
+TOKEN_BYTES = 32
 
 
 @recorded
@@ -28,3 +33,21 @@ def keep_view(*, page: str, title: str, filters: str, by: Staff) -> SavedView:
 def forget_view(*, view: SavedView, by: Staff) -> None:
     """Forget a view; again is harmless."""
     SavedView.objects.filter(pk=view.pk, owner=by).delete()
+
+
+@recorded
+def renew_calendar(*, by: Staff) -> str:
+    """Give `by` a secret address for their calendar, in place of any before; the token, which is
+    told this once and kept nowhere.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    CalendarAddress.objects.update_or_create(
+        owner=by, defaults={"token_digest": digest_of(token), "created_at": clock.now()}
+    )
+    return token
+
+
+@recorded
+def revoke_calendar(*, by: Staff) -> None:
+    """The address of `by` opens nothing any more; again is harmless."""
+    CalendarAddress.objects.filter(owner=by).delete()

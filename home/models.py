@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from common import clock
-from home.querysets import SavedViewQuerySet
+from home.querysets import CalendarAddressQuerySet, SavedViewQuerySet
 from people.models import Staff
 from trail.history import tracked
 
@@ -16,6 +16,27 @@ class ListPage(models.TextChoices):
     AUDITS = "audits:audit-list", "Audits"
     ACTIONS = "closing_loop:action-list", "Actions"
     REPORTS = "reports:report-list", "Reports"
+
+
+@tracked
+class CalendarAddress(models.Model):
+    """The secret address at which a calendar reads somebody’s dates: only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.OneToOneField(Staff, models.PROTECT, related_name="calendar_address")
+    token_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = CalendarAddressQuerySet.as_manager()
+
+    class DataCare:
+        """Who has the token reads its owner's dates; the digest gives nobody the token."""
+
+        personal = {"token_digest"}
+        plain = {"id", "owner", "created_at"}
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.owner}"
 
 
 @tracked

@@ -1,6 +1,7 @@
 """The cache of Valkey, without which people must still sign in: what is lost is not counted.
 
-It holds the limits of sign-in alone. While Valkey is away nobody is kept out, and nobody counted.
+It holds the limits of sign-in and of calendars alone. While Valkey is away nobody is kept out,
+and nobody counted.
 """
 
 import logging
@@ -25,7 +26,7 @@ def forgiving(name: str, otherwise: Callable) -> Callable:
         try:
             return method(self, *args, **kwargs)
         except (Away, Slow, OSError) as error:
-            logger.warning("No cache (%s): sign-ins are not counted", type(error).__name__)
+            logger.warning("No cache (%s): nothing is counted", type(error).__name__)
             return otherwise(*args, **kwargs)
 
     return ask

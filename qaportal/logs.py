@@ -5,10 +5,23 @@ An exception's own message may quote a row or a form, so only its kind and its p
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 
 FRAMES = 5
+SECRET = re.compile(r"(/calendar/)[^/\s]+(?=\.ics)")
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes the token out of the address of a calendar, which Django tells with a refusal."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record, its message without tokens."""
+        message = record.getMessage()
+        if (safe := SECRET.sub(r"\1…", message)) != message:
+            record.msg, record.args = safe, ()
+        return True
 
 
 class JsonFormatter(logging.Formatter):

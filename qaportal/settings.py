@@ -267,7 +267,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {}, "json": {"()": "qaportal.logs.JsonFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "filters": {"without-secrets": {"()": "qaportal.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["without-secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # These tell every step of every PDF, and every trigger after every migration.
     "loggers": {

@@ -1,5 +1,6 @@
 """Lines of actions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
@@ -23,6 +24,8 @@ def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
                 source,
                 Tag(action.called, "soon"),
                 due_on=action.due_on,
+                plain="Action due: open the portal",
+                key=f"action-{action.pk}",
             )
         elif action.done_at:
             yield Line(shortened(action.what), note=source, done_on=london_day(action.done_at))
@@ -45,6 +48,15 @@ def of_checks(waiting: list[Action], is_cut: bool) -> Iterator[Line]:
         reviews = "impact review" if len(days) == 1 else "impact reviews"
         note = f"{late} overdue" if late else "Did it make a difference?"
         yield _check(f"{more}{len(days)} {reviews} to do", note, Tag("Review", "now"))
+
+
+def of_reviews(waiting: list[Action]) -> Iterator[Line]:
+    """The impact reviews that are open, one line for each day on which some are due."""
+    days = Counter(action.review_due_on for action in waiting if action.state != ActionState.DONE)
+    for day, count in sorted((day, count) for day, count in days.items() if day):
+        words = "Impact review due" if count == 1 else f"{count:,} impact reviews due"
+        url = reverse("closing_loop:action-checks")
+        yield Line(words, url, due_on=day, plain=words, key=f"reviews-{day}")
 
 
 def _check(sentence: str, note: str, tag: Tag) -> Line:

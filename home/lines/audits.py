@@ -73,6 +73,8 @@ def _to_record(audit: Audit, state: AuditState) -> Line:
             Tag("Returned", "now"),
             due_on=activity.due_on,
             is_pressing=True,
+            plain=f"{activity.kind.name} to complete",
+            key=f"audit-{audit.pk}",
         )
     started = state == AuditState.IN_PROGRESS
     return Line(
@@ -81,6 +83,8 @@ def _to_record(audit: Audit, state: AuditState) -> Line:
         activity.reference,
         Tag("In progress", "now") if started else Tag("Not started", "soon"),
         due_on=activity.due_on,
+        plain=f"{activity.kind.name} due",
+        key=f"audit-{audit.pk}",
     )
 
 
@@ -98,4 +102,6 @@ def _to_put_on_record(audit: Audit) -> Iterator[Line]:
             address("audits:audit-case-record", audit.pk),
             f"Ready to paste into {case_words(audit.activity)}",
             due_on=min(waiting),
+            plain="Findings to put on the case record",
+            key=f"case-record-{audit.pk}",
         )

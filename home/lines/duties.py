@@ -28,14 +28,15 @@ def of_duties(duties: Iterable[Duty], month: dt.date) -> Iterator[Line]:
 
 def _to_do(duty: Duty) -> Line:
     tag = Tag("Not started", "soon")
+    asked = {"due_on": duty.due_on, "plain": f"{duty.kind.name} due", "key": f"duty-{duty.pk}"}
     place = f"{duty.unit.full_name}, {duty.period:%B %Y}"
     if duty.kind.subtype == Subtype.AUDIT:
         words = f"Do the {duty.kind.name.lower()} of {duty.period:%B}"
         url = f"{reverse('audits:audit-start')}?duty={duty.pk}"
         if duty.drawn:
             words = f"Audit the file of case {duty.drawn_reference}, drawn at random"
-        return Line(words, url, place, tag, due_on=duty.due_on)
+        return Line(words, url, place, tag, **asked)
     url = address("programme:duty-record", duty.pk)
     if duty.kind.subtype == Subtype.REPORT:
         url = reports_address(duty)
-    return Line(str(duty.line), url, place, tag, due_on=duty.due_on)
+    return Line(str(duty.line), url, place, tag, **asked)

@@ -20,6 +20,8 @@ def of_hand_overs(found: Following) -> Iterator[Line]:
             Tag("Hand over", "now"),
             due_on=hand_over_by(action.since),
             is_pressing=True,
+            plain="Action to hand over",
+            key=f"hand-over-{action.pk}",
         )
     if found.late_below:
         several = found.late_below != 1

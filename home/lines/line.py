@@ -17,7 +17,11 @@ LONGEST = 110
 
 @dataclass(frozen=True)
 class Line:
-    """Something to do, or done: by when or since when, in a sentence with one link."""
+    """Something to do, or done: by when or since when, in a sentence with one link.
+
+    What has a day of its own to be done by has also `plain`, words for a calendar that anybody may
+    look at: no child, no colleague, no reference. `key` tells it from all else of its reader.
+    """
 
     sentence: str
     url: str = ""
@@ -27,6 +31,8 @@ class Line:
     since: dt.date | None = None
     done_on: dt.date | None = None
     is_pressing: bool = False
+    plain: str = ""
+    key: str = ""
 
     @property
     def is_late(self) -> bool:

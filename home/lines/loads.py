@@ -22,6 +22,7 @@ def of_loads(loads: Loads) -> Iterator[Line]:
         yield Line(
             "Load an extract of the cases", reverse("people:import-upload"), note, tag,
             due_on=day + FRESH_LOAD if day else None, is_pressing=True,
+            plain="Extract of the cases to load", key="load",
         )  # fmt: skip
     if loads.unplaced:
         several = loads.unplaced != 1

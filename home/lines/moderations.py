@@ -33,11 +33,16 @@ def of_moderations(moderations: Iterable[Moderation], user: User) -> Iterator[Li
             yield _without_moderator(moderation, user)
         elif state in MODERATING:
             words, tag = MODERATING[state]
-            due_on = moderation.activity.due_on
-            yield Line(words.format(audit.reference), url, note, tag, due_on=due_on)
+            dated = _dated(moderation, "Moderation due")
+            yield Line(words.format(audit.reference), url, note, tag, **dated)
         elif moderation.settled_at:
             day = london_day(moderation.settled_at)
             yield Line(f"Moderation of {audit.reference}", note="Settled by you", done_on=day)
+
+
+def _dated(moderation: Moderation, plain: str) -> dict:
+    due_on = moderation.activity.due_on
+    return {"due_on": due_on, "plain": plain, "key": f"moderation-{moderation.pk}"}
 
 
 def _to_decide(moderation: Moderation, user: User) -> Line:
@@ -50,8 +55,8 @@ def _to_decide(moderation: Moderation, user: User) -> Line:
         address("moderation:moderation-arbitrate", audit.pk),
         f"{disputed}. {audit.unit}, {case_words(audit)}",
         Tag("To decide", "now"),
-        due_on=moderation.activity.due_on,
         is_pressing=True,
+        **_dated(moderation, "Arbiter’s decision due"),
     )
 
 
@@ -62,21 +67,21 @@ def _without_arbiter(moderation: Moderation) -> Line:
         address("moderation:moderation-arbiter", audit.pk),
         f"{audit.unit}. Nobody free of a tie to the work was found",
         Tag("No arbiter", "now"),
-        due_on=moderation.activity.due_on,
         is_pressing=True,
+        **_dated(moderation, "Arbiter to be named"),
     )
 
 
 def _without_moderator(moderation: Moderation, user: User) -> Line:
     audit = moderation.audit.activity
     note = f"{audit.unit}. {_why(moderation)}"
-    tag, due_on = Tag("No moderator", "now"), moderation.activity.due_on
+    tag, dated = Tag("No moderator", "now"), _dated(moderation, "Moderator to be found")
     if audit.unit_id in reach_of(user).units(Role.HEAD_OF_SERVICE):
         url = address("moderation:moderation-assign", audit.pk)
         words = f"Choose a moderator for {audit.reference}"
-        return Line(words, url, note, tag, due_on=due_on, is_pressing=True)
+        return Line(words, url, note, tag, is_pressing=True, **dated)
     words, url = f"{audit.reference} waits for a moderator", reverse("moderation:moderation-list")
-    return Line(words, url, note, tag, due_on=due_on)
+    return Line(words, url, note, tag, **dated)
 
 
 def _why(moderation: Moderation) -> str:

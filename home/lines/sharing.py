@@ -33,6 +33,8 @@ def of_shares(shares: Iterable[Share], user: User) -> Iterator[Line]:
                 reverse("audits:audit-not-possible", args=[share.audit_id, share.pk]),
                 "Ask them, or record why it is not possible",
                 due_on=_acknowledge_by(share),
+                plain="Somebody has not acknowledged an audit",
+                key=f"silent-{share.pk}",
             )
 
 
@@ -51,6 +53,8 @@ def _own_share(share: Share) -> Line:
         Tag("Yours to read", "now"),
         due_on=_acknowledge_by(share),
         is_pressing=True,
+        plain="Audit to read and acknowledge",
+        key=f"share-{share.pk}",
     )
 
 

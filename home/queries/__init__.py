@@ -6,6 +6,7 @@ whatever the number of rows.
 
 from home.queries.actions import Following, actions_of
 from home.queries.audits import audits_of
+from home.queries.calendars import calendar_of, owner_of_calendar
 from home.queries.duties import BrickMonth, duties_of, wall_of_posts
 from home.queries.limits import this_month
 from home.queries.loads import Loads, loads
@@ -14,22 +15,27 @@ from home.queries.posts import Post, name_of, posts_of
 from home.queries.reports import reports_of
 from home.queries.saving import views_of
 from home.queries.sharing import shares_of
+from home.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "BrickMonth",
     "Following",
     "Loads",
     "Post",
+    "Waiting",
     "actions_of",
     "audits_of",
+    "calendar_of",
     "duties_of",
     "loads",
     "moderations_of",
     "name_of",
+    "owner_of_calendar",
     "posts_of",
     "reports_of",
     "shares_of",
     "this_month",
     "views_of",
+    "waiting_for",
     "wall_of_posts",
 ]

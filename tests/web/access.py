@@ -136,6 +136,10 @@ ACCESS = {
     "mfa_download_recovery_codes": own(404, 404),
     # Home.
     "home:work": page(EVERYBODY),
+    "home:calendar-detail": page(EVERYBODY),
+    "home:calendar-renew": verb(EVERYBODY, post=200),
+    "home:calendar-revoke": verb(EVERYBODY),
+    "home:calendar-feed": public(at="subscribed"),
     "home:search": verb(EVERYBODY),
     "home:search-results": page(EVERYBODY, "searched"),
     "home:help-roles": page(EVERYBODY),
@@ -298,5 +302,5 @@ ACCESS = {
 WITHOUT_SIGN_IN = {
     "account_login", "account_logout", "account_inactive", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "mfa_authenticate", "health-live", "health-ready",
-    "common:help-page", "common:accessibility",
+    "common:help-page", "common:accessibility", "home:calendar-feed",
 }  # fmt: skip

@@ -219,6 +219,11 @@ class Records:
         return home.keep_view(**given, by=self.council.staff["team_manager"])
 
     @cached_property
+    def token(self) -> str:
+        """What opens the calendar of the auditor."""
+        return home.renew_calendar(by=self.council.staff["team_manager"])
+
+    @cached_property
     def duty(self) -> Duty:
         """What the team's manager owes this month, and records."""
         plan_period(period=month_of(clock.today()), by=None)
@@ -287,7 +292,11 @@ class Records:
         return {"pk": self.drawn.pk if page in OF_SELECTION else self.drawn.draw_id}
 
     def named_at_home(self, page: str, at: str) -> dict:
-        """The key of a saved view, a role with help, or the key of a search that nobody made."""
+        """The key of a saved view, a role with help, the token of somebody's calendar, or the key
+        of a search that nobody made.
+        """
+        if at == "subscribed":
+            return {"token": self.token}
         if at == "helped":
             return {"role": "team-manager"}
         return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from qaportal.logs import JsonFormatter
+from qaportal.logs import JsonFormatter, WithoutSecrets
 
 
 def written(message, *words, error=None):
@@ -32,3 +32,18 @@ def test_an_error_tells_its_kind_and_place_but_not_what_it_quotes():
     told = json.loads(line)
     assert told["error"] == "ValueError"
     assert told["where"][-1].endswith("but_not_what_it_quotes")
+
+
+def test_no_line_tells_the_token_of_a_calendar():
+    record = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        "",
+        1,
+        "%s: %s",
+        ("Not Found", "/calendar/aB-9_x.ics"),
+        None,
+    )
+    assert WithoutSecrets().filter(record)
+    assert JsonFormatter().format(record).count("aB-9_x") == 0
+    assert record.getMessage() == "Not Found: /calendar/….ics"

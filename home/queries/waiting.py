@@ -1,0 +1,50 @@
+"""Everything that waits for somebody, room by room."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from audits.models import Audit, Share
+from home.queries.actions import Following, actions_of
+from home.queries.audits import audits_of
+from home.queries.duties import duties_of
+from home.queries.loads import Loads, loads
+from home.queries.moderations import moderations_of
+from home.queries.reports import reports_of
+from home.queries.sharing import shares_of
+from moderation.models import Moderation
+from people.access import reach_of
+from people.models import User
+from people.roles import Role
+from programme.models import Duty
+from reports.models import Report
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The rows of each room that wait for somebody, or that they have done in `month`.
+
+    `loads` is None for all but QA administrators.
+    """
+
+    month: dt.date
+    audits: list[Audit]
+    shares: list[Share]
+    moderations: list[Moderation]
+    actions: Following
+    reports: list[Report]
+    duties: list[Duty]
+    loads: Loads | None
+
+
+def waiting_for(user: User, month: dt.date) -> Waiting:
+    """What waits for this person, and what they have done in `month`; one query a room."""
+    return Waiting(
+        month=month,
+        audits=audits_of(user),
+        shares=shares_of(user),
+        moderations=moderations_of(user),
+        actions=actions_of(user),
+        reports=reports_of(user),
+        duties=duties_of(user, month),
+        loads=loads() if reach_of(user).has(Role.QA_ADMINISTRATOR) else None,
+    )
