@@ -234,6 +234,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 9 * 60
 CELERY_TASK_TIME_LIMIT = 10 * 60
 CELERY_TASK_IGNORE_RESULT = True
+# Else the timetable gets a line of Celery's own, by the machine's clock, behind which every other
+# line waits for ever where `QAPORTAL_NOW` lies in the future.
+CELERY_RESULT_EXPIRES = 0
 CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50  # drawing PDFs leaves memory behind
