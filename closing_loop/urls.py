@@ -37,6 +37,7 @@ action_patterns = [
 ]
 concern_patterns = [
     path("concerns/", views.concern_list, name="concern-list"),
+    path("concerns/export/", views.concern_export, name="concern-export"),
     path("concerns/raise/", views.concern_raise, name="concern-raise"),
     path("concerns/policy/", views.concern_policy, name="concern-policy"),
     path("concerns/policy/add/", views.concern_route_add, name="concern-route-add"),

@@ -259,6 +259,22 @@ class ArbiterForm(ChooseForm):
     )
 
 
+class QueueFilter(PortalForm):
+    """Which of the groups of the queue are shown; what is not offered narrows nothing."""
+
+    show = forms.ChoiceField(label="Group", required=False)
+
+    def __init__(self, *args, groups: list[tuple[str, str]], **kwargs):
+        """`groups` are the groups that have a line, each (code, title)."""
+        super().__init__(*args, **kwargs)
+        self.fields["show"].choices = [("", "Everything"), *groups]
+
+    def shows(self, code: str) -> bool:
+        """Whether the group of this code is asked for."""
+        self.is_valid()
+        return self.cleaned_data.get("show", "") in ("", code)
+
+
 class YearForm(PortalForm):
     """A QA year, in the address; what is not offered gives the present year."""
 

@@ -38,6 +38,7 @@ of_one = [
 ]
 urlpatterns = [
     path("moderations/", queue.moderation_list, name="moderation-list"),
+    path("moderations/export/", queue.moderation_export, name="moderation-export"),
     path("moderations/agreement/", agreement.agreement, name="agreement"),
     path("moderations/agreement/<uuid:pk>/", agreement.agreement_auditor, name="agreement-auditor"),
     path("audits/<uuid:pk>/moderation/", include(of_one)),

@@ -3,6 +3,7 @@
 from closing_loop.forms.concerns import (
     THIS_CHILD,
     CloseForm,
+    ConcernFilter,
     ConcernForm,
     HealthForm,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "ActionForm",
     "ClockForm",
     "CloseForm",
+    "ConcernFilter",
     "ConcernForm",
     "DecisionForm",
     "DeputyForm",

@@ -6,6 +6,7 @@ from django import forms
 
 from closing_loop import queries
 from closing_loop.models import ConcernKind
+from closing_loop.querysets import ConcernQuerySet
 from common.forms import DateField, PortalForm, Radios, require
 from practice.models import Activity
 
@@ -109,6 +110,31 @@ class ConcernForm(PortalForm):
             "about_given": "" if self.about else answers["staff_named"],
             "told_by_telephone": answers["told_by_telephone"],
         }
+
+
+class ConcernFilter(PortalForm):
+    """Which concerns a list shows; what is not understood narrows nothing."""
+
+    state = forms.ChoiceField(
+        label="Where it is",
+        choices=[
+            ("", "Any"),
+            ("untaken", "Nobody has taken it"),
+            ("open", "Open"),
+            ("closed", "Closed"),
+        ],
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label="What it is about", choices=[("", "Anything"), *ConcernKind.choices], required=False
+    )
+
+    def narrow(self, concerns: ConcernQuerySet) -> ConcernQuerySet:
+        """The concerns that fit."""
+        self.is_valid()
+        if kind := self.cleaned_data.get("kind"):
+            concerns = concerns.filter(kind=kind)
+        return concerns.at(self.cleaned_data.get("state", ""))
 
 
 YES_NO = [("yes", "Yes"), ("no", "No")]

@@ -65,6 +65,7 @@ class UrgentConcern(models.Model):
         ordering = ["-raised_at", "id"]
         indexes = [
             models.Index(fields=["child"], name="concern_child"),
+            models.Index(F("raised_at").desc(), F("id").desc(), name="concern_latest"),
             models.Index(fields=["raised_at"], name="concern_untaken", condition=Q(taken_at=None)),
         ]
         triggers = [pgtrigger.Protect(name="keep_concern", operation=pgtrigger.Delete)]

@@ -8,20 +8,20 @@ from closing_loop.presenters.checking import (
     waiting_words,
 )
 from closing_loop.presenters.concerns import (
+    LIST_COLUMNS,
     TOLD_COLUMNS,
     banners,
     child_words,
     closing_facts,
+    concern_count,
     concern_facts,
+    concern_rows,
     heading,
     next_step_words,
     seen_words,
     telephone_lines,
     told_rows,
     who_is_told,
-)
-from closing_loop.presenters.concerns import (
-    state_tag as concern_tag,
 )
 from closing_loop.presenters.following import (
     COLUMNS,
@@ -76,6 +76,7 @@ __all__ = [
     "COLUMNS",
     "DECISION_COLUMNS",
     "HAND_OVER_COLUMNS",
+    "LIST_COLUMNS",
     "PAST_COLUMNS",
     "TOLD_COLUMNS",
     "WAITING_COLUMNS",
@@ -85,8 +86,9 @@ __all__ = [
     "child_words",
     "clock_words",
     "closing_facts",
+    "concern_count",
     "concern_facts",
-    "concern_tag",
+    "concern_rows",
     "day",
     "decided_words",
     "decision_rows",

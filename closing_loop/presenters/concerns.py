@@ -3,14 +3,22 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from closing_loop.models import ConcernKind, UrgentConcern
 from closing_loop.presenters.words import day, moment
 from closing_loop.queries import Banner, Hearer, Told
 from common import clock
 from common.dates import london_day
+from common.lists import Page
 from common.presenters import Cell, Column, SummaryItem, Tag
 from common.templatetags.qa import clock_time
 
+LIST_COLUMNS = [
+    Column("Concern", note="Child"),
+    Column("Raised", note="By", sort="raised"),
+    Column("Where it is", note="Who"),
+]
 TOLD_COLUMNS = [Column("Who"), Column("Told"), Column("Seen")]
 
 
@@ -26,6 +34,33 @@ def state_tag(concern: UrgentConcern) -> Tag:
     if concern.closed_at:
         return Tag("Closed", "done")
     return Tag("Taken on", "now") if concern.taken_at else Tag("Nobody yet", "late")
+
+
+def concern_rows(concerns: Sequence[UrgentConcern]) -> list[list[Cell]]:
+    """A row of the list for each concern: no more than its head says."""
+    return [
+        [
+            Cell(
+                one.get_kind_display(),
+                reverse("closing_loop:concern-detail", args=[one.pk]),
+                child_words(one),
+            ),
+            Cell(moment(one.raised_at), note=f"by {one.raised_by}"),
+            Cell(tag=state_tag(one), note=_whose(one)),
+        ]
+        for one in concerns
+    ]
+
+
+def _whose(concern: UrgentConcern) -> str:
+    if concern.closed_at:
+        return f"{concern.closed_by} has closed it"
+    return f"{concern.taken_by} has taken responsibility" if concern.taken_at else ""
+
+
+def concern_count(page: Page) -> str:
+    """How many concerns there are in all."""
+    return "1 concern" if page.count == 1 else f"{page.count_words} concerns"
 
 
 def concern_facts(concern: UrgentConcern) -> list[SummaryItem]:

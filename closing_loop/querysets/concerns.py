@@ -52,6 +52,14 @@ class ConcernQuerySet(models.QuerySet):
         waiting = Exists(mine.filter(acknowledged_at=None))
         return self.unclosed().filter(waiting | Q(~Exists(mine), taken_at=None))
 
+    def at(self, place: str) -> ConcernQuerySet:
+        """Concerns that are "open", "untaken" or "closed"; any other word is all."""
+        if place == "closed":
+            return self.filter(closed_at__isnull=False)
+        if place == "untaken":
+            return self.unclosed().untaken()
+        return self.unclosed() if place == "open" else self
+
     def untaken(self) -> ConcernQuerySet:
         """Concerns for which nobody has taken responsibility."""
         return self.filter(taken_at=None)

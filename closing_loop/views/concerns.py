@@ -5,36 +5,63 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closing_loop import actions, presenters, queries, rules
-from closing_loop.forms import CloseForm, ConcernForm, HealthForm
+from closing_loop.forms import CloseForm, ConcernFilter, ConcernForm, HealthForm
 from closing_loop.models import Action, UrgentConcern
+from common import exports
 from common.dates import london_day
+from common.lists import Order, Sorts, is_narrowed, page_of
 from common.questions import hint_after
 from common.rules import why_not
 from people.held import posted, typed
 from trail.actions import Seen, log_look
 from trail.models import Look
 
+SORTS = Sorts(UrgentConcern, raised=Order("raised_at"))
+
+
+def _asked_by(request: HttpRequest) -> tuple[ConcernFilter, list]:
+    """The filters of an address, and the concerns behind them."""
+    form = ConcernFilter(request.GET)
+    found = form.narrow(UrgentConcern.objects.visible_to(request.user))
+    return form, [found.select_related("child", "raised_by", "taken_by", "closed_by")]
+
 
 @require_safe
 def concern_list(request: HttpRequest) -> HttpResponse:
     """The urgent concerns that this person may read, the latest first."""
-    seen = UrgentConcern.objects.visible_to(request.user)
-    concerns = list(seen.select_related("child", "raised_by", "taken_by", "closed_by")[:100])
-    log_look(request, Look.LIST, [_seen_concern(concern) for concern in concerns])
-    lines = [
-        (concern, presenters.child_words(concern), presenters.concern_tag(concern))
-        for concern in concerns
-    ]
+    form, doors = _asked_by(request)
+    page = page_of(doors, SORTS.chosen(request.GET), request.GET)
     staff = request.user.staff
     context = {
-        "lines": lines,
+        "filter_form": form,
+        "page": page,
+        "columns": SORTS.heads(presenters.LIST_COLUMNS, request.GET),
+        "rows": _rows(request, page.rows, Look.LIST),
+        "count_words": presenters.concern_count(page),
+        "links": exports.links(reverse("closing_loop:concern-export"), request.GET),
+        "is_filtered": is_narrowed(request.GET),
         "can_set_policy": rules.can_set_policy(staff),
         "can_appoint_deputy": rules.can_appoint_deputy(staff, staff),
     }
     return render(request, "closing_loop/concern_list.html", context)
+
+
+@require_safe
+def concern_export(request: HttpRequest) -> HttpResponse:
+    """The same concerns as a file: exactly the rows and cells of the list under its filters."""
+    _, doors = _asked_by(request)
+    batches = exports.batches_of(doors, SORTS.chosen(request.GET))
+    rows = (row for batch in batches for row in _rows(request, batch, Look.EXPORT))
+    return exports.answer(request.GET, "urgent-concerns", presenters.LIST_COLUMNS, rows)
+
+
+def _rows(request: HttpRequest, concerns: list[UrgentConcern], look: Look) -> list:
+    log_look(request, look, [_seen_concern(concern) for concern in concerns])
+    return presenters.concern_rows(concerns)
 
 
 def _seen_concern(concern: UrgentConcern) -> Seen:

@@ -16,10 +16,9 @@ from moderation.presenters.comparing import (
     shows_quality,
 )
 from moderation.presenters.queue import (
-    far_apart_item,
-    no_arbiter_item,
+    QUEUE_COLUMNS,
     queue_groups,
-    unassigned_item,
+    queue_rows,
 )
 from moderation.presenters.record import (
     JOINT,
@@ -46,6 +45,7 @@ from moderation.presenters.windows import hidden_fields, versions
 __all__ = [
     "AGREEMENT_COLUMNS",
     "JOINT",
+    "QUEUE_COLUMNS",
     "agreement_rows",
     "agreement_sentences",
     "arbiter_named",
@@ -56,17 +56,16 @@ __all__ = [
     "differences",
     "disputed",
     "evidence_for",
-    "far_apart_item",
     "feedback_read",
     "following",
     "hidden_fields",
     "lead_sentence",
     "left_out",
     "material",
-    "no_arbiter_item",
     "previous_url",
     "quality_summary",
     "queue_groups",
+    "queue_rows",
     "returned",
     "settled",
     "shows_quality",
@@ -75,7 +74,6 @@ __all__ = [
     "stood_down",
     "strip",
     "tasks",
-    "unassigned_item",
     "url",
     "versions",
     "year_words",

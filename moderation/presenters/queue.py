@@ -1,14 +1,16 @@
 """The lines of the queue."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from common.clock import LONDON
-from common.presenters import Tag, WorkItem
+from common.presenters import Cell, Column, Tag, WorkItem
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from moderation.presenters.record import due_words, url
 from moderation.queries import Queue
+from people.models import Staff
 
 _S = ModerationState
 FAR_APART = "Two grades apart, or in or out of Inadequate"
@@ -21,29 +23,87 @@ TAGS = {
 }
 
 
+QUEUE_COLUMNS = [
+    Column("Group"),
+    Column("Audit"),
+    Column("When"),
+    Column("About"),
+    Column("State"),
+]
+TO_CHOOSE = "Choose somebody in the directorate who has no conflict of interest."
+CHOSEN_BY_HEAD = "Their head of service has to choose somebody."
+TO_NAME = "Name somebody who may decide and has no conflict of interest."
+WHAT_IS_FAR_APART = (
+    "Auditor and moderator were two grades apart, or one of them judged Inadequate and the other "
+    "did not. From the last 12 months, the latest first."
+)
+
+
 @dataclass(frozen=True)
 class Group:
-    """Lines of one kind, and what is said where there are none."""
+    """Lines of one kind under the name by which an address asks for them."""
 
+    code: str
     title: str
+    moderations: Sequence[Moderation]
     items: list[WorkItem]
+    intro: str = ""
 
 
-def queue_groups(queue: Queue, today: dt.date) -> list[Group]:
-    """One's own moderations by what is to be done; groups without a line are left out."""
-    titles = {
-        _S.WAITING: "Waiting for you",
-        _S.BLIND: "Being judged",
-        _S.REVEALED: "To settle",
+def queue_groups(queue: Queue, today: dt.date, staff: Staff, *, is_head: bool) -> list[Group]:
+    """What the page lists, by what is to be done; groups without a line are left out."""
+    given = {
+        "waiting": ("Waiting for you", queue.in_state(_S.WAITING)),
+        "blind": ("Being judged", queue.in_state(_S.BLIND)),
+        "settle": ("To settle", queue.in_state(_S.REVEALED)),
+        "settled": ("Settled this month", queue.settled),
     }
-    groups = [
-        Group(title, [work_item(one, today) for one in queue.in_state(state)])
-        for state, title in titles.items()
-    ]
     deciding = [to_decide_item(one, today) for one in queue.to_decide]
-    groups.insert(0, Group("For you to decide as arbiter", deciding))
-    groups.append(Group("Settled this month", [work_item(one, today) for one in queue.settled]))
+    groups = [
+        Group("decide", "For you to decide as arbiter", queue.to_decide, deciding),
+        *(
+            Group(code, title, rows, [work_item(one, today) for one in rows])
+            for code, (title, rows) in given.items()
+        ),
+        _without_moderator(queue.without_moderator, today, staff, is_head=is_head),
+        _without_arbiter(queue.without_arbiter, today),
+        _far_apart(queue.far_apart),
+    ]
     return [group for group in groups if group.items]
+
+
+def _without_moderator(rows, today: dt.date, staff: Staff, *, is_head: bool) -> Group:
+    items = [
+        unassigned_item(one, today, can_assign=is_head and one.auditor_id != staff.pk)
+        for one in rows
+    ]
+    intro = TO_CHOOSE if is_head else CHOSEN_BY_HEAD
+    return Group("without-moderator", "Waiting for a moderator", rows, items, intro)
+
+
+def _without_arbiter(rows, today: dt.date) -> Group:
+    items = [no_arbiter_item(one, today) for one in rows]
+    return Group("without-arbiter", "Waiting for an arbiter", rows, items, TO_NAME)
+
+
+def _far_apart(rows) -> Group:
+    items = [far_apart_item(one) for one in rows]
+    return Group("far-apart", "Far apart, to look at", rows, items, WHAT_IS_FAR_APART)
+
+
+def queue_rows(groups: Iterable[Group]) -> list[list[Cell]]:
+    """The lines of the groups as rows, in the order of the page."""
+    return [
+        [
+            Cell(group.title),
+            Cell(item.sentence),
+            Cell(item.when),
+            Cell(item.note),
+            Cell(tag=item.tag),
+        ]
+        for group in groups
+        for item in group.items
+    ]
 
 
 def work_item(moderation: Moderation, today: dt.date) -> WorkItem:

@@ -197,6 +197,7 @@ ACCESS = {
     "audits:audit-case-record": form(READ, "shared", posting=AUDITOR | WORKER),
     # Moderating it.
     "moderation:moderation-list": page(QUEUES),
+    "moderation:moderation-export": page(QUEUES),
     "moderation:agreement": page(LEAD_UNITS),
     "moderation:agreement-auditor": page(AUDITOR | LEADS, "settled"),
     "moderation:moderation-detail": page(KNOW, "blind"),
@@ -249,6 +250,7 @@ ACCESS = {
     ),
     "closing_loop:case-open": page(AUDITOR | WORKER | LEADS | WHOLE_CITY, "ready"),
     "closing_loop:concern-list": page(EVERYBODY),
+    "closing_loop:concern-export": page(EVERYBODY),
     "closing_loop:concern-raise": form(EVERYBODY - INSPECTOR, others=403),
     "closing_loop:concern-policy": page(QA, others=403),
     "closing_loop:concern-route-add": form(QA, others=403),

@@ -29,10 +29,12 @@ LISTS = [
     "audits:audit-list",
     "audits:audit-export",
     "moderation:moderation-list",
+    "moderation:moderation-export",
     "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:action-export",
     "closing_loop:concern-list",
+    "closing_loop:concern-export",
     "closing_loop:hand-over-list",
 ]
 

@@ -132,6 +132,7 @@ LISTS = [
     "audits:audit-export",
     "audits:recall-list",
     "moderation:moderation-list",
+    "moderation:moderation-export",
     "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:action-export",
