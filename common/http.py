@@ -19,6 +19,13 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\0", "")
 
 
+def with_present(request: HttpRequest, people: list, present) -> list:
+    """Who may be chosen; where a choice is sent also whoever has it now, so that a second press of
+    the same button finds what the first has done and is no error.
+    """
+    return [*people, present] if request.method == "POST" and present else list(people)
+
+
 def safe_next(request: HttpRequest, fallback: str) -> str:
     """The address in `next` when it is one of ours, else `fallback`."""
     target = request.POST.get("next") or request.GET.get("next") or ""

@@ -329,10 +329,12 @@ def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
 def reassign(*, audit: Audit, to: Staff, reason: str, by: Staff) -> Audit:
     """Give an audit that is being recorded to another auditor, with all that was typed in it.
 
-    The new auditor declares anew. Raises Denied, or Conflict where `to` cannot audit it or it has
-    been submitted.
+    The new auditor declares anew. The same choice again is harmless. Raises Denied, or Conflict
+    where `to` cannot audit it or it has been submitted.
     """
     lock(audit)
+    if audit.auditor_id == to.pk and audit.reassigned_reason == reason.strip():
+        return audit
     rules.check_can_reassign(by, audit)
     rules.check_can_be_auditor(to, audit)
     practice.hand_over(activity=audit.activity, to=to, by=by)

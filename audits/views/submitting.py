@@ -8,7 +8,7 @@ from audits import actions, picking, progress, rules
 from audits.forms import ReassignForm, WithdrawForm
 from audits.presenters import recording as presenter
 from audits.views.recorded import audit_of, is_over, log, page_of
-from common.http import StaffRequest
+from common.http import StaffRequest, with_present
 from people.held import posted, typed
 from practice.asking import entries_for
 
@@ -68,7 +68,8 @@ def audit_reassign(request: StaffRequest, pk):
     """Give the audit to another auditor, with the reason."""
     audit = audit_of(request, pk)
     rules.check_can_reassign(request.user.staff, audit)
-    form = ReassignForm(posted(request), auditors=picking.auditors_for(audit))
+    auditors = with_present(request, picking.auditors_for(audit), audit.auditor)
+    form = ReassignForm(posted(request), auditors=auditors)
     if request.method == "POST" and form.is_valid():
         actions.reassign(audit=audit, **form.cleaned_data, by=request.user.staff)
         messages.success(request, f"{audit} is now with {form.cleaned_data['to']}.")

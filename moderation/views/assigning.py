@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from audits.queries import SEEN_HEADER
 from common import clock
-from common.http import StaffRequest
+from common.http import StaffRequest, with_present
 from moderation import actions, presenters, rules
 from moderation.candidates import free_to_arbitrate, free_to_be_given
 from moderation.forms import ArbiterForm, AssignForm
@@ -42,7 +42,7 @@ def moderation_arbiter(request: StaffRequest, pk):
     log_look(request, Look.READ, [Seen(SEEN_HEADER, pk, activity.reference, activity.child_id)])
     rules.check_can_name_arbiter(by, moderation)
     people = free_to_arbitrate(moderation)
-    form = ArbiterForm(people, held.posted(request))
+    form = ArbiterForm(with_present(request, people, moderation.arbiter), held.posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.name_arbiter(moderation=moderation, arbiter=form.chosen(), reason=reason, by=by)

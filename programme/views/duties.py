@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from common.http import StaffRequest
+from common.http import StaffRequest, with_present
 from common.lists import Order, Sorts, page_of
 from people import held
 from people.access import reach_of
@@ -107,7 +107,8 @@ def duty_reassign(request: StaffRequest, pk) -> HttpResponse:
     """Give a duty to somebody else, with the reason."""
     duty, by = duty_of(request, pk), request.user.staff
     rules.check_can_reassign(by, duty)
-    form = ReassignDutyForm(_posted(request), staff=queries.who_may_hold(duty))
+    staff = with_present(request, queries.who_may_hold(duty), duty.holder)
+    form = ReassignDutyForm(_posted(request), staff=staff)
     if request.method == "POST" and form.is_valid():
         duty = actions.reassign(duty=duty, **form.cleaned_data, by=by)
         messages.success(request, f"The duty is {duty.holder}’s now.")

@@ -151,7 +151,8 @@ def test_a_lead_gives_the_work_to_somebody_free_of_ties(client_for, audit, counc
     assert "Practitioner Example" not in page.split("New auditor")[1]
     heir = council.staff["second_manager"]
     sent = {"to": str(heir.pk), "reason": "Long absence."}
-    assert lead.post(url("audit-reassign", audit), sent).status_code == 302
+    for _ in range(2):  # a second press lands where the first did
+        assert lead.post(url("audit-reassign", audit), sent).status_code == 302
     assert Audit.objects.get(pk=audit.pk).auditor == heir
 
 

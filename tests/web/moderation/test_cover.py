@@ -67,7 +67,8 @@ def test_a_senior_leader_names_an_arbiter_and_reads_nothing_of_the_case(council,
     empty = client.post(address("arbiter", audit), {}).text
     assert "Choose who will decide as arbiter" in empty
     given = {"arbiter": str(council.staff["slt"].pk), "reason": "Nobody else is free"}
-    assert "will decide on" in client.post(address("arbiter", audit), given, follow=True).text
+    for _ in range(2):  # a second press lands where the first did
+        assert "will decide on" in client.post(address("arbiter", audit), given, follow=True).text
     assert client.get(address("arbitrate", audit)).status_code == 200
     assert Moderation.objects.get(pk=moderation.pk).state == ModerationState.ARBITRATION
 
