@@ -33,7 +33,7 @@ class StartForm(PortalForm):
     )
     reason = _reason(
         "Why this child?",
-        "The portal does not draw children yet, so say how you came to this one. No names.",
+        "Say how you came to this one. It is counted as picked by hand. No names.",
     )
 
     def __init__(self, *args, children: Mapping[str, tuple[str, str]], **kwargs):

@@ -41,6 +41,7 @@ def audit_start(request: StaffRequest):
     seen = [Seen("child", one.pk, one.reference, one.pk) for one in children]
     log_look(request, Look.LIST, seen)
     context = {"form": form, "picks": picks, "words": words, "drawn": presenter.drawn(drawn)}
+    context["by_hand"] = bool(words) or form.is_bound
     return render(request, "audits/audit_start.html", context)
 
 

@@ -79,7 +79,7 @@ def _to_record(audit: Audit, state: AuditState) -> Line:
     started = state == AuditState.IN_PROGRESS
     return Line(
         f"Audit the file of {case_words(activity)}",
-        address("audits:audit-record" if started else "audits:audit-detail", audit.pk),
+        address("audits:audit-record", audit.pk),
         activity.reference,
         Tag("In progress", "now") if started else Tag("Not started", "soon"),
         due_on=activity.due_on,
