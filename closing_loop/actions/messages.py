@@ -7,7 +7,7 @@ from django.urls import reverse
 from closing_loop.lifecycle import Difference
 from closing_loop.models import Action, Decision, ImpactReview
 from closing_loop.queries.chasing import key_of_owner
-from notices.actions import tell
+from notices.actions import mark_done, tell
 from notices.models import Kind
 from people.models import Staff
 
@@ -46,7 +46,11 @@ def is_not_asked_for(action: Action, by: Staff) -> None:
 
 
 def is_done(action: Action, by: Staff) -> None:
-    """Who wrote it hears that it is done and waits for somebody to see that it is."""
+    """Who wrote it hears that it is done and waits for somebody to see that it is.
+
+    What `by` was told of it is read.
+    """
+    mark_done(link=_page(action), by=by)
     sentence = f"An action from {action.activity.reference} that you wrote is done."
     key = f"action-done:{action.pk}:{action.done_at:%Y%m%d%H%M%S}"
     _tell([action.created_by], by, action, key, sentence)
@@ -76,6 +80,10 @@ def _tell(
         kind=Kind.ACTION,
         key=key,
         sentence=sentence,
-        link=reverse("closing_loop:action-detail", args=[action.pk]),
+        link=_page(action),
         child=action.activity.child,
     )
+
+
+def _page(action: Action) -> str:
+    return reverse("closing_loop:action-detail", args=[action.pk])

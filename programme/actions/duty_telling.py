@@ -1,14 +1,25 @@
-"""Who is told of a duty that is passed on, in the transaction in which it happens."""
+"""Who hears of a duty that is passed on, or has answered, in the transaction of that."""
 
 from django.urls import reverse
 
 from common import clock
 from common.templatetags.qa import month
-from notices.actions import tell
+from notices.actions import mark_done, tell
 from notices.chasing import due_words
 from notices.models import Kind
+from people.models import Staff
 from programme.models import Duty
 from programme.queries.chasing import key_of_holder
+
+
+def mark_answered(duty: Duty, by: Staff | None) -> None:
+    """What `by` was told of the duty is read: it is done."""
+    if by is not None:
+        mark_done(link=_page(duty), by=by)
+
+
+def _page(duty: Duty) -> str:
+    return reverse("programme:duty-detail", args=[duty.pk])
 
 
 def tell_passed_on(duty: Duty) -> None:
@@ -18,7 +29,7 @@ def tell_passed_on(duty: Duty) -> None:
         kind=Kind.DUTY,
         key=key_of_holder(duty),
         sentence=f"“{duty.line}” of {duty.unit.name}, {month(duty.period)}, has passed to you.",
-        link=reverse("programme:duty-detail", args=[duty.pk]),
+        link=_page(duty),
     )
 
 
@@ -33,5 +44,5 @@ def tell_given(duty: Duty) -> None:
         kind=Kind.DUTY,
         key=f"duty-given:{duty.pk}:{duty.reassigned_at:%Y%m%d%H%M%S}",
         sentence=given + due,
-        link=reverse("programme:duty-detail", args=[duty.pk]),
+        link=_page(duty),
     )

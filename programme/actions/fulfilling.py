@@ -10,6 +10,7 @@ from common import clock
 from common.dates import add_working_days, month_of
 from people.models import Staff, Unit
 from practice.models import Activity
+from programme.actions import duty_telling as telling
 from programme.actions.holding import change, lock
 from programme.models import Duty, LineTerms
 from trail.history import recorded
@@ -55,6 +56,7 @@ def fulfil(*, activity: Activity, by: Staff | None) -> None:
     """
     for duty in _duties_of(activity):
         change(duty, done_on=duty.done_on or clock.today(), reopened_on=None)
+        telling.mark_answered(duty, by)
         for each in duty.followed_by.all():
             _start_clock(lock(each))
 

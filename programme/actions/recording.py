@@ -7,6 +7,7 @@ from common.errors import Conflict, Denied
 from people.models import Staff
 from practice import actions as practice
 from programme import rules
+from programme.actions import duty_telling as telling
 from programme.actions.holding import change, lock
 from programme.models import Duty, Record
 from programme.models.records import RECORDED
@@ -46,6 +47,7 @@ def record(
     activity.submitted_at, activity.submitted_by = clock.now(), by
     activity.save(update_fields=["submitted_at", "submitted_by"])
     change(duty, activity=activity, done_on=happened_on, reopened_on=None)
+    telling.mark_answered(duty, by)
     return Record.objects.create(activity=activity, **words)
 
 

@@ -126,6 +126,7 @@ def test_what_was_handed_on_is_chased_anew_and_what_is_done_no_more(council, sha
     assert chased("2026-12-21") == ["Second Practitioner", TEAM]
     actions.mark_done(action=action, evidence="Seen.", by=other)
     assert chased("2026-12-29") == []
+    assert not Notice.objects.unread().filter(person=other).exists()
 
 
 def test_nobody_hears_from_whom_the_child_is_hidden(council, shared, chased):

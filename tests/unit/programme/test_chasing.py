@@ -107,6 +107,13 @@ def test_nothing_done_or_exempt_is_chased(council, voice, chased):
     assert chased("2026-12-14") == []
 
 
+def test_what_one_was_told_of_a_duty_is_read_once_it_is_done(council, voice, chased):
+    assert chased("2026-12-07") == [LEAD, TEAM]
+    words = {"people": "", "summary": "Asked.", "references": ""}
+    record(duty=voice, happened_on=clock.today(), **words, by=council.staff["team_manager"])
+    assert str(Notice.objects.get(read_at=None).person) == LEAD
+
+
 def test_whoever_is_given_a_duty_hears_it_and_is_chased_from_then(council, voice, chased):
     assert chased("2026-12-14") == [HEAD, LEAD, TEAM]
     other, by = council.staff["second_manager"], council.staff["service_lead"]
