@@ -97,6 +97,13 @@ def home(tmp_path_factory):
     return tmp_path_factory.mktemp("portal") / "home"
 
 
+@pytest.fixture(scope="module")
+def running_portal(home):
+    """One start for the tests below; the last that needs it kills it."""
+    with portal(home) as started:
+        yield started
+
+
 def refusal(home: Path, **variables: str) -> tuple[int, str]:
     """How a portal that cannot start ends, and all that it says."""
     started = Portal(home, **variables)
@@ -104,43 +111,44 @@ def refusal(home: Path, **variables: str) -> tuple[int, str]:
     return started.process.returncode, said
 
 
-def test_it_serves_and_a_dead_worker_comes_back_and_ctrl_c_ends_it(home):
-    with portal(home) as started:
-        for part, pids in started.parts().items():
-            assert pids, f"no {part} runs"
-            assert all(f"QAPORTAL_NOW={NOW}\0" in environment_of(pid) for pid in pids)
-        first = min(started.parts()["worker"])
-        kill(first)
-        until(lambda: started.parts()["worker"] and first not in started.parts()["worker"])
-        began = time.monotonic()
-        started.process.send_signal(signal.SIGINT)
-        assert started.process.wait(40) == 0
-        assert time.monotonic() - began < 10 * SHARED
-        until(lambda: not started.everything())
+def test_it_serves_and_every_part_goes_by_its_clock(running_portal):
+    for part, pids in running_portal.parts().items():
+        assert pids, f"no {part} runs"
+        assert all(f"QAPORTAL_NOW={NOW}\0" in environment_of(pid) for pid in pids)
 
 
-def test_a_killed_supervisor_takes_all_with_it_and_the_next_start_is_quick(home):
-    with portal(home) as first:
-        first.process.kill()
-        until(lambda: not first.everything(), seconds=15 * SHARED)
-    began = time.monotonic()
-    with portal(home):
-        assert time.monotonic() - began < 20 * SHARED
+def test_a_dead_worker_comes_back(running_portal):
+    before = running_portal.parts()["worker"]
+    kill(min(before))
+    until(lambda: set(running_portal.parts()["worker"]) - set(before))
 
 
-def test_a_killed_keeper_of_the_servers_is_replaced(home):
-    with portal(home) as started:
-        (keeper,) = running(f"keeper {home}")
-        kill(keeper)
-        until(lambda: running(f"keeper {home}") not in ([], [keeper]))
-        until(started.serves)
+def test_a_killed_keeper_of_the_servers_is_replaced(home, running_portal):
+    (keeper,) = running(f"keeper {home}")
+    kill(keeper)
+    until(lambda: running(f"keeper {home}") not in ([], [keeper]))
+    until(running_portal.serves)
 
 
-def test_a_second_portal_of_the_same_home_is_refused(home):
-    with portal(home):
-        code, said = refusal(home)
+def test_a_second_portal_of_the_same_home_is_refused(home, running_portal):
+    code, said = refusal(home)
     assert code == 1
     assert f"It runs already from {home}" in said
+
+
+def test_a_killed_supervisor_takes_all_with_it_and_the_next_start_is_quick_and_ends_by_ctrl_c(
+    home, running_portal
+):
+    running_portal.process.kill()
+    until(lambda: not running_portal.everything(), seconds=15 * SHARED)
+    began = time.monotonic()
+    with portal(home) as second:
+        assert time.monotonic() - began < 20 * SHARED
+        began = time.monotonic()
+        second.process.send_signal(signal.SIGINT)
+        assert second.process.wait(40) == 0
+        assert time.monotonic() - began < 10 * SHARED
+        until(lambda: not second.everything())
 
 
 def test_a_port_in_use_is_named_with_another_to_try(tmp_path):
