@@ -47,8 +47,7 @@ class Question:
     @property
     def kinds(self) -> str:
         """What was found in words: "an NHS number and a postcode"."""
-        words = list(dict.fromkeys(mark.kind for mark in self.marks))
-        return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+        return in_words(mark.kind for mark in self.marks)
 
     @property
     def hint(self) -> str:
@@ -65,6 +64,23 @@ def digest_of(one: Identifier) -> str:
 def digests_in(text) -> set[str]:
     """The digests of everything found in a text."""
     return {digest_of(one) for one in found_in(str(text or ""))}
+
+
+def in_words(kinds: Iterable[str]) -> str:
+    """Each kind once, in a sentence; empty for none."""
+    *others, last = dict.fromkeys(kinds) or [""]
+    return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+def unasked_in(texts: Iterable, said: Iterable[str]) -> str:
+    """The kinds of what was found in `texts` and not answered (digests in `said`), in words."""
+    found = [one for text in texts for one in found_in(str(text or ""))]
+    return in_words(str(one.kind) for one in found if digest_of(one) not in said)
+
+
+def said_in(request: HttpRequest) -> list[str]:
+    """The digests of what was answered in this session."""
+    return list(request.session.get(SESSION_KEY, []))
 
 
 def is_free_text(field: forms.Field) -> bool:
@@ -161,7 +177,7 @@ def answers_in(data: Mapping | None) -> set[str]:
 
 def recall(request: HttpRequest, form: Questioned) -> None:
     """Let the form know what was answered in this session, and keep what is answered now."""
-    said = list(request.session.get(SESSION_KEY, []))
+    said = said_in(request)
     new = sorted(answers_in(request.POST).difference(said))
     if new:
         request.session[SESSION_KEY] = (said + new)[-MOST_REMEMBERED:]
@@ -177,6 +193,5 @@ def pressed(request: HttpRequest, name: str = "then") -> str:
 def hint_after(request: HttpRequest, form: Questioned) -> None:
     """Say of what was saved without a question that it may name a person."""
     if form.found:
-        marks = tuple(one for each in form.found.values() for one in each.marks)
-        kinds = Question(marks, ()).kinds
+        kinds = in_words(one.kind for each in form.found.values() for one in each.marks)
         messages.info(request, f"It is saved. What you wrote may hold {kinds}.")

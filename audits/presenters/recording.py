@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from audits.models import Audit
 from audits.picking import Pickable
@@ -15,6 +16,7 @@ from audits.progress import LIMIT, Lack, Progress
 from common.fields import anchor_of
 from common.forms import DateField
 from common.presenters import Button, Strip, SummaryItem, Tag, Task
+from common.questions import unasked_in
 from people.models import Staff
 from practice.asking import Content, Entry
 from practice.forms import SectionForm, section_form
@@ -259,6 +261,17 @@ def missing_links(audit: Audit, lacks: Iterable[Lack]) -> list[MissingLink]:
         url = f"{section_url(audit, lack.section)}#{anchor}"
         links.append(MissingLink(lack.sentence, url, lack.section.name))
     return links
+
+
+def noticed_links(
+    audit: Audit, states: Iterable[SectionState], said: Iterable[str]
+) -> list[MissingLink]:
+    """Each section that saved itself and may name a person, of which nobody was asked yet."""
+    return [
+        MissingLink(capfirst(kinds), section_url(audit, state.section), state.section.name)
+        for state in states
+        if state.is_draft and (kinds := unasked_in(state.data.values(), said))
+    ]
 
 
 def _answers(state: SectionState, entries: list[Entry]) -> list[SummaryItem]:

@@ -9,6 +9,7 @@ from audits.forms import ReassignForm, WithdrawForm
 from audits.presenters import recording as presenter
 from audits.views.recorded import audit_of, is_over, log, page_of
 from common.http import StaffRequest, with_present
+from common.questions import said_in
 from people.held import posted, typed
 from practice.asking import entries_for
 
@@ -32,6 +33,7 @@ def audit_check(request: StaffRequest, pk):
         audit,
         sections=presenter.checked(audit, made, entries),
         missing=presenter.missing_links(audit, made.lacks),
+        noticed=presenter.noticed_links(audit, made.states, said_in(request)),
         findings=progress.findings_so_far(audit),
     )
 

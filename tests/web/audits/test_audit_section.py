@@ -285,6 +285,17 @@ def test_what_saves_itself_is_kept_and_hinted_at(manager, audit):
     assert "looks like a telephone number" in text(manager.get(page_url(audit)))
 
 
+def test_what_saved_itself_and_was_never_asked_about_is_named_before_submitting(manager, audit):
+    sent = {"rationale": f"Ring {NUMBER}, B1 1AA", "version": version(manager, audit)}
+    manager.post(save_url(audit), sent)
+    check = reverse("audits:audit-check", args=[audit.pk])
+    assert "voice: A telephone number and a postcode" in text(manager.get(check))
+    asked = manager.post(page_url(audit), {**sent, "version": version(manager, audit)})
+    digests = " ".join(asked.context["form"].questions["rationale"].digests)
+    manager.post(page_url(audit), {**sent, "version": version(manager, audit), "as_it_is": digests})
+    assert "A telephone number" not in text(manager.get(check))
+
+
 def test_what_was_written_with_its_number_is_not_asked_about_on_another_day(client_for, audit):
     manager = client_for("team_manager")
     typed = {**VOICE, "rationale": f"Ring {NUMBER}.", "version": version(manager, audit)}
