@@ -74,6 +74,8 @@ def _own_or_all(pk, view: View, user: User) -> list[Source]:
 
 WORDS = {
     "audits.start": "Started the audit",
+    "audits.start_drawn": "Started the audit",
+    "audits.agree": "Agreed to the peer audit",
     "audits.declare_no_tie": "Declared to have no tie",
     "audits.hand_back": "Handed the audit back",
     "audits.name_practitioners": "Named the practitioners",

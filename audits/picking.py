@@ -78,6 +78,12 @@ def duty_to_begin(user: User, duty_id: str | None) -> Duty | None:
     return Duty.objects.is_open().held_by(user.staff_id).filter(pk=wanted).first()
 
 
+def is_for_peers(user: User, duty_id: str | None) -> bool:
+    """Whether the duty for which an audit is to be started is done by invitation."""
+    duty = duty_to_begin(user, duty_id) if duty_id else None
+    return duty is not None and duty.kind.by_invitation
+
+
 def auditors_for(audit: Audit) -> list[Staff]:
     """To whom the audit may be given: managers of its service with no tie that is known."""
     units = Unit.objects.at_or_below(audit.activity.service).values("pk")

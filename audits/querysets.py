@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audits.visibility import (
     BLIND,
@@ -20,6 +20,7 @@ from audits.visibility import (
 )
 from people.access import Reach, reach_of
 from practice.models import MODERATING, PRACTITIONERS, Judgement, Part, Participant, Rating
+from practice.querysets import ended_for_lead
 
 if TYPE_CHECKING:
     from people.models import User
@@ -83,7 +84,8 @@ class AuditQuerySet(models.QuerySet):
         """
         reach = reach_of(user)
         parts = Participant.objects.filter(staff=reach.staff_id)
-        shown = Q(auditor=reach.staff_id)
+        ended = ended_for_lead(reach.staff_id, "activity__")
+        shown = Q(auditor=reach.staff_id) & ~ended
         for part, relation in BY_PART.items():
             mine = Q(pk__in=parts.filter(part=part).values("activity"))
             shown |= mine & _shows_judgements(relation)
@@ -98,6 +100,27 @@ class AuditQuerySet(models.QuerySet):
             | Q(part=Part.JOINT_MODERATOR, activity__state__in=RECORDING)
         )
         return self.filter(shown).exclude(pk__in=blind.values("activity"))
+
+
+class PeerInvitationQuerySet(models.QuerySet):
+    """Filters over invitations to peer audits."""
+
+    def visible_to(self, user: User) -> PeerInvitationQuerySet:
+        """Those between this person and somebody else, but of no child hidden from them."""
+        reach = reach_of(user)
+        mine = Q(practitioner=reach.staff_id) | Q(colleague=reach.staff_id)
+        hidden = reach.hidden_children
+        shown = Q(child=None) | ~Q(child__in=hidden) if hidden else Q()
+        return self.filter(mine, shown)
+
+    def unanswered(self) -> PeerInvitationQuerySet:
+        """Those that wait for an answer."""
+        return self.filter(answer="")
+
+    def asked_of(self, staff_id) -> PeerInvitationQuerySet:
+        """Those that this member of staff answers."""
+        offered = Q(practitioner=staff_id, asked_by=F("colleague"))
+        return self.filter(offered | Q(colleague=staff_id, asked_by=F("practitioner")))
 
 
 def _shows_judgements(relation: Relation) -> Q:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from audits.views import listing, reading, recalling, recording, starting, submitting
+from audits.views import listing, peers, reading, recalling, recording, starting, submitting
 
 app_name = "audits"
 
@@ -51,4 +51,12 @@ READING = [
     path("<uuid:pk>/case-record/", reading.audit_case_record, name="audit-case-record"),
 ]
 
-urlpatterns = [*RECORDING, *READING]
+PEERS = [
+    path("peers/", peers.peer_list, name="peer-list"),
+    path("peers/invite/", peers.peer_invite, name="peer-invite"),
+    path("peers/offer/", peers.peer_offer, name="peer-offer"),
+    path("peers/<uuid:pk>/", peers.peer_invitation, name="peer-invitation"),
+    path("peers/<uuid:pk>/take-back/", peers.peer_take_back, name="peer-take-back"),
+]
+
+urlpatterns = [*RECORDING, *READING, *PEERS]

@@ -26,6 +26,7 @@ class Relation(StrEnum):
     INSPECTOR = "inspector"
     MASKED = "other in reach, child masked"
     HEADER_ONLY = "header only"
+    FORMER_AUDITOR = "colleague who was invited to audit, once that is over"
 
 
 class Piece(StrEnum):
@@ -87,6 +88,7 @@ TABLE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
     Relation.INSPECTOR: _row(HEADER, HEADER, HEADER, HEADER, ALL_BUT_QUALITY, HEADER),
     Relation.MASKED: _row(HEADER, HEADER, HEADER, HEADER, ALL_BUT_QUALITY, HEADER),
     Relation.HEADER_ONLY: _row(HEADER, HEADER, HEADER, HEADER, HEADER, HEADER),
+    Relation.FORMER_AUDITOR: _row(HEADER, HEADER, HEADER, HEADER, HEADER, HEADER),
 }
 # What the table adds where any judgement of the audit is Inadequate.
 WHERE_INADEQUATE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
@@ -94,7 +96,11 @@ WHERE_INADEQUATE: dict[Relation, dict[AuditState, frozenset[Piece]]] = {
 }
 JUDGING = frozenset({Relation.MODERATOR, Relation.JOINT_MODERATOR})
 # ACCESS.md: whose view of a record names the child, and who reads a record's history.
-CHILD_NAMED = frozenset(Relation) - {Relation.MASKED, Relation.HEADER_ONLY}
+CHILD_NAMED = frozenset(Relation) - {
+    Relation.MASKED,
+    Relation.HEADER_ONLY,
+    Relation.FORMER_AUDITOR,
+}
 HISTORY_READ = frozenset(
     {
         Relation.AUDITOR,
@@ -128,17 +134,24 @@ BY_ROLE_EVERYWHERE: dict[Role, Relation] = {
 
 
 def relations(
-    reach: Reach, *, is_auditor: bool, parts: Collection[str], unit_id: int, child_id
+    reach: Reach,
+    *,
+    is_auditor: bool,
+    parts: Collection[str],
+    unit_id: int,
+    child_id,
+    has_ended: bool = False,
 ) -> frozenset[Relation]:
     """How a person with `reach` and these parts in an audit of a unit and child stands to it.
 
-    Empty, so that the audit does not exist for them, where the child is hidden from them.
+    `has_ended`: its auditor was invited, and what they were to see of it ended with it. Empty, so
+    that the audit does not exist for them, where the child is hidden from them.
     """
     if child_id in reach.hidden_children:
         return frozenset()
     mine = {BY_PART[Part(part)] for part in parts}
     if is_auditor:
-        mine.add(Relation.AUDITOR)
+        mine.add(Relation.FORMER_AUDITOR if has_ended else Relation.AUDITOR)
     mine |= {rel for role, rel in BY_ROLE_IN_REACH.items() if unit_id in reach.units(role)}
     mine |= {rel for role, rel in BY_ROLE_EVERYWHERE.items() if reach.has(role)}
     return frozenset(mine)

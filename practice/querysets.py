@@ -8,6 +8,13 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 
 
+def ended_for_lead(lead, activity: str = "") -> Q:
+    """Activities by invitation of `lead` that are over; `activity` leads to them ("activity__")."""
+    over = Q(**{f"{activity}completed_at__isnull": False})
+    over |= Q(**{f"{activity}withdrawn_at__isnull": False})
+    return over & Q(**{f"{activity}lead": lead, f"{activity}kind__by_invitation": True})
+
+
 class ActivityQuerySet(models.QuerySet):
     """Filters over activities of every kind."""
 

@@ -69,6 +69,31 @@ def audit_at(
     return Audit.objects.select_related("activity", "auditor").get(pk=audit.pk)
 
 
+def walk_peer_audit(
+    council: Council,
+    state: AuditState,
+    *,
+    by: str = "practitioner",
+    colleague: str = "second_practitioner",
+    child: str = "child",
+    say: Say = plain_words,
+    judgements: Mapping[str, int] | None = None,
+) -> Audit:
+    """A peer audit of a case of `by`, to which `colleague` agreed, in `state`."""
+    invitation = actions.invite(
+        child=council.children[child], colleague=council.staff[colleague],
+        words=say("start", "reason"), by=council.staff[by],
+    )  # fmt: skip
+    audit = actions.agree(invitation=invitation, by=council.staff[colleague])
+    if state != AuditState.ALLOCATED:
+        begin(audit, council)
+    if state in (AuditState.SHARED, AuditState.ACKNOWLEDGED):
+        submit(audit, council, judgements=judgements, say=say)
+    if state == AuditState.ACKNOWLEDGED:
+        acknowledge(audit, council, say=say)
+    return Audit.objects.select_related("activity", "auditor").get(pk=audit.pk)
+
+
 def _place(state: AuditState) -> int:
     return ROUTE.index(LEAVES_FROM.get(state, state))
 

@@ -7,6 +7,7 @@ from audits.actions.moderating import (
     reveal,
     settle,
 )
+from audits.actions.peers import agree, decline, invite, offer, take_back
 from audits.actions.recalling import recall
 from audits.actions.recording import (
     add_finding,
@@ -35,13 +36,17 @@ from audits.actions.sharing import (
 __all__ = [
     "acknowledge",
     "add_finding",
+    "agree",
     "begin_moderation",
     "declare_no_tie",
+    "decline",
     "dispute",
     "draft_own_words",
     "hand_back",
+    "invite",
     "keep_section",
     "name_practitioners",
+    "offer",
     "reassign",
     "recall",
     "record_not_possible",
@@ -55,6 +60,7 @@ __all__ = [
     "start",
     "start_drawn",
     "submit",
+    "take_back",
     "tick_case_record",
     "withdraw",
     "write_own_words",

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable
 
 from audits import notifications, progress
-from audits.actions import remedying
+from audits.actions import peer_telling, remedying
 from audits.actions.moves import lock, move
+from audits.actions.sharing import share
 from audits.events import audit_submitted, audit_withdrawn
 from audits.lifecycle import DONE, EDITABLE, AuditState
 from audits.models import Audit, Independence
@@ -163,7 +164,7 @@ def name_practitioners(
     submission or where the auditor is named.
     """
     lock(audit)
-    rules.check_can_declare(by, audit)
+    rules.check_can_name_people(by, audit)
     practitioners = list(practitioners)
     if audit.auditor_id in {staff.pk for staff, _ in practitioners}:
         raise Conflict("You cannot be a practitioner of an audit that you record yourself.")
@@ -197,11 +198,16 @@ def declare_no_tie(*, audit: Audit, supervised: bool, by: Staff) -> Audit:
 
 @recorded
 def hand_back(*, audit: Audit, reason: str, by: Staff) -> Audit:
-    """The auditor has a tie, so the work waits for another auditor. Raises Denied or Conflict."""
+    """The auditor has a tie, so the work waits for another auditor; a peer audit is withdrawn.
+
+    Raises Denied or Conflict.
+    """
     lock(audit)
     if audit.handed_back_by_id == by.pk:
         return audit
     rules.check_can_declare(by, audit)
+    if audit.activity.kind.by_invitation:
+        return withdraw(audit=audit, reason=reason, by=by)
     audit.handed_back_at, audit.handed_back_by = clock.now(), by
     audit.handed_back_reason = reason.strip()
     audit.save(update_fields=["handed_back_at", "handed_back_by", "handed_back_reason"])
@@ -273,8 +279,9 @@ def remove_finding(*, audit: Audit, finding: uuid.UUID, by: Staff) -> None:
 def submit(*, audit: Audit, by: Staff) -> Audit:
     """Submit: every section is written and no longer changed, and moderation hears of it.
 
-    Submitting again changes nothing. Raises Denied for another than the auditor, Conflict while
-    anything is missing or before no tie is declared.
+    What was done by invitation is shared at once with whom it is about. Submitting again changes
+    nothing. Raises Denied for another than the auditor, Conflict while anything is missing or
+    before no tie is declared.
     """
     lock(audit)
     if audit.activity.state in DONE and audit.activity.submitted_by_id == by.pk:
@@ -293,6 +300,8 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     programme.fulfil(activity=audit.activity, by=by)
     audit_submitted.send(sender=Audit, audit=audit, by=by)
     remedying.after_submission(audit, by)
+    if audit.activity.kind.by_invitation:
+        share(audit=audit, recipients=[one for one, _ in _practitioners_of(audit)], by=by)
     return audit
 
 
@@ -322,7 +331,14 @@ def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
     move(audit, AuditState.WITHDRAWN, by=by, withdrawn_reason=reason.strip())
     programme.release(activity=audit.activity, by=by)
     audit_withdrawn.send(sender=Audit, audit=audit, by=by)
+    if audit.activity.kind.by_invitation:
+        _tell_both_but(by, audit)
     return audit
+
+
+def _tell_both_but(by: Staff, audit: Audit) -> None:
+    both = [audit.auditor, *(one for one, _ in _practitioners_of(audit))]
+    peer_telling.tell_withdrawn(audit, [one for one in both if one.pk != by.pk])
 
 
 @recorded

@@ -80,6 +80,9 @@ class Reading:
     stays_bare: bool = False
 
 
+NEVER_MORE = frozenset({Relation.HEADER_ONLY, Relation.FORMER_AUDITOR})
+
+
 @dataclass(frozen=True)
 class ShareLine:
     """One person with whom it was shared: what they did with it, and what they said."""
@@ -118,7 +121,7 @@ def reading(
         own_words=tuple(own_words),
         shares=tuple(_share_line(one, one.pk in recordable) for one in shares),
         is_bare=not view.sees(Piece.CASE_SUMMARY),
-        stays_bare=view.state == AuditState.WITHDRAWN or view.relations == {Relation.HEADER_ONLY},
+        stays_bare=view.state == AuditState.WITHDRAWN or view.relations <= NEVER_MORE,
     )
 
 

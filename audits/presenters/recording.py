@@ -93,6 +93,36 @@ def strip(audit: Audit, practitioners: list[Staff], place: str = "") -> Strip:
     return Strip(items, SummaryItem(place, "") if place else None)
 
 
+def handed_back(audit: Audit) -> str:
+    """The message to who has a tie."""
+    if audit.activity.kind.by_invitation:
+        return f"{audit} is withdrawn, and your colleague is told. Thank you for saying so."
+    return f"{audit} is handed back. A lead of the area gives it to somebody else."
+
+
+def submitted(audit: Audit, practitioners: list[Staff]) -> str:
+    """The message after submission."""
+    if audit.activity.kind.by_invitation:
+        names = " and ".join(map(str, practitioners))
+        return f"{audit} is submitted and shared with {names}, who is asked to read it."
+    return f"{audit} is submitted. Put the findings and actions on the child’s case record now."
+
+
+def after_submission(audit: Audit, practitioners: list[Staff]) -> str:
+    """What the page of checking says will follow."""
+    if audit.activity.kind.by_invitation:
+        names = " and ".join(map(str, practitioners))
+        return (
+            f"It is shared with {names} at once, and nobody moderates it. You cannot change your "
+            "answers once it is submitted, and you read it until it is acknowledged."
+        )
+    return (
+        "A service lead then judges the same work without seeing your judgements. After that you "
+        "share the audit with the practitioners. You cannot change your answers once it is "
+        "submitted, unless it is returned to you."
+    )
+
+
 @dataclass(frozen=True)
 class TaskGroup:
     """Some tasks under one heading."""

@@ -24,7 +24,8 @@ def links(audit: Audit, view: View, mine: Mine) -> list[Button]:
         label = "Change your reply" if mine.share.reply else "Reply"
         found.append(_link(label, "audit-reply", audit))
     shows_findings = view.sees(Piece.JUDGEMENTS) and view.sees(Piece.ALL_ACTIONS)
-    if shows_findings and audit.activity.state in DONE:
+    on_record = audit.activity.state in DONE and not audit.activity.kind.by_invitation
+    if shows_findings and on_record:
         found.append(_link("Text for the child’s case record", "audit-case-record", audit))
     return found
 

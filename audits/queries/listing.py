@@ -24,7 +24,7 @@ def doors_for_list(user: User, *, few: bool = False) -> list[QuerySet[Audit]]:
     For a head of service each row says whether any of its judgements is Inadequate.
     """
     audits = Audit.objects.filter(activity__kind=KIND).select_related(
-        "auditor", "activity__child", "activity__unit__service"
+        "auditor", "activity__child", "activity__kind", "activity__unit__service"
     )
     if reach_of(user).has(Role.HEAD_OF_SERVICE):
         bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)

@@ -22,12 +22,14 @@ SEEN_JUDGEMENTS = "audit with judgements"
 
 def relations_of(audit: Audit, user: User) -> frozenset[Relation]:
     """How this person stands to the audit; empty where it does not exist for them."""
+    is_auditor = audit.auditor_id == user.staff_id
     return relations(
         reach_of(user),
-        is_auditor=audit.auditor_id == user.staff_id,
+        is_auditor=is_auditor,
         parts=[one.part for one in people_of(audit) if one.staff_id == user.staff_id],
         unit_id=audit.activity.unit_id,
         child_id=audit.activity.child_id,
+        has_ended=is_auditor and audit.activity.has_ended_for_lead,
     )
 
 

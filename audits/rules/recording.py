@@ -9,7 +9,7 @@ from common.rules import asks
 from people.access import is_hidden_from, reach_of_staff
 from people.models import Child, Involvement, Staff
 from people.roles import Role
-from practice.models import Part
+from practice.models import PRACTITIONERS, Part
 from programme.models import Duty, Selection
 from programme.rules.draws import check_waits
 
@@ -93,6 +93,13 @@ def check_can_declare(by: Staff, audit: Audit) -> None:
     _check_editable(audit)
 
 
+def check_can_name_people(by: Staff, audit: Audit) -> None:
+    """The auditor, until submission; not where two people agreed whose work it is about."""
+    check_can_declare(by, audit)
+    if audit.activity.kind.by_invitation:
+        raise Conflict("A peer audit is of the work of the colleague with whom it was agreed.")
+
+
 def has_declared(audit: Audit) -> bool:
     """Whether the present auditor has declared to have no tie to family or worker."""
     return audit.no_tie_at is not None and audit.no_tie_by_id == audit.auditor_id
@@ -112,14 +119,15 @@ check_can_submit = check_can_record
 
 
 def check_can_withdraw(by: Staff, audit: Audit) -> None:
-    """The auditor while recording; a service lead or head of service in reach until it is shared.
+    """The auditor while recording, and whose work it is where they agreed on it; a service lead or
+    head of service in reach until it is shared.
 
     Raises Denied or Conflict.
     """
     reach = reach_of_staff(by)
     hidden = audit.activity.child_id in reach.hidden_children
     leads = audit.activity.unit_id in reach.units(*LEADS)
-    own = by.pk == audit.auditor_id
+    own = by.pk == audit.auditor_id or _agreed_on(by, audit)
     if hidden or not (own or leads):
         raise Denied("An audit is withdrawn by its auditor or by a lead of its area.")
     if AuditState.WITHDRAWN not in TRANSITIONS[AuditState(audit.activity.state)]:
@@ -127,6 +135,13 @@ def check_can_withdraw(by: Staff, audit: Audit) -> None:
         raise Conflict(f"{audit} is {state}, so it cannot be withdrawn any more.")
     if not leads and audit.activity.state not in EDITABLE:
         raise Denied("Once submitted, an audit is withdrawn by a lead of its area only.")
+
+
+def _agreed_on(by: Staff, audit: Audit) -> bool:
+    """Whether it is a peer audit of this person's own work."""
+    parts = audit.activity.participants.all()
+    of_theirs = any(one.staff_id == by.pk and one.part in PRACTITIONERS for one in parts)
+    return of_theirs and audit.activity.kind.by_invitation
 
 
 def check_can_reassign(by: Staff, audit: Audit) -> None:
@@ -139,6 +154,8 @@ def check_can_reassign(by: Staff, audit: Audit) -> None:
     leads = audit.activity.unit_id in reach.units(*LEADS)
     if hidden or not (leads or reach.has(Role.QA_ADMINISTRATOR)):
         raise Denied("An audit is given to another auditor by a lead of its area.")
+    if audit.activity.kind.by_invitation:
+        raise Conflict("A peer audit is agreed between two people, and goes to nobody else.")
     if audit.activity.state not in EDITABLE:
         raise Conflict(f"{audit} has been submitted, so it cannot be given to another auditor.")
 

@@ -118,8 +118,13 @@ def may_tick(by: Staff, audit: Audit) -> bool:
 
 
 def occasions_of(audit: Audit) -> list[Occasion]:
-    """The occasions on which findings belong on the case record, at this stage of the audit."""
+    """The occasions on which findings belong on the case record, at this stage of the audit.
+
+    None where a colleague did it by invitation: it is for learning.
+    """
     state = audit.activity.state
+    if audit.activity.kind.by_invitation:
+        return []
     reached = [Occasion.SUBMITTED] if state in DONE else []
     if audit.activity.kind.is_moderated and state in STANDING:
         reached.append(Occasion.SETTLED)

@@ -26,6 +26,8 @@ FOUND = "audit_start_words"
 def audit_start(request: StaffRequest):
     """Pick a child in reach, say why, and start; a search is kept in the session."""
     reach_of(request.user)  # known once, for every rule and query below
+    if picking.is_for_peers(request.user, request.GET.get("duty")):
+        return redirect("audits:peer-list")
     rules.check_may_start(request.user.staff)
     if "find" in request.POST:
         request.session[FOUND] = plain(request.POST.get("words", "")).strip()[:40]
@@ -85,9 +87,7 @@ def _declare(request: StaffRequest, audit: Audit, answers: dict) -> HttpResponse
     by = request.user.staff
     if answers["tie"] == "yes":
         actions.hand_back(audit=audit, reason=answers["reason"], by=by)
-        messages.success(
-            request, f"{audit} is handed back. A lead of the area gives it to somebody else."
-        )
+        messages.success(request, presenter.handed_back(audit))
         return redirect("audits:audit-detail", audit.pk)
     actions.declare_no_tie(audit=audit, supervised=answers["supervised"] == "yes", by=by)
     return redirect("audits:audit-record", audit.pk)
@@ -98,6 +98,7 @@ def _declare(request: StaffRequest, audit: Audit, answers: dict) -> HttpResponse
 def audit_people(request: StaffRequest, pk):
     """Say whose work the audit looks at."""
     audit = recorded_by(request, pk)
+    rules.check_can_name_people(request.user.staff, audit)
     candidates = picking.practitioners_for(audit)
     near = {"leads": picking.leads_near(audit), "there": picking.in_attendance(audit)}
     known_as = picking.staff_known_as

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audits import actions, picking, progress, rules
+from audits import actions, picking, progress, queries, rules
 from audits.forms import ReassignForm, WithdrawForm
 from audits.presenters import recording as presenter
 from audits.views.recorded import audit_of, is_over, log, page_of
@@ -35,6 +35,7 @@ def audit_check(request: StaffRequest, pk):
         missing=presenter.missing_links(audit, made.lacks),
         noticed=presenter.noticed_links(audit, made.states, said_in(request)),
         findings=progress.findings_so_far(audit),
+        then=presenter.after_submission(audit, queries.practitioners_of(audit)),
     )
 
 
@@ -43,11 +44,9 @@ def audit_submit(request: StaffRequest, pk):
     """Submit; once is enough."""
     audit = audit_of(request, pk)
     actions.submit(audit=audit, by=request.user.staff)
-    messages.success(
-        request,
-        f"{audit} is submitted. Put the findings and actions on the child’s case record now.",
-    )
-    return redirect("audits:audit-case-record", pk)
+    messages.success(request, presenter.submitted(audit, queries.practitioners_of(audit)))
+    page = "audit-case-record" if rules.occasions_of(audit) else "audit-detail"
+    return redirect(f"audits:{page}", pk)
 
 
 @typed

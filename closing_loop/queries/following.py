@@ -11,6 +11,7 @@ from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Staff, Unit, User
 from people.roles import Role
 from practice.models import Activity, Ambition, GoldenThread, Part, Participant, Theme
+from practice.querysets import ended_for_lead
 
 READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
 
@@ -151,7 +152,8 @@ def children_named_to(user: User, actions: list[Action]) -> set:
     children = {action.activity.child_id for action in actions} - {None}
     parts = Participant.objects.filter(staff=user.staff_id).exclude(part=Part.IN_ATTENDANCE)
     parts = parts.values("activity")
-    work = _not_hidden(user).filter(Q(lead=user.staff_id) | Q(pk__in=parts))
+    leading = Q(lead=user.staff_id) & ~ended_for_lead(user.staff_id)
+    work = _not_hidden(user).filter(leading | Q(pk__in=parts))
     worked = work.filter(child__in=children).order_by().values_list("child", flat=True)
     opened = Child.objects.visible_to(user).filter(pk__in=children).order_by()
     own = {

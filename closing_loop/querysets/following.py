@@ -15,6 +15,7 @@ from people.access import MANAGE_CASES, Reach, reach_of
 from people.models import Involvement
 from people.roles import Role
 from practice.models import MODERATING, PRACTITIONERS, Judgement, Part, Participant, Rating
+from practice.querysets import ended_for_lead
 
 if TYPE_CHECKING:
     from people.models import User
@@ -122,7 +123,8 @@ class ActionQuerySet(Counting, HandingQuerySet):
 
 def _ways_to_actions(reach: Reach) -> list[Q]:
     me = reach.staff_id
-    ways = [Q(owner=me), Q(created_by=me), Q(activity__lead=me)]
+    over = ended_for_lead(me, "activity__")
+    ways = [Q(owner=me), Q(created_by=me) & ~over, Q(activity__lead=me) & ~over]
     taking_part = Participant.objects.filter(staff=me)
     judging = taking_part.filter(part__in=(*MODERATING, Part.ARBITER)).values("activity")
     joint = taking_part.filter(part=Part.JOINT_MODERATOR).values("activity")

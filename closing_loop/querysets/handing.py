@@ -12,6 +12,7 @@ from common import clock
 from people.access import MANAGE_CASES, Reach
 from people.models import Appointment, Involvement
 from people.roles import Role
+from practice.querysets import ended_for_lead
 
 CHILD = OuterRef("activity__child")
 OWNER = OuterRef("owner")
@@ -53,6 +54,7 @@ class HandingQuerySet(models.QuerySet):
         near = Q(activity__child__in=sent.values("child"), sending__in=units)
         sending = near | Q(activity__unit__in=units)
         own = Q(activity__lead=reach.staff_id) | Q(created_by=reach.staff_id)
+        own &= ~ended_for_lead(reach.staff_id, "activity__")
         allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
         return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
 

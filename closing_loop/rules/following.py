@@ -13,8 +13,9 @@ SENIOR_MANAGERS = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
 
 
 def check_can_add(by: Staff, activity: Activity) -> None:
-    """The auditor, any time; the moderator and the head of service from the reveal; a service
-    lead in reach from settling. Not on a withdrawn activity. Raises Denied or Conflict.
+    """The auditor, any time, but only while it runs where they were invited; the moderator and the
+    head of service from the reveal; a service lead in reach from settling. Not on a withdrawn
+    activity. Raises Denied or Conflict.
     """
     reach = reach_of_staff(by)
     if activity.child_id in reach.hidden_children or not _may_add(by, activity, reach):
@@ -24,7 +25,7 @@ def check_can_add(by: Staff, activity: Activity) -> None:
 
 
 def _may_add(by: Staff, activity: Activity, reach) -> bool:
-    if activity.lead_id == by.pk:
+    if activity.lead_id == by.pk and not activity.has_ended_for_lead:
         return True
     parts = set(activity.participants.filter(staff=by).values_list("part", flat=True))
     if not parts.isdisjoint(MODERATING):

@@ -9,6 +9,7 @@ from home.lines.handing import of_arrivals, of_hand_overs
 from home.lines.line import Line
 from home.lines.loads import of_loads
 from home.lines.moderations import of_moderations
+from home.lines.peers import of_peers
 from home.lines.reports import of_reports
 from home.lines.sharing import of_shares
 from home.queries import Waiting
@@ -26,6 +27,7 @@ __all__ = [
     "of_hand_overs",
     "of_loads",
     "of_moderations",
+    "of_peers",
     "of_reports",
     "of_reviews",
     "of_shares",
@@ -43,6 +45,7 @@ def of(waiting: Waiting, user: User) -> Iterator[Line]:
     yield from of_checks(waiting.actions.waiting, waiting.actions.is_cut)
     yield from of_reports(waiting.reports)
     yield from of_duties(waiting.duties, waiting.month)
+    yield from of_peers(waiting.peers)
     if waiting.loads:
         yield from of_loads(waiting.loads)
 

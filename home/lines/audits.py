@@ -54,10 +54,12 @@ def _own_audit(audit: Audit) -> Iterator[Line]:
             since=london_day(audit.settled_at),
         )
     if state in DONE:
-        yield from _to_put_on_record(audit)
+        if not activity.kind.by_invitation:
+            yield from _to_put_on_record(audit)
         if london_day(activity.submitted_at) >= month_of(clock.today()):
+            about = "" if activity.has_ended_for_lead else f" of {case_words(activity)}"
             yield Line(
-                f"File audit {activity.reference} of {case_words(activity)}",
+                f"{activity.kind} {activity.reference}{about}",
                 note="Submitted by you",
                 done_on=london_day(activity.submitted_at),
             )

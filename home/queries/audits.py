@@ -57,7 +57,7 @@ def _recorded_by(me) -> QuerySet[Audit]:
     lately = Q(activity__submitted_at__gte=this_month()) | Q(
         activity__period=month_of(clock.today())
     )
-    submitted = Q(activity__submitted_at__isnull=False)
+    submitted = Q(activity__submitted_at__isnull=False, activity__kind__by_invitation=False)
     return mine.filter(waiting | unmoderated | lately | (submitted & unticked))
 
 

@@ -10,6 +10,7 @@ from home.queries.limits import SHOWN, this_month
 from people.access import reach_of
 from people.models import User
 from people.roles import Role
+from practice.querysets import ended_for_lead
 
 REPLY_SHOWN = dt.timedelta(days=14)
 
@@ -30,7 +31,11 @@ def shares_of(user: User) -> list[Share]:
     own = Q(acknowledged_at=None) | Q(acknowledged_at__gte=this_month())
     several = [
         Share.objects.filter(own, staff=me),
-        Share.objects.filter(audit__auditor=me, replied_at__gte=now - REPLY_SHOWN),
+        Share.objects.filter(
+            ~ended_for_lead(me, "audit__activity__"),
+            audit__auditor=me,
+            replied_at__gte=now - REPLY_SHOWN,
+        ),
         waiting.filter(staff__line_manager=me).filter(gone | Q(shared_at__lt=now - SILENT)),
         waiting.filter(gone & without_manager, audit__activity__unit__in=reach.units(*LEADS)),
     ]

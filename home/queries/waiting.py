@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from audits.models import Audit, Share
+from audits import peering
+from audits.models import Audit, PeerInvitation, Share
 from home.queries.actions import Following, actions_of
 from home.queries.audits import audits_of
 from home.queries.duties import duties_of
@@ -33,11 +34,13 @@ class Waiting:
     actions: Following
     reports: list[Report]
     duties: list[Duty]
+    peers: list[PeerInvitation]
     loads: Loads | None
 
 
 def waiting_for(user: User, month: dt.date) -> Waiting:
     """What waits for this person, and what they have done in `month`; one query a room."""
+    reach = reach_of(user)
     return Waiting(
         month=month,
         audits=audits_of(user),
@@ -46,5 +49,6 @@ def waiting_for(user: User, month: dt.date) -> Waiting:
         actions=actions_of(user),
         reports=reports_of(user),
         duties=duties_of(user, month),
-        loads=loads() if reach_of(user).has(Role.QA_ADMINISTRATOR) else None,
+        peers=peering.waiting_for(user) if reach.has(Role.PRACTITIONER) else [],
+        loads=loads() if reach.has(Role.QA_ADMINISTRATOR) else None,
     )

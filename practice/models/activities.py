@@ -90,6 +90,12 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def has_ended_for_lead(self) -> bool:
+        """Whether it was done by invitation and is over, so that its lead sees no more of it."""
+        is_over = self.completed_at is not None or self.withdrawn_at is not None
+        return is_over and self.kind.by_invitation
+
 
 class ReferenceCounter(models.Model):
     """The last number given to a kind in a month."""

@@ -180,7 +180,11 @@ class QuestionSet(models.Model):
 
 @tracked
 class ActivityKind(models.Model):
-    """A kind of activity, which an administrator may add to without code."""
+    """A kind of activity, which an administrator may add to without code.
+
+    `by_invitation`: a colleague does it because two people agreed; what they see of it ends with
+    it, and nobody counts its judgements.
+    """
 
     code = models.SlugField(primary_key=True, max_length=40)
     name = models.CharField(max_length=80)
@@ -188,15 +192,24 @@ class ActivityKind(models.Model):
     subtype = models.CharField(max_length=12, choices=Subtype)
     question_set = models.ForeignKey(QuestionSet, models.PROTECT, null=True, blank=True)
     is_moderated = models.BooleanField(default=False)
+    by_invitation = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="kind_by_invitation_is_not_moderated",
+                condition=Q(by_invitation=False) | Q(is_moderated=False),
+            )
+        ]
 
     class DataCare:
         """Words of the framework: no person’s."""
 
         personal = set()
-        plain = {"code", "name", "prefix", "subtype", "question_set", "is_moderated"}
+        plain = {
+            "code", "name", "prefix", "subtype", "question_set", "is_moderated", "by_invitation",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -45,6 +45,8 @@ EVERYBODY = (
 HAND_ON = MANAGE_TEAMS | LEAD_UNITS
 TRACK = EVERYBODY - WITHOUT_TRACKER
 NOBODY: set[str] = set()
+INVITED = {"second_practitioner"}  # whom the practitioner asks for a peer audit
+PEERS = {"practitioner", "second_practitioner", "other_practitioner", "safeguarding_worker"}
 SEE_DUTY = AUDITOR | LEADS | WHOLE_CITY | MASKED | QA | {"slt"}
 
 
@@ -195,6 +197,12 @@ ACCESS = {
     "audits:audit-own-words": form(WORKER, "ready"),
     "audits:audit-own-words-autosave": save(WORKER, "ready"),
     "audits:audit-case-record": form(READ, "shared", posting=AUDITOR | WORKER),
+    # Between colleagues.
+    "audits:peer-list": page(EVERYBODY),
+    "audits:peer-invite": form(PEERS, know=NOBODY, post=200, others=403),
+    "audits:peer-offer": form(PEERS, know=NOBODY, post=200, others=403),
+    "audits:peer-invitation": form(WORKER | INVITED, "invited", know=NOBODY, posting=INVITED),
+    "audits:peer-take-back": verb(WORKER, "invited", know=INVITED),
     # Moderating it.
     "moderation:moderation-list": page(QUEUES),
     "moderation:moderation-export": page(QUEUES),

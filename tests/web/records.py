@@ -12,8 +12,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from audits import actions as audits
 from audits.lifecycle import AuditState
-from audits.models import Audit
+from audits.models import Audit, PeerInvitation
 from audits.queries import words_token
 from closing_loop import actions as loop
 from common import clock
@@ -124,6 +125,13 @@ class Records:
         """A strength found in the audit that is ready."""
         given = {"theme": Theme.objects.first(), "kind": "strength", "sentence": "Well done."}
         return Finding.objects.create(activity=self.audit("ready").activity, **given)
+
+    @cached_property
+    def invited(self) -> PeerInvitation:
+        """The practitioner's invitation of a colleague, who has not answered."""
+        child, staff = self.council.children["child"], self.council.staff
+        given = {"child": child, "colleague": staff["second_practitioner"]}
+        return audits.invite(**given, by=staff["practitioner"])
 
     @cached_property
     def action(self):
@@ -251,6 +259,8 @@ class Records:
     def _named(self, name: str, at: str) -> dict:
         room, _, page = name.rpartition(":")
         room = "programme" if at == "drawn" else room
+        if at == "invited":
+            return {"pk": self.invited.pk}
         if page == "agreement-auditor":
             return {"pk": self.audit(at).auditor_id}
         if room in ("audits", "moderation") and at:
@@ -371,6 +381,7 @@ SENT = {
         "which": "old", "unit": str(r.council.units["north_1"].pk),
     },
     "audits:audit-start": lambda r, at: {},  # each may choose other children: nobody chose one
+    "audits:peer-invitation": lambda r, at: {"answer": "agree"},
     "audits:audit-declare": lambda r, at: {"tie": "no", "supervised": "no"},
     "audits:audit-people": lambda r, at: {f"part-{r.staff('practitioner')}": "lead"},
     "audits:audit-section": lambda r, at: r.typed(r.audit(at)),

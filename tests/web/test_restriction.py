@@ -4,7 +4,9 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from audits.lifecycle import AuditState
 from tests.factories.people import restrict
+from tests.scenarios import walk_peer_audit
 from tests.web.access import ACCESS, EVERYBODY, KNOW, TOLD
 from tests.web.records import Records, client_of, council_for_a_module
 
@@ -28,6 +30,7 @@ LISTS = [
     "home:work",
     "audits:audit-list",
     "audits:audit-export",
+    "audits:peer-list",
     "moderation:moderation-list",
     "moderation:moderation-export",
     "moderation:agreement",
@@ -44,6 +47,7 @@ class Restricted:
 
     def __init__(self, council):
         records, child = Records(council), council.children["child"]
+        walk_peer_audit(council, AuditState.IN_PROGRESS, colleague="other_practitioner")
         self.addresses = {
             name: (records.address(name, ACCESS[name].at), records.sent(name, ACCESS[name].at))
             for name in ABOUT_A_CHILD

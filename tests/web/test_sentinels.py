@@ -130,6 +130,7 @@ OF_REPORT = [f"reports:report-{page}" for page in ("detail", "file", "pdf", "ope
 LISTS = [
     "audits:audit-list",
     "audits:audit-export",
+    "audits:peer-list",
     "audits:recall-list",
     "moderation:moderation-list",
     "moderation:moderation-export",
@@ -323,11 +324,16 @@ def test_everybody_reads_what_their_cell_allows(council, state, judged):
 
 def leaks(read: dict, state: AuditState, judged: str) -> dict:
     """What somebody reads on a page outside their cell of the table."""
+    return leaks_in(read, {name: allowed(state, name, judged) for name in read})
+
+
+def leaks_in(read: dict, cells: dict[str, set[str]]) -> dict:
+    """What somebody reads on a page outside what `cells` allow them."""
     return {
-        (name, page): told - allowed(state, name, judged)
+        (name, page): told - cells[name]
         for name, pages in read.items()
         for page, told in pages.items()
-        if told - allowed(state, name, judged)
+        if told - cells[name]
     }
 
 

@@ -45,7 +45,7 @@ CELLS = [
 def test_the_table_of_this_test_names_every_state_and_every_relation():
     assert set(EXPECTED) == set(S)
     assert set(COLUMNS) | {
-        R.INSPECTOR, R.MASKED, R.HEADER_ONLY, R.ARBITER, R.JOINT_MODERATOR,
+        R.INSPECTOR, R.MASKED, R.HEADER_ONLY, R.ARBITER, R.JOINT_MODERATOR, R.FORMER_AUDITOR,
     } == set(R)  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_a_view_of_nothing_is_no_view():
 
 @pytest.mark.parametrize(
     ("relation", "named"),
-    [(relation, relation not in {R.MASKED, R.HEADER_ONLY}) for relation in R],
+    [(relation, relation not in {R.MASKED, R.HEADER_ONLY, R.FORMER_AUDITOR}) for relation in R],
 )
 def test_the_child_is_masked_for_learning_and_for_administrators(relation, named):
     assert view(S.SHARED, frozenset({relation})).names_child is named
