@@ -6,7 +6,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 
 .PHONY: help run test unit check check-lint check-format check-migrations check-imports fix \
-	migrate demo docs pictures lock setup setup-tests
+	migrate demo docs pictures bench lock setup setup-tests
 
 help:
 	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
@@ -18,6 +18,7 @@ help:
 	@echo "make demo     load the demonstration council"
 	@echo "make docs     write docs/lifecycles.md and docs/access.md from the code"
 	@echo "make pictures take the pictures of docs/pictures anew, from the demonstration council"
+	@echo "make bench    measure the portal beside a bare page of Django (SIZE=1000000 for the full size)"
 	@echo "make lock     renew requirements/*.txt from pyproject.toml (needs uv)"
 
 run: setup
@@ -59,6 +60,9 @@ docs: setup-tests
 
 pictures: setup-tests
 	@$(BIN)/python scripts/pictures.py
+
+bench: setup-tests
+	@$(BIN)/python -m bench $(SIZE)
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'

@@ -36,10 +36,9 @@ class ConcernQuerySet(models.QuerySet):
             shown = shown.exclude(child__in=reach.hidden_children)
         if reach.has(*SEE_ALL_CONCERNS):
             return shown
-        everything = self.model._default_manager
-        several = [everything.filter(each) for each in _ways_to_concerns(reach)]
-        readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
-        return shown.filter(pk__in=readable)
+        named = self.model._meta.get_field("named").related_model.objects
+        told = Exists(named.filter(concern=OuterRef("pk"), staff=reach.staff_id))
+        return shown.filter(told | _ways_to_concerns(reach))
 
     def with_banner_for(self, user: User) -> ConcernQuerySet:
         """Open concerns that stay on every page of this person, of those that they may read.
@@ -83,31 +82,17 @@ class DeputyQuerySet(models.QuerySet):
         return self if reach.has(Role.QA_ADMINISTRATOR) else self.filter(person=reach.staff_id)
 
 
-def _ways_to_concerns(reach: Reach) -> list[Q]:
-    me = reach.staff_id
-    working = Involvement.objects.current()
-    near = working.filter(Q(staff=me) | Q(staff__line_manager=me))
-    ways = [
-        Q(raised_by=me),
-        Q(taken_by=me),
-        Q(named__staff=me),
-        Q(child__in=near.values("child"), kind__in=_OPEN_KINDS),
-    ]
-    if units := reach.units(*MANAGE_CASES):
-        managed = working.filter(unit__in=units).values("child")
-        ways.append(Q(child__in=managed, kind__in=_OPEN_KINDS))
+def _ways_to_concerns(reach: Reach) -> Q:
+    """Asked of one concern after the other: those in question are few, and every page asks."""
+    me, units = reach.staff_id, reach.units(*MANAGE_CASES)
+    working = Involvement.objects.current().filter(child=OuterRef("child"))
+    near = working.filter(Q(staff=me) | Q(staff__line_manager=me) | Q(unit__in=units))
+    ways = Q(raised_by=me) | Q(taken_by=me) | Q(Exists(near), kind__in=_OPEN_KINDS)
     if reach.has(Role.HEAD_OF_SERVICE):
-        ways += _as_head(reach, working)
+        units = reach.units(Role.HEAD_OF_SERVICE)
+        led = Exists(working.filter(unit__in=units))
+        ways |= Q(led) | Q(service__in=units) | Q(service=None, child=None)
     return ways
-
-
-def _as_head(reach: Reach, working) -> list[Q]:
-    units = reach.units(Role.HEAD_OF_SERVICE)
-    return [
-        Q(child__in=working.filter(unit__in=units).values("child")),
-        Q(service__in=units),
-        Q(service=None, child=None),
-    ]
 
 
 _OPEN_KINDS = ("safety", "health", "education")
