@@ -14,7 +14,7 @@ from closing_loop.models import Action, UrgentConcern
 from common import exports
 from common.dates import london_day
 from common.lists import Order, Sorts, is_narrowed, page_of
-from common.questions import hint_after
+from common.questions import hint_after, unasked_in
 from common.rules import why_not
 from people.held import posted, typed
 from trail.actions import Seen, log_look
@@ -78,7 +78,6 @@ def concern_raise(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.given(activity)
         concern = actions.raise_concern(**given, by=request.user.staff)
-        hint_after(request, form)
         return redirect("closing_loop:concern-detail", pk=concern.pk)
     return render(request, "closing_loop/concern_raise.html", {"form": form, "activity": activity})
 
@@ -119,6 +118,7 @@ def concern_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "facts": presenters.concern_facts(concern),
         "closing": presenters.closing_facts(concern),
         "is_raiser": concern.raised_by_id == staff.pk,
+        "noticed": unasked_in([concern.what], ()) if concern.raised_by_id == staff.pk else "",
         "who_is_told": presenters.who_is_told(concern),
         "can_acknowledge": _has_not_said(staff, told) and rules.can_acknowledge(staff, concern),
         "can_take": rules.can_take(staff, concern),
