@@ -30,5 +30,8 @@ draw_patterns = [
     path("draws/children/<uuid:pk>/ask/", draws.selection_ask, name="selection-ask"),
     path("draws/children/<uuid:pk>/replace/", draws.selection_replace, name="selection-replace"),
 ]
-coverage_patterns = [path("coverage/", coverage.coverage, name="coverage")]
+coverage_patterns = [
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/export/", coverage.coverage_export, name="coverage-export"),
+]
 urlpatterns = [*duty_patterns, *draw_patterns, *coverage_patterns, *schedule_patterns]

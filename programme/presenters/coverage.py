@@ -1,5 +1,8 @@
 """What the page of coverage says: words and shares; nothing here queries."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from common.presenters import Cell, Column
 from common.statistics import percent
 from common.templatetags.qa import long_date
@@ -66,8 +69,8 @@ def team_rows(found: Coverage) -> list[list[Cell]]:
     ]
 
 
-def unseen_rows(found: Coverage) -> list[list[Cell]]:
-    """A row for each worker who was not looked at, as far as a page holds them."""
+def unseen_rows(found: Coverage, most: int | None = None) -> list[list[Cell]]:
+    """A row for each worker who was not looked at, the first `most` of them."""
     return [
         [
             Cell(one.name),
@@ -75,8 +78,24 @@ def unseen_rows(found: Coverage) -> list[list[Cell]]:
             Cell(f"{one.cases:,}"),
             Cell(long_date(one.last) or "Never"),
         ]
-        for one in found.unseen[:SHOWN]
+        for one in found.unseen[:most]
     ]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the page as a file: its name, its columns, and its rows."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Callable[[Coverage], list[list[Cell]]]
+
+
+TABLES = {
+    "workers": Table("not-looked-at", UNSEEN_COLUMNS, unseen_rows),
+    "teams": Table("coverage-by-team", TEAM_COLUMNS, team_rows),
+    "statuses": Table("coverage-by-status", STATUS_COLUMNS, status_rows),
+}
 
 
 def name_of(unit: Unit) -> str:

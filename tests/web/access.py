@@ -292,6 +292,7 @@ ACCESS = {
     "programme:selection-ask": form(AUDITOR, "drawn", know=SEE_DRAWS),
     "programme:selection-replace": form(LEADS | QA, "drawn", know=SEE_DRAWS),
     "programme:coverage": page(EVERYBODY),
+    "programme:coverage-export": page(EVERYBODY),
     # Reports.
     "reports:report-list": page(EVERYBODY),
     "reports:report-export": page(EVERYBODY),

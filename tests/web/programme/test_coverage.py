@@ -43,3 +43,20 @@ def test_as_many_queries_for_many_cases_as_for_few(council, client_for, django_a
     fill(council, 8)
     with django_assert_num_queries(11):
         client.get(PAGE)
+
+
+def test_each_table_is_a_file_with_the_cells_of_the_page(council, client_for):
+    make_activity(council)
+    client = client_for("service_lead")
+    links = client.get(PAGE).context["links"]
+    workers = client.get(links["workers"][0].url).content.decode("utf-8-sig").splitlines()
+    assert workers == ["Worker,Team,Open cases,Last looked at",
+                       "Second Practitioner,North Team 1,1,Never"]  # fmt: skip
+    teams = client.get(links["teams"][0].url).content.decode("utf-8-sig").splitlines()
+    assert teams[1] == '"Locality Social Work, North Team 1",2,1,2,1'
+    sheet = client.get(links["statuses"][1].url)
+    assert sheet.headers["Content-Disposition"] == (
+        'attachment; filename="coverage-by-status.xlsx"'
+    )
+    elsewhere = client_for("practitioner").get(f"{PAGE}export/?table=nonsense")
+    assert elsewhere.text.strip("\ufeff\r\n") == "Worker,Team,Open cases,Last looked at"
