@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import compliance, coverage, draws, duties, schedule
+from programme.views import compliance, coverage, draws, duties, policies, schedule
 
 app_name = "programme"
 
@@ -30,8 +30,19 @@ draw_patterns = [
     path("draws/children/<uuid:pk>/ask/", draws.selection_ask, name="selection-ask"),
     path("draws/children/<uuid:pk>/replace/", draws.selection_replace, name="selection-replace"),
 ]
+policy_patterns = [
+    path("policies/", policies.policy_list, name="policy-list"),
+    path("policies/<slug:key>/", policies.policy_detail, name="policy-detail"),
+    path("policies/<slug:key>/edit/", policies.policy_edit, name="policy-edit"),
+]
 coverage_patterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/export/", coverage.coverage_export, name="coverage-export"),
 ]
-urlpatterns = [*duty_patterns, *draw_patterns, *coverage_patterns, *schedule_patterns]
+urlpatterns = [
+    *duty_patterns,
+    *draw_patterns,
+    *policy_patterns,
+    *coverage_patterns,
+    *schedule_patterns,
+]

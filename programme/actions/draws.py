@@ -43,7 +43,7 @@ def draw_month(*, month: dt.date, again: bool = False, by: Staff | None) -> list
     What stops one unit does not stop the others; for want of an extract the QA administrators are
     told, once a month.
     """
-    return draw_units(units=units_that_draw(), month=month, again=again, by=by)
+    return draw_units(units=units_that_draw(month), month=month, again=again, by=by)
 
 
 def draw_units(
@@ -94,7 +94,7 @@ def rehearse_month(*, month: dt.date) -> list[Outcome]:
     The seed is thrown away: the sealed one is never used before its draw.
     """
     outcomes = []
-    for unit in units_that_draw():
+    for unit in units_that_draw(month):
         try:
             frame = _frame(unit, month)
         except NoFrame as refusal:

@@ -6,6 +6,7 @@ from programme.models.draws import (
     DrawPolicy,
     Excluded,
     FrameFiles,
+    PolicyChange,
     Selection,
     Takes,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "FrameFiles",
     "Frequency",
     "LineTerms",
+    "PolicyChange",
     "Record",
     "ScheduleLine",
     "Selection",

@@ -9,7 +9,12 @@ from django.db.models import F, Q
 from people.models import Child, Staff, Status, Unit
 from programme.drawing import EITHER, OTHER, OWN
 from programme.models.duties import Duty
-from programme.querysets import AskingQuerySet, DrawQuerySet, SelectionQuerySet
+from programme.querysets import (
+    AskingQuerySet,
+    DrawQuerySet,
+    PolicyChangeQuerySet,
+    SelectionQuerySet,
+)
 from programme.triggers import append_only
 from trail.history import tracked
 
@@ -33,16 +38,27 @@ class Excluded(models.TextChoices):
     NEW = "new", "Open for too short a time"
 
 
-@tracked
-class DrawPolicy(models.Model):
+MINIMUM_OPEN = 30  # working days
+
+
+class HowToDraw(models.Model):
     """How a service draws. On an area or a team only `minimum_open` counts: for it and below it."""
 
-    unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="draw_policy")
     by_area = models.BooleanField("a draw for each area", default=False)
     takes = models.CharField("children of", max_length=6, choices=Takes, default=EITHER)
     minimum_open = models.PositiveSmallIntegerField(
-        "working days for which a case must be open", default=30
+        "working days for which a case must be open", default=MINIMUM_OPEN
     )
+
+    class Meta:
+        abstract = True
+
+
+@tracked
+class DrawPolicy(HowToDraw):
+    """How a service, area or team draws until its first change: see PolicyChange."""
+
+    unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="draw_policy")
 
     class Meta:
         ordering = ["unit__path"]
@@ -56,6 +72,39 @@ class DrawPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"Draws of {self.unit}"
+
+
+@tracked
+class PolicyChange(HowToDraw):
+    """How a unit draws for every month from `applies_from` on, until a later change."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="draw_policy_changes")
+    applies_from = models.DateField()
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    objects = PolicyChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit__path", "-applies_from"]
+        constraints = [
+            models.UniqueConstraint(name="policy_change_once", fields=["unit", "applies_from"]),
+            models.CheckConstraint(
+                name="policy_change_from_a_month", condition=Q(applies_from__day=1)
+            ),
+        ]
+
+    class DataCare:
+        """Rules of a service: no person’s."""
+
+        personal = set()
+        plain = {
+            "id", "unit", "applies_from", "by_area", "takes", "minimum_open", "set_at", "set_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Draws of {self.unit} from {self.applies_from:%B %Y}"
 
 
 @tracked(exclude=["sealed"])

@@ -62,7 +62,8 @@ def places_and_months(user: User) -> tuple[dict[int, str], list[dt.date]]:
 
 def units_led_by(user: User) -> list[Unit]:
     """The units for which this person may draw."""
-    return [unit for unit in units_that_draw() if rules.can_draw(user.staff, unit)]
+    month = month_of(clock.today())
+    return [unit for unit in units_that_draw(month) if rules.can_draw(user.staff, unit)]
 
 
 def units_to_draw_for(user: User) -> list[Unit]:

@@ -23,7 +23,7 @@ from people.models import (
 from people.roles import Role
 from practice.models import PRACTITIONERS, Activity, Participant
 from programme.drawing import Frame, FrameChild, FrameDuty
-from programme.models import DrawPolicy, Duty, Excluded, Selection
+from programme.models import DrawPolicy, Duty, Excluded, PolicyChange, Selection
 
 DRAWN_LINE = "file-audit"
 DRAWN_KIND = "file-audit"
@@ -35,9 +35,9 @@ ONE_DAY = dt.timedelta(days=1)
 class Policies:
     """How each service draws; what nobody has set is the default of DrawPolicy."""
 
-    by_path: dict[str, DrawPolicy]
+    by_path: dict[str, DrawPolicy | PolicyChange]
 
-    def of(self, unit: Unit) -> DrawPolicy:
+    def of(self, unit: Unit) -> DrawPolicy | PolicyChange:
         """The policy of a service, or of the service of an area."""
         kept = [one for path, one in self.by_path.items() if unit.path.startswith(path)]
         services = [one for one in kept if one.unit.level == Level.SERVICE]
@@ -50,14 +50,16 @@ class Policies:
         return policy.minimum_open
 
 
-def policies() -> Policies:
-    """Every policy that was set; one query."""
-    return Policies({one.unit.path: one for one in DrawPolicy.objects.select_related("unit")})
+def policies(month: dt.date) -> Policies:
+    """Every policy that was set for draws of `month`; two queries."""
+    first = DrawPolicy.objects.select_related("unit")
+    changed = PolicyChange.objects.in_force(month).select_related("unit")
+    return Policies({one.unit.path: one for one in (*first, *changed)})
 
 
-def units_that_draw() -> list[Unit]:
-    """The services, and the areas of those services that draw by area; two queries."""
-    known = policies()
+def units_that_draw(month: dt.date) -> list[Unit]:
+    """The services, and the areas of those services that draw by area; three queries."""
+    known = policies(month)
     open_ = Unit.objects.filter(level__in=(Level.SERVICE, Level.AREA), closed_on=None)
     return [
         unit
@@ -119,7 +121,7 @@ class FrameOf:
 
     def __post_init__(self) -> None:
         self.duties = list(self.duties)
-        self.policies = policies()
+        self.policies = policies(self.month)
         self.auditors = {duty.holder_id for duty in self.duties}
 
     @cached_property

@@ -1,6 +1,11 @@
 """Named filters over the schedule and its duties, one idea each."""
 
-from programme.querysets.draws import AskingQuerySet, DrawQuerySet, SelectionQuerySet
+from programme.querysets.draws import (
+    AskingQuerySet,
+    DrawQuerySet,
+    PolicyChangeQuerySet,
+    SelectionQuerySet,
+)
 from programme.querysets.duties import DutyQuerySet
 from programme.querysets.schedule import LineTermsQuerySet, ScheduleLineQuerySet
 
@@ -9,6 +14,7 @@ __all__ = [
     "DrawQuerySet",
     "DutyQuerySet",
     "LineTermsQuerySet",
+    "PolicyChangeQuerySet",
     "ScheduleLineQuerySet",
     "SelectionQuerySet",
 ]

@@ -74,6 +74,15 @@ class SelectionQuerySet(models.QuerySet):
         )
 
 
+class PolicyChangeQuerySet(models.QuerySet):
+    """Filters over changes of how units draw."""
+
+    def in_force(self, month: dt.date) -> PolicyChangeQuerySet:
+        """Of each unit, the change that says how it draws for `month`."""
+        begun = self.filter(applies_from__lte=month)
+        return begun.order_by("unit_id", "-applies_from").distinct("unit_id")
+
+
 class AskingQuerySet(models.QuerySet):
     """Filters over what auditors ask."""
 

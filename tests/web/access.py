@@ -284,6 +284,9 @@ ACCESS = {
     "programme:kind-add": form(QA, know=NOBODY, others=403),
     "programme:line-detail": page(QA, "line"),
     "programme:line-edit": form(QA, "line", know=NOBODY),
+    "programme:policy-list": page(QA, others=403),
+    "programme:policy-detail": page(QA, "drawing"),
+    "programme:policy-edit": form(QA, "drawing", know=NOBODY),
     # Random draws.
     "programme:draw-list": page(EVERYBODY),
     "programme:draw-run": verb(HEAD | QA, others=403),

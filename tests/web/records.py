@@ -297,6 +297,8 @@ class Records:
 
     def named_in_programme(self, page: str, at: str) -> dict:
         """The key of a row of the programme."""
+        if at == "drawing":
+            return {"key": "locality"}
         if at in ("line", "owed"):
             return {"key": "voice"} if at == "line" else {"pk": self.duty.pk}
         return {"pk": self.drawn.pk if page in OF_SELECTION else self.drawn.draw_id}
@@ -458,6 +460,9 @@ SENT = {
     },
     "programme:duty-reassign": lambda r, at: {"to": r.staff("second_manager"), **REASON},
     "programme:duty-exempt": lambda r, at: REASON,
+    "programme:policy-edit": lambda r, at: {
+        "by_area": "no", "takes": "own", "minimum_open": "20",
+    },
     "programme:line-edit": lambda r, at: LINE,
     "programme:line-add": lambda r, at: {**LINE, "title": "Review an exclusion"},
     "programme:kind-add": lambda r, at: {"name": "Exclusion review", "prefix": "EX"},

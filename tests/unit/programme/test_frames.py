@@ -188,9 +188,9 @@ def test_only_duties_that_nobody_began_wait_for_a_child(council):
 
 def test_services_draw_and_areas_where_a_service_says_so(council):
     units = council.units
-    assert units_that_draw() == [units["complex"], units["locality"]]
+    assert units_that_draw(MONTH) == [units["complex"], units["locality"]]
     DrawPolicy.objects.create(unit=units["locality"], by_area=True)
-    assert units_that_draw() == [units["complex"], units["north"], units["south"]]
+    assert units_that_draw(MONTH) == [units["complex"], units["north"], units["south"]]
 
 
 def test_children_in_teams_that_nobody_placed_are_counted(council):
