@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from audits.models import Audit, CaseRecordTick
 from audits.visibility import Piece, View
 from closing_loop.models import Action
 from people.models import User
-from practice.models import Answer, Finding, Rating, Section, SectionKind, Settlement
+from practice.models import Activity, Answer, Finding, Rating, Section, SectionKind, Settlement
 
 SECTIONS_BY_PIECE: dict[Piece, tuple[SectionKind, ...]] = {
     Piece.CASE_SUMMARY: (SectionKind.SUMMARY,),
@@ -48,11 +48,11 @@ def judgements_of(audit: Audit, view: View) -> list[Judged]:
     """
     if not view.sees(Piece.JUDGEMENTS):
         return []
-    settling = Settlement.objects.filter(rating__activity=audit.pk).values("moderation")
-    wanted = Q(activity=audit.pk)
+    wanted = Activity.objects.filter(pk=audit.pk).order_by().values("pk")
     if view.sees(Piece.MODERATION) and view.sees(Piece.SETTLEMENT):
-        wanted |= Q(activity__in=settling)
-    rows = Rating.objects.filter(wanted).select_related(
+        settling = Settlement.objects.filter(rating__activity=audit.pk)
+        wanted = wanted.union(settling.values("moderation"))
+    rows = Rating.objects.filter(activity__in=wanted).select_related(
         "question__section", "question__thread", "ambition", "settlement"
     )
     return _paired(audit, list(rows.order_by("question__section__order")), view)
