@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from django.forms import Select
-from django.template.loader import render_to_string
 from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString, mark_safe
 
-from common.presenters import Cell, Column, Proportions, Segment
+from common.presenters import JUDGEMENTS, Cell, Column, Proportions, Segment
 
 WIDE_ENOUGH = 6  # per cent of a bar, for a number to stand in
+PILL = '<strong class="qa-pill qa-pill--{}">{}</strong>'
+CHIP = '<span class="qa-judgement qa-judgement--{} qa-judgement--small">{}</span>'
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 
 
@@ -32,11 +33,19 @@ def _data(cell: Cell, column: Column) -> str:
 
 
 def cell_of(cell: Cell) -> SafeString:
-    """What stands in a cell: text, perhaps as a link; anything richer has its template."""
-    if cell.judgement is not None or cell.tag or cell.note:
-        return render_to_string("components/cell.html", {"cell": cell})
+    """What stands in a cell: a judgement, a state, or text, perhaps as a link; and its note."""
+    note = f'<span class="qa-table__note">{escape(cell.note)}</span>' if cell.note else ""
+    return mark_safe(f"{_inside(cell)}{note}")  # noqa: S308 (escaped)
+
+
+def _inside(cell: Cell) -> str:
+    if cell.judgement is not None:
+        words = JUDGEMENTS.get(cell.judgement, "Not judged yet")
+        return CHIP.format(cell.judgement, words)
+    if cell.tag:
+        return PILL.format(escape(cell.tag.tone), escape(cell.tag.text))
     text = escape(cell.text)
-    return mark_safe(LINK.format(escape(cell.url), text) if cell.url else text)  # noqa: S308 (escaped)
+    return LINK.format(escape(cell.url), text) if cell.url else text
 
 
 def bar_of(bar: Proportions, label: str) -> SafeString:

@@ -47,8 +47,8 @@ def _panels(form: TrackerFilter, found: tracker.Counted) -> tuple:
 @require_safe
 def tracker_page(request: HttpRequest) -> HttpResponse:
     """What became of the actions of a period: did they make a difference?"""
+    form = _asked_by(request)  # first: what it finds of the reader's reach the rules need too
     rules.check_can_track(request.user.staff)
-    form = _asked_by(request)
     if rules.sees_themes_only(request.user.staff):
         return _themes(request, form)
     found = tracker.counted(request.user, form.narrowing())

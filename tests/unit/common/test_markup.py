@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.template import engines
 from django.template.loader import render_to_string
 
 from common.markup import bar_of, cell_of, row_of, select_of
@@ -11,17 +12,20 @@ from common.presenters import Cell, Column, Tag, stacked
 CHOICES = [("", "All"), ("<b>", 'A "quoted" & <b>'), ("Group", [("1", "One"), (2, "Two")])]
 
 
-def test_a_cell_is_what_its_template_makes_of_it():
-    for cell in (
-        Cell("Fish & <chips>"),
-        Cell("3", "/actions/?a=1&b='2'"),
-        Cell("FA-1", "/audits/1/", note="of a child"),
-        Cell(judgement=3),
-        Cell(tag=Tag("Overdue", "late")),
-        Cell(),
-    ):
-        theirs = render_to_string("components/cell.html", {"cell": cell})
-        assert cell_of(cell).strip() == theirs.strip()
+def test_a_cell_is_what_its_template_would_make_of_it():
+    engine = engines["django"]
+    chip = engine.from_string("{% load qa %}{% judgement value small=True %}")
+    for value in (0, 1, 3):
+        theirs = chip.render({"value": value}).strip()
+        assert cell_of(Cell(judgement=value)) == theirs
+    tag = Tag("Overdue & late", "late")
+    assert cell_of(Cell(tag=tag)) == render_to_string("components/pill.html", {"tag": tag}).strip()
+    assert cell_of(Cell()) == ""
+    assert cell_of(Cell("3", "/a/?b=1&c='2'", note="<none>")) == (
+        '<a class="govuk-link govuk-link--no-visited-state" '
+        'href="/a/?b=1&amp;c=&#x27;2&#x27;">3</a>'
+        '<span class="qa-table__note">&lt;none&gt;</span>'
+    )
 
 
 def test_a_row_names_the_column_of_each_cell():
