@@ -4,13 +4,14 @@ from celery import shared_task
 
 from closing_loop import actions
 from closing_loop.models import UrgentConcern
+from common.batches import do_each
 
 
 @shared_task
 def escalate_concerns() -> None:
     """Take the steps that are due for every concern that nobody has taken."""
-    for concern in UrgentConcern.objects.untaken().unclosed():
-        actions.escalate(concern=concern, by=None)
+    waiting = UrgentConcern.objects.untaken().unclosed()
+    do_each(waiting, lambda concern: actions.escalate(concern=concern, by=None))
 
 
 @shared_task

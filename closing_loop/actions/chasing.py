@@ -15,6 +15,7 @@ from closing_loop.actions.following import locked
 from closing_loop.models import Action
 from closing_loop.queries.chasing import actions_due, dues_of, who_answers
 from common import clock
+from common.batches import do_each
 from notices.actions import tell
 from notices.chasing import Chase, Said, chases_on, due_words, openers
 from notices.models import Kind
@@ -30,9 +31,12 @@ def chase_actions(*, by: Staff | None) -> int:
     actions = {action.pk: action for action in actions_due(clock.today())}
     chases = chases_on(clock.today(), dues_of(actions.values()))
     may_open = openers(chases, Action.objects.all())
-    for chase in chases:
-        opened_by = may_open[chase.due.pk]
-        chase_action(action=actions[chase.due.pk], chase=chase, may_open=opened_by, by=by)
+
+    def do(chase: Chase) -> None:
+        key = chase.due.pk
+        chase_action(action=actions[key], chase=chase, may_open=may_open[key], by=by)
+
+    do_each(chases, do)
     return len(chases)
 
 

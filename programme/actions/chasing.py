@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from common import clock
+from common.batches import do_each
 from common.templatetags.qa import month as in_words
 from notices.actions import tell
 from notices.chasing import Chase, Said, chases_on, due_words, openers
@@ -25,8 +26,12 @@ def chase_duties(*, by: Staff | None) -> int:
     duties = {duty.pk: duty for duty in duties_due(clock.today())}
     chases = chases_on(clock.today(), dues_of(duties.values()))
     may_open = openers(chases, Duty.objects.all())
-    for chase in chases:
-        chase_duty(duty=duties[chase.due.pk], chase=chase, may_open=may_open[chase.due.pk], by=by)
+
+    def do(chase: Chase) -> None:
+        key = chase.due.pk
+        chase_duty(duty=duties[key], chase=chase, may_open=may_open[key], by=by)
+
+    do_each(chases, do)
     return len(chases)
 
 
