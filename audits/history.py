@@ -73,6 +73,7 @@ def _own_or_all(pk, view: View, user: User) -> list[Source]:
 
 
 WORDS = {
+    "audits.start_again": "Started the audit",
     "audits.start": "Started the audit",
     "audits.start_drawn": "Started the audit",
     "audits.agree": "Agreed to the peer audit",

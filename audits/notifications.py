@@ -13,6 +13,7 @@ from notices.models import Kind, Notice
 from people.models import Staff, Unit
 from people.roles import Role
 from practice.models import MODERATING, PRACTITIONERS
+from programme.models import Duty
 
 
 def tell_inadequate(audit: Audit, plan: Action | None) -> None:
@@ -77,6 +78,18 @@ def tell_returned(audit: Audit) -> None:
     """The auditor has it back, to complete."""
     key = f"returned:{audit.pk}:{audit.activity.submitted_at.isoformat()}"
     _tell(audit, [audit.auditor], key, f"{audit} has come back to you to be completed.")
+
+
+def tell_to_look_again(audit: Audit, duty: Duty) -> None:
+    """Who is to audit the file again hears it; where nobody is free, the heads of service do."""
+    days = f"between {long_date(duty.opens_on)} and {long_date(duty.due_on)}"
+    link = reverse("programme:duty-detail", args=[duty.pk])
+    key = f"re-audit:{duty.pk}"
+    if duty.holder:
+        _tell(audit, [duty.holder], key, f"A file is yours to audit again {days}.", link=link)
+    else:
+        sentence = f"{audit} is to be looked at again {days}, and nobody is free: choose somebody."
+        _tell(audit, heads_of(audit), key, sentence, link=link)
 
 
 def tell_settled(audit: Audit) -> None:

@@ -53,6 +53,11 @@ def children_to_audit(user: User, words: str = "") -> Picks:
     return Picks(shown, found.count())
 
 
+def picks_by_hand(user: User) -> bool:
+    """Whether the user audits files of teams, and not only one that is audited again."""
+    return bool(managed_units(user.staff))
+
+
 def _pickable(user: User) -> QuerySet[Child]:
     held = Involvement.objects.current().filter(unit__in=managed_units(user.staff))
     worked = Involvement.objects.filter(staff=user.staff)
@@ -75,7 +80,8 @@ def duty_to_begin(user: User, duty_id: str | None) -> Duty | None:
         wanted = UUID(duty_id or "")
     except ValueError:
         return None
-    return Duty.objects.is_open().held_by(user.staff_id).filter(pk=wanted).first()
+    mine = Duty.objects.is_open().held_by(user.staff_id).filter(looks_again_at=None)
+    return mine.filter(pk=wanted).first()
 
 
 def is_for_peers(user: User, duty_id: str | None) -> bool:

@@ -4,6 +4,9 @@ from audits.models import FollowUpRule
 
 RULES = {
     FollowUpRule.PLAN: ("Working days for a remedial plan", 2),
+    FollowUpRule.OPENS: ("Weeks after which a re-audit may begin", 6),
+    FollowUpRule.DUE: ("Weeks after which a re-audit is due", 12),
+    FollowUpRule.SHARE: ("Of 100 that require improvement, how many are audited again", 5),
 }
 
 

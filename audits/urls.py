@@ -9,6 +9,7 @@ app_name = "audits"
 RECORDING = [
     path("start/", starting.audit_start, name="audit-start"),
     path("start/drawn/<uuid:pk>/", starting.audit_start_drawn, name="audit-start-drawn"),
+    path("start/again/<uuid:pk>/", starting.audit_start_again, name="audit-start-again"),
     path("<uuid:pk>/declare/", starting.audit_declare, name="audit-declare"),
     path("<uuid:pk>/people/", starting.audit_people, name="audit-people"),
     path("<uuid:pk>/record/", recording.audit_record, name="audit-record"),

@@ -1,4 +1,6 @@
-"""What the database itself refuses, whoever writes: an exemption that no senior manager gave."""
+"""What the database itself refuses, whoever writes: an exemption that no senior manager gave, and
+a second look by the same eyes.
+"""
 
 import pgtrigger
 
@@ -24,6 +26,31 @@ def exempted_by_a_head(name: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("exempted_by_id", "exempted_at"),
         when=pgtrigger.Before,
         func=_REFUSE,
+    )
+
+
+_SAME_EYES = """
+IF NEW.holder_id IS NOT NULL AND NEW.looks_again_at_id IS NOT NULL AND (
+    NEW.holder_id = (SELECT lead_id FROM practice_activity WHERE id = NEW.looks_again_at_id)
+    OR EXISTS (
+        SELECT FROM practice_participant
+        WHERE activity_id = NEW.looks_again_at_id AND staff_id = NEW.holder_id
+    )
+) THEN
+    RAISE EXCEPTION 'nobody audits again what they audited, did or moderated'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'duty_looked_at_by_another';
+END IF;
+RETURN NEW;
+"""
+
+
+def looked_at_by_another(name: str) -> pgtrigger.Trigger:
+    """Refuse a second look by whoever led the first work, or took any part in it."""
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("holder_id", "looks_again_at_id"),
+        when=pgtrigger.Before,
+        func=_SAME_EYES,
     )
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from audits import notifications, progress
-from audits.actions import peer_telling, remedying
+from audits.actions import peer_telling, reauditing, remedying
 from audits.actions.moves import lock, move
 from audits.actions.sharing import share
 from audits.events import audit_submitted, audit_withdrawn
@@ -67,6 +67,29 @@ def start_drawn(*, selection: Selection, by: Staff) -> Audit:
     unit = _unit_drawn(involved, selection)
     reason = f"Drawn at random: {selection}"
     return _open(selection.child, unit, involved, reason, selection.duty, by)
+
+
+@recorded
+def start_again(*, duty: Duty, by: Staff) -> Audit:
+    """The file audit of a child whose file was audited before, for a duty of `by` to do so again.
+
+    Starting twice gives the audit that was started first. Raises Denied where the duty is somebody
+    else's, Conflict before its first day or where the child can no longer be audited.
+    """
+    Staff.objects.select_for_update().get(pk=by.pk)
+    child = duty.looks_again_at.child
+    if begun := _begun(child, by):
+        return begun
+    rules.check_can_start_again(by, duty)
+    involved = _involvements(child)
+    unit = _unit_before(involved, duty.looks_again_at)
+    return _open(child, unit, involved, f"A second look at {duty.looks_again_at}", duty, by)
+
+
+def _unit_before(involved: list[Involvement], before: Activity) -> Unit:
+    """The team that was looked at before, while it works with the child; else who leads now."""
+    units = [one.unit for one in involved if one.unit_id]
+    return next((one for one in units if one.pk == before.unit_id), units[0] if units else None)
 
 
 def _unit_drawn(involved: list[Involvement], selection: Selection) -> Unit:
@@ -330,6 +353,7 @@ def withdraw(*, audit: Audit, reason: str, by: Staff) -> Audit:
     rules.check_can_withdraw(by, audit)
     move(audit, AuditState.WITHDRAWN, by=by, withdrawn_reason=reason.strip())
     programme.release(activity=audit.activity, by=by)
+    reauditing.drop(audit, by)
     audit_withdrawn.send(sender=Audit, audit=audit, by=by)
     if audit.activity.kind.by_invitation:
         _tell_both_but(by, audit)

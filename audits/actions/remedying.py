@@ -1,12 +1,14 @@
-"""What an Inadequate brings about: it is told, and a remedial plan is asked for.
+"""What an Inadequate brings about: it is told, a remedial plan and a re-audit are asked for.
 
 Called by submission and settlement, inside their transactions. The judgements that count are those
 that stand at that moment: the auditor's on submission, and what was settled afterwards. Where none
-of them is Inadequate any more, the plan that is still to do is not asked for any more.
+of them is Inadequate any more, the plan that is still to do is not asked for any more, nor is
+the re-audit.
 """
 
 from audits import notifications
-from audits.models import Audit, FollowUpRule
+from audits.actions import reauditing
+from audits.models import Audit, Cause, FollowUpRule
 from closing_loop import actions as loop
 from closing_loop import rules as loop_rules
 from closing_loop.models import Action
@@ -19,8 +21,9 @@ from practice.models import Judgement, Rating
 def after_submission(audit: Audit, by: Staff) -> None:
     """The audit was submitted, for the first time or again."""
     if not audit.activity.ratings.filter(value=Judgement.INADEQUATE).exists():
-        loop.drop_plan(activity=audit.activity, by=by)
+        _take_back(audit, by)
         return
+    reauditing.ask(audit, Cause.INADEQUATE, by)
     notifications.tell_inadequate(audit, _plan(audit, by))
 
 
@@ -28,9 +31,16 @@ def after_settlement(audit: Audit, by: Staff) -> None:
     """The audit was settled, for the first time or after a dispute."""
     rated = Rating.objects.filter(activity=audit.pk).standing()
     if not rated.filter(standing=Judgement.INADEQUATE).exists():
-        loop.drop_plan(activity=audit.activity, by=by)
-    elif not Action.objects.standing_plan(audit.activity):
+        _take_back(audit, by)
+        return
+    reauditing.ask(audit, Cause.INADEQUATE, by)
+    if not Action.objects.standing_plan(audit.activity):
         notifications.tell_settled_inadequate(audit, _plan(audit, by))
+
+
+def _take_back(audit: Audit, by: Staff) -> None:
+    loop.drop_plan(activity=audit.activity, by=by)
+    reauditing.drop(audit, by)
 
 
 def _plan(audit: Audit, by: Staff) -> Action | None:

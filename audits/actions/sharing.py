@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from audits import notifications
+from audits.actions import reauditing
 from audits.actions.moves import lock, move
 from audits.lifecycle import AuditState
 from audits.models import Audit, CaseRecordTick, OwnWords, Share
@@ -38,6 +39,7 @@ def share(*, audit: Audit, recipients: Collection[Staff], by: Staff) -> Audit:
     _make_shares(audit, [one for one in parts if one.staff_id in chosen], by)
     move(audit, AuditState.SHARED, by=by)
     notifications.tell_shared(audit, recipients)
+    reauditing.give(audit, by)
     _complete_when_all_have(audit, by)
     return audit
 

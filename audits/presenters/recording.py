@@ -13,6 +13,7 @@ from audits.models import Audit
 from audits.picking import Pickable
 from audits.presenters.header import case_words
 from audits.progress import LIMIT, Lack, Progress
+from common import clock
 from common.fields import anchor_of
 from common.forms import DateField
 from common.presenters import Button, Strip, SummaryItem, Tag, Task
@@ -22,7 +23,7 @@ from practice.asking import Content, Entry
 from practice.forms import SectionForm, section_form
 from practice.models import Section, SectionKind
 from practice.queries import SectionState
-from programme.models import Selection
+from programme.models import Duty, Selection
 
 DONE, UNDER_WAY, TO_DO = Tag("Done", "done"), Tag("In progress", "now"), Tag("To do", "quiet")
 GROUPS = (
@@ -61,6 +62,34 @@ def drawn(selections: Iterable[Selection]) -> list[DrawnCase]:
         )
         for one in selections
     ]
+
+
+def again(duties: Iterable[Duty]) -> list[DrawnCase]:
+    """What the page of starting says of each file that the reader is to audit again; without a way
+    to start before its first day.
+    """
+    return [
+        DrawnCase(
+            f"Case {one.looks_again_at.child.reference} is yours to audit again",
+            _again_facts(one),
+            _again_url(one),
+            (Button("The duty", reverse("programme:duty-detail", args=[one.pk])),),
+        )
+        for one in duties
+    ]
+
+
+def _again_url(one: Duty) -> str:
+    is_early = clock.today() < one.opens_on
+    return "" if is_early else reverse("audits:audit-start-again", args=[one.pk])
+
+
+def _again_facts(one: Duty) -> str:
+    child, before = one.looks_again_at.child, one.looks_again_at
+    age = f"Age {child.age}" if child.age is not None else "Age not known"
+    days = f"from {one.opens_on:%-d %B %Y} on, by {one.due_on:%-d %B %Y}"
+    status = child.get_status_display().lower()
+    return f"{age}, {status}, {before.unit.full_name}; a second look at {before}, {days}."
 
 
 def _drawn_facts(one: Selection) -> str:

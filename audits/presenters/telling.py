@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from audits.again import Again
 from audits.lifecycle import DONE
 from audits.models import Audit, Recall
 from audits.queries import Mine
@@ -12,6 +13,20 @@ from common.dates import london_day
 from common.presenters import ActionLine, Button, Tag, WorkItem
 from people.models import Staff
 from practice.models import Participant
+
+
+def again_words(again: Again) -> list[str]:
+    """What is said of the re-audit that an audit brought about: its title and the rest."""
+    asked, duty = again.asked, again.duty
+    days = f"between {asked.opens_on:%-d %B %Y} and {asked.due_on:%-d %B %Y}"
+    title = f"This file is to be audited again {days}"
+    if again.second:
+        return ["This file was audited again", f"{asked.get_cause_display()}."]
+    if duty is None:
+        who = "Who does it is settled once the audit is shared."
+    else:
+        who = f"{duty.holder or 'Nobody yet'} has this duty."
+    return [title, f"{asked.get_cause_display()}. {who}"]
 
 
 def links(audit: Audit, view: View, mine: Mine) -> list[Button]:

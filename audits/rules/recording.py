@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from audits.lifecycle import EDITABLE, TRANSITIONS, AuditState
 from audits.models import Audit
+from common import clock
 from common.errors import Conflict, Denied
 from common.rules import asks
 from people.access import is_hidden_from, reach_of_staff
@@ -11,6 +12,7 @@ from people.models import Child, Involvement, Staff
 from people.roles import Role
 from practice.models import PRACTITIONERS, Part
 from programme.models import Duty, Selection
+from programme.rules import took_part
 from programme.rules.draws import check_waits
 
 FILE_AUDIT = "file-audit"
@@ -20,7 +22,7 @@ AUDITORS = (Role.TEAM_MANAGER, *LEADS)
 
 def check_may_start(by: Staff) -> None:
     """Team managers start file audits, and whoever such a duty passed to. Raises Denied."""
-    if not (reach_of_staff(by).has(Role.TEAM_MANAGER) or _duties_passed_to(by).exists()):
+    if not (reach_of_staff(by).has(Role.TEAM_MANAGER) or _duties_of(by).exists()):
         raise Denied("File audits are started by team managers, each for their own duty.")
 
 
@@ -29,8 +31,13 @@ def audits_by_post(by: Staff) -> bool:
     return reach_of_staff(by).has(Role.TEAM_MANAGER)
 
 
-def _duties_passed_to(staff: Staff) -> QuerySet[Duty]:
+def _duties_of(staff: Staff) -> QuerySet[Duty]:
     return Duty.objects.is_open().held_by(staff.pk).filter(kind=FILE_AUDIT)
+
+
+def _duties_passed_to(staff: Staff) -> QuerySet[Duty]:
+    """Those of a team; to look again at one file is no reason to pick another of its team."""
+    return _duties_of(staff).filter(looks_again_at=None)
 
 
 def check_can_start(by: Staff, child: Child) -> None:
@@ -60,6 +67,25 @@ def check_can_start_drawn(by: Staff, selection: Selection) -> None:
     child = selection.child
     if not child.is_open or child.on_hold or has_worked(by, child):
         raise Conflict("This child can no longer be audited by you. Ask for another child.")
+
+
+def check_can_start_again(by: Staff, duty: Duty) -> None:
+    """Whoever holds the duty and took no part in the first audit, from its first day on, on an
+    open case that they have not worked on. Raises Denied, or Conflict where others are to do it.
+    """
+    before = duty.looks_again_at
+    if by.pk != duty.holder_id or is_hidden_from(by, before.child_id):
+        raise Denied("This file is audited again by somebody else.")
+    if not duty.is_open or duty.activity_id:
+        raise Conflict("This file has been audited again already, or need not be.")
+    if clock.today() < duty.opens_on:
+        raise Conflict(f"This file is audited again from {duty.opens_on:%-d %B %Y} on.")
+    if took_part(by, before) or has_worked(by, before.child):
+        raise Conflict("You know this work already. Ask your head of service to give it on.")
+    if not before.child.is_open or before.child.on_hold:
+        raise Conflict("This case can no longer be audited. A head of service may exempt the duty.")
+    if not Involvement.objects.current().filter(child=before.child, unit__isnull=False).exists():
+        raise Conflict("No team works with this child any more.")
 
 
 def managed_units(staff: Staff) -> frozenset[int]:
@@ -169,8 +195,20 @@ def check_can_be_auditor(staff: Staff, audit: Audit) -> None:
         raise Conflict(f"{staff} has this audit already.")
     barred = audit.activity.child_id in reach.hidden_children
     parts = audit.activity.participants.filter(staff=staff).exclude(part=Part.LINE_MANAGER)
-    if barred or parts.exists() or has_worked(staff, audit.activity.child):
+    if (
+        barred
+        or parts.exists()
+        or _knows_first(staff, audit)
+        or has_worked(staff, audit.activity.child)
+    ):
         raise Conflict(f"{staff} cannot audit this work. Choose somebody else.")
+
+
+def _knows_first(staff: Staff, audit: Audit) -> bool:
+    """Whether the audit looks again at work in which `staff` took part."""
+    duties = Duty.objects.filter(activity=audit.pk, looks_again_at__isnull=False)
+    again = duties.select_related("looks_again_at").first()
+    return again is not None and took_part(staff, again.looks_again_at)
 
 
 can_start = asks(check_may_start)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audits import actions, history, queries, rules
+from audits.again import asked_again, looked_at_before
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
 from audits.sharing_forms import (
@@ -76,6 +77,9 @@ def audit_detail(request: StaffRequest, pk):
     links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
     more = {"page": page, "step": step, "links": links}
     more["recall"] = queries.standing_recall(audit, view)
+    more["again"] = found = asked_again(audit, view, user)
+    more["again_words"] = telling.again_words(found) if found else []
+    more["before"] = looked_at_before(audit, view, user)
     return _page(request, "audit_detail", audit, view, **more)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audits import actions, picking, rules
+from audits.again import second_looks, to_look_again
 from audits.forms import DeclareForm, PeopleForm, StartForm
 from audits.models import Audit
 from audits.presenters import recording as presenter
@@ -38,12 +39,15 @@ def audit_start(request: StaffRequest):
     form = StartForm(posted(request), children=children)
     if request.method == "POST" and form.is_valid():
         return _start(request, form.cleaned_data)
-    drawn = draws.drawn_for(request.user)
+    drawn, again = draws.drawn_for(request.user), to_look_again(request.user)
     children = [one.child for one in (*drawn, *picks.shown)]
+    children += [one.looks_again_at.child for one in again]
     seen = [Seen("child", one.pk, one.reference, one.pk) for one in children]
     log_look(request, Look.LIST, seen)
-    context = {"form": form, "picks": picks, "words": words, "drawn": presenter.drawn(drawn)}
+    given = [*presenter.again(again), *presenter.drawn(drawn)]
+    context = {"form": form, "picks": picks, "words": words, "drawn": given}
     context["by_hand"] = bool(words) or form.is_bound
+    context["may_pick"] = picking.picks_by_hand(request.user) or not given
     return render(request, "audits/audit_start.html", context)
 
 
@@ -63,6 +67,14 @@ def audit_start_drawn(request: StaffRequest, pk):
     seen = Selection.objects.visible_to(request.user).select_related("duty", "child", "draw__unit")
     selection = get_object_or_404(seen, pk=pk)
     audit = actions.start_drawn(selection=selection, by=request.user.staff)
+    return redirect("audits:audit-declare", audit.pk)
+
+
+@require_POST
+def audit_start_again(request: StaffRequest, pk):
+    """Start the audit of a file that this person is to look at again."""
+    duty = get_object_or_404(second_looks(request.user), pk=pk)
+    audit = actions.start_again(duty=duty, by=request.user.staff)
     return redirect("audits:audit-declare", audit.pk)
 
 

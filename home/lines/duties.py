@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from common.presenters import Tag
+from common.templatetags.qa import long_date
 from home.lines.line import Line, address
 from practice.models import Subtype
 from programme.models import Duty
@@ -33,6 +34,8 @@ def _to_do(duty: Duty) -> Line:
     if duty.kind.subtype == Subtype.AUDIT:
         words = f"Do the {duty.kind.name.lower()} of {duty.period:%B}"
         url = f"{reverse('audits:audit-start')}?duty={duty.pk}"
+        if duty.looks_again_at_id:
+            return _again(duty, place, tag, asked)
         if duty.drawn:
             words = f"Audit the file of case {duty.drawn_reference}, drawn at random"
         return Line(words, url, place, tag, **asked)
@@ -40,3 +43,11 @@ def _to_do(duty: Duty) -> Line:
     if duty.kind.subtype == Subtype.REPORT:
         url = reports_address(duty)
     return Line(str(duty.line), url, place, tag, **asked)
+
+
+def _again(duty: Duty, place: str, tag: Tag, asked: dict) -> Line:
+    """A file to be audited again; `again_reference` is None where the child is hidden."""
+    case = f" of case {duty.again_reference}" if duty.again_reference else ""
+    note = f"{place}, from {long_date(duty.opens_on)} on"
+    url = reverse("audits:audit-start")
+    return Line(f"Audit the file{case} again", url, note, tag, **asked)

@@ -1,5 +1,6 @@
 """Every write of the programme: each locks, asks its rule, changes and records at once."""
 
+from programme.actions.again import look_again, look_no_more
 from programme.actions.chasing import chase_duties
 from programme.actions.duties import exempt, reassign
 from programme.actions.fulfilling import (
@@ -31,6 +32,8 @@ __all__ = [
     "follow",
     "fulfil",
     "hand_over",
+    "look_again",
+    "look_no_more",
     "pass_on",
     "plan_period",
     "reassign",

@@ -22,8 +22,7 @@ def claim(*, kind: str, holder: Staff, duty: Duty | None = None) -> Duty | None:
     The one named; else that of this month; else the one due last. Call it inside an action.
     """
     rows = Duty.objects.is_open().filter(kind=kind, holder=holder, activity=None)
-    if duty is not None:
-        rows = rows.filter(pk=duty.pk)
+    rows = rows.filter(looks_again_at=None) if duty is None else rows.filter(pk=duty.pk)
     found = list(rows.filter(period__lte=month_of(clock.today())).order_by("-period")[:1])
     return lock(found[0]) if found else None
 
@@ -65,7 +64,8 @@ def _duties_of(activity: Activity) -> list[Duty]:
     own = [lock(one) for one in activity.duties.all()]
     if own:
         return own
-    rows = Duty.objects.is_open().in_period(activity.period).filter(follows=None)
+    rows = Duty.objects.is_open().in_period(activity.period)
+    rows = rows.filter(follows=None, looks_again_at=None)
     found = rows.filter(kind=activity.kind_id, holder=activity.lead_id, activity=None).first()
     if found is None:
         return []

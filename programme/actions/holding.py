@@ -6,7 +6,7 @@ from programme.models import Duty
 def lock(duty: Duty) -> Duty:
     """The duty as it is now, with its people, its row held until the transaction ends."""
     rows = Duty.objects.select_for_update(of=("self",)).select_related(
-        "line", "kind", "unit", "holder", "owed_by", "activity", "follows"
+        "line", "kind", "unit", "holder", "owed_by", "activity", "follows", "looks_again_at"
     )
     return rows.get(pk=duty.pk)
 

@@ -9,7 +9,7 @@ from people.models import Staff, Unit
 from practice.models import Activity, ActivityKind
 from programme.models.schedule import ScheduleLine
 from programme.querysets import DutyQuerySet
-from programme.triggers import exempted_by_a_head
+from programme.triggers import exempted_by_a_head, looked_at_by_another
 from trail.history import tracked
 
 
@@ -30,8 +30,9 @@ class Duty(models.Model):
     `owed_by` is the person whose duty it is (None: a unit's, or a vacant post's), `holder` whoever
     is to do it now. `follows` is the duty whose fulfilment begins the clock of this one, which has
     no due day until then. `activity` is what was begun or done for it; `done_on` the day on which
-    that was first handed in, `reopened_on` the day on which it was given back since. Due soon,
-    overdue, done and done late are derived: see the querysets.
+    that was first handed in, `reopened_on` the day on which it was given back since.
+    `looks_again_at` is the work whose file somebody else audits again, not before `opens_on`. Due
+    soon, overdue, done and done late are derived: see the querysets.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,6 +47,10 @@ class Duty(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    looks_again_at = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="looked_at_again"
+    )
+    opens_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="duties"
@@ -85,7 +90,18 @@ class Duty(models.Model):
             models.UniqueConstraint(
                 name="duty_once_a_unit",
                 fields=["line", "period", "unit"],
-                condition=Q(owed_by=None, follows=None),
+                condition=Q(owed_by=None, follows=None, looks_again_at=None),
+            ),
+            models.UniqueConstraint(
+                name="duty_once_a_second_look",
+                fields=["line", "looks_again_at"],
+                condition=Q(looks_again_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="duty_second_look_is_whole",
+                condition=Q(looks_again_at=None, opens_on=None)
+                | Q(looks_again_at__isnull=False, opens_on__isnull=False)
+                & Q(owed_by=None, follows=None),
             ),
             models.UniqueConstraint(
                 name="duty_once_a_followed_duty",
@@ -128,15 +144,19 @@ class Duty(models.Model):
                 ),
             ),
         ]
-        triggers = [exempted_by_a_head("exempted_by_a_head")]
+        triggers = [
+            exempted_by_a_head("exempted_by_a_head"),
+            looked_at_by_another("looked_at_by_another"),
+        ]
 
     class DataCare:
         """What somebody wrote is personal; keys, dates and moments are plain."""
 
         personal = {"reassigned_reason", "exempted_reason"}
         plain = {
-            "id", "line", "kind", "period", "unit", "owed_by", "holder", "follows", "due_on",
-            "activity", "done_on", "reopened_on", "reassigned_at", "reassigned_by", "exempted_at",
+            "id", "line", "kind", "period", "unit", "owed_by", "holder", "follows",
+            "looks_again_at", "opens_on", "due_on", "activity", "done_on", "reopened_on",
+            "reassigned_at", "reassigned_by", "exempted_at",
             "exempted_by", "created_at",
         }  # fmt: skip
 

@@ -86,6 +86,9 @@ def facts(duty: Duty, record: Record | None, ends_in: str, *, reasons: bool) -> 
     found = [SummaryItem("What fulfils it", duty.kind.name)]
     if ends_in:
         found.append(SummaryItem("What it ends in", ends_in))
+    if duty.looks_again_at_id:
+        found.append(SummaryItem("Not before", long_date(duty.opens_on)))
+        found.append(SummaryItem("Looks again at", str(duty.looks_again_at) if reasons else ""))
     if duty.owed_by and duty.owed_by_id != duty.holder_id:
         found.append(SummaryItem("Made for", str(duty.owed_by)))
     if duty.reassigned_at:
@@ -159,6 +162,8 @@ def work_of(duty: Duty) -> tuple[str, str]:
         url = reverse("moderation:moderation-detail", args=[duty.follows.activity_id])
         return "Moderate the audit", url
     if duty.kind.subtype == Subtype.AUDIT:
+        if duty.looks_again_at_id and not duty.activity_id:
+            return "Audit the file again", reverse("audits:audit-start")
         if duty.activity_id:
             return "Go on with the audit", reverse("audits:audit-record", args=[duty.activity_id])
         return "Start the audit", f"{reverse('audits:audit-start')}?duty={duty.pk}"

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from common import clock
 from people.models import Appointment, Staff, Unit
+from practice.models import Activity
 from programme.models import Duty, LineTerms, Record, Selection
 from programme.queries.roster import LADDER
 from programme.querysets import DutyQuerySet
@@ -42,9 +43,8 @@ def for_list(duties: DutyQuerySet) -> DutyQuerySet:
 
 def for_reading(duties: DutyQuerySet) -> DutyQuerySet:
     """Duties with everything that the page of one shows."""
-    return duties.select_related(
-        *RELATED, "activity__lead", "follows__holder", "reassigned_by", "exempted_by"
-    )
+    people = ("activity__lead", "follows__holder", "reassigned_by", "exempted_by")
+    return duties.select_related(*RELATED, *people, "looks_again_at")
 
 
 def record_of(duty: Duty) -> Record | None:
@@ -75,6 +75,8 @@ def who_may_hold(duty: Duty) -> list[Staff]:
     )
     held = Appointment.objects.current(clock.today()).filter(role__in=roles, unit__in=near)
     not_these = {duty.holder_id, duty.follows.holder_id if duty.follows_id else None} - {None}
+    if again := duty.looks_again_at:
+        not_these |= {again.lead_id, *again.participants.values_list("staff", flat=True)}
     return list(Staff.objects.filter(pk__in=held.values("staff")).exclude(pk__in=not_these))
 
 
@@ -84,7 +86,8 @@ def own_of_month(
     """The duties of one person that their month is about: those of `month`, and older open ones.
 
     One query; the one due first comes first. Each has who was drawn for it (`drawn`, `drawn_child`,
-    `drawn_reference`), but for the children in `hidden`.
+    `drawn_reference`) or whose file it is about again (`again_reference`), but for the children in
+    `hidden`.
     """
     rows = Duty.objects.held_by(staff_id).filter(Q(period=month) | ~IS_DONE, period__lte=month)
     rows = rows.filter(exempted_at=None).select_related("line", "kind", "unit__service")
@@ -95,7 +98,9 @@ def _drawn(hidden: Collection[uuid.UUID]) -> dict[str, Subquery]:
     selections = Selection.objects.standing().filter(duty=OuterRef("pk"))
     if hidden:
         selections = selections.exclude(child__in=hidden)
+    again = Activity.objects.filter(pk=OuterRef("looks_again_at")).exclude(child__in=hidden)
     return {
+        "again_reference": Subquery(again.values("child__reference")[:1]),
         "drawn": Subquery(selections.values("draw")[:1]),
         "drawn_child": Subquery(selections.values("child")[:1]),
         "drawn_reference": Subquery(selections.values("child__reference")[:1]),

@@ -20,8 +20,13 @@ from programme.querysets import DutyQuerySet, LineTermsQuerySet
 
 
 def duties_not_begun() -> DutyQuerySet:
-    """Open duties for which nothing was begun, with what says who may hold them."""
-    return Duty.objects.is_open().filter(activity=None).select_related("unit", "follows", "line")
+    """Open duties for which nothing was begun, with what says who may hold them.
+
+    Not those that look again at a file: who took part in the first work cannot have them, so they
+    are given on by hand.
+    """
+    rows = Duty.objects.is_open().filter(activity=None, looks_again_at=None)
+    return rows.select_related("unit", "follows", "line")
 
 
 class Succession:

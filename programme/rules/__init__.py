@@ -10,6 +10,7 @@ from programme.rules.duties import (
     check_can_reassign,
     check_can_record,
     is_own,
+    took_part,
 )
 from programme.rules.schedule import can_set_up, check_can_set_up
 
@@ -25,4 +26,5 @@ __all__ = [
     "check_can_record",
     "check_can_set_up",
     "is_own",
+    "took_part",
 ]

@@ -6,7 +6,7 @@ from common.rules import asks
 from people.access import reach_of_staff
 from people.models import Appointment, Staff
 from people.roles import Role
-from practice.models import Subtype
+from practice.models import Activity, Subtype
 from programme.models import Duty, LineTerms, UnitOfDuty
 from programme.queries.roster import LADDER
 
@@ -78,6 +78,11 @@ def check_can_reassign(by: Staff, duty: Duty) -> None:
         )
 
 
+def took_part(staff: Staff, activity: Activity) -> bool:
+    """Whether somebody led this work, or took any part in it, moderating among them."""
+    return staff.pk == activity.lead_id or activity.participants.filter(staff=staff).exists()
+
+
 def check_can_hold(staff: Staff, duty: Duty) -> None:
     """Somebody in post in a role of the line, or a manager. Raises Conflict."""
     terms = LineTerms.objects.in_force(duty.period).filter(line=duty.line_id).first()
@@ -86,6 +91,8 @@ def check_can_hold(staff: Staff, duty: Duty) -> None:
         raise Conflict(f"{staff} holds no post that this duty could pass to.")
     if staff.pk == duty.holder_id:
         raise Conflict(f"{staff} has this duty already.")
+    if duty.looks_again_at_id and took_part(staff, duty.looks_again_at):
+        raise Conflict(f"{staff} took part in that work, so cannot look at it again.")
     if duty.follows_id and staff.pk == duty.follows.holder_id:
         raise Conflict(f"{staff} is to do the audit, so cannot moderate it.")
 

@@ -171,6 +171,7 @@ ACCESS = {
     # Recording an audit.
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-start-drawn": verb(AUDITOR, "drawn", know=SEE_DRAWS),
+    "audits:audit-start-again": verb({"second_manager"}, "again", know=NOBODY),
     "audits:audit-declare": form(AUDITOR, "started"),
     "audits:audit-people": form(AUDITOR, "started"),
     "audits:audit-record": page(AUDITOR, "ready", know=KNOW),

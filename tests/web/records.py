@@ -30,7 +30,7 @@ from people.imports.files import Given
 from people.models import Import, Placing, Source, Upload, User
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
-from programme.actions import plan_period
+from programme.actions import look_again, plan_period
 from programme.models import Draw, Duty
 from reports.models import ReportFile
 from tests import scenarios
@@ -250,6 +250,13 @@ class Records:
             ReportFile.objects.create(report=report, rendering="final", template="t", **file)
         return report
 
+    @cached_property
+    def again(self) -> Duty:
+        """The file of the audit that is shared, which somebody else is to audit again."""
+        given = {"line": "re-audit", "activity": self.audit("shared").activity, "by": None}
+        given |= {"holder": self.council.staff["second_manager"], "opens_on": clock.today()}
+        return look_again(**given, unit=self.council.units["north_2"], due_on=clock.today())
+
     # Addresses
 
     def address(self, name: str, at: str) -> str:
@@ -261,6 +268,8 @@ class Records:
         room = "programme" if at == "drawn" else room
         if at == "invited":
             return {"pk": self.invited.pk}
+        if at == "again":
+            return {"pk": self.again.pk}
         if page == "agreement-auditor":
             return {"pk": self.audit(at).auditor_id}
         if room in ("audits", "moderation") and at:

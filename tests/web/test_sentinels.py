@@ -38,7 +38,7 @@ JUDGED, WORDS, OWN_ACTION, OTHER_ACTION = "judgements", "own words", "their acti
 SECOND, SETTLED, QUALITY, REPLY = "moderator's", "settlement", "audit quality", "reply"
 PICKED, RETURNED, WITHDRAWN = "why picked", "why returned", "why withdrawn"
 TAKEN_BACK = "why recalled"
-REMEDY = "a remedial plan"
+REMEDY = "a remedial plan or a re-audit"
 OF_SECTION = {
     "start": PICKED,
     "case-summary": SUMMARY,
@@ -64,6 +64,7 @@ PLAIN = {
     "Picked by mistake.": WITHDRAWN,
     "No evidence references.": RETURNED,
     "emedial plan": REMEDY,
+    "audited again": REMEDY,
 }
 
 # The table "Visibility of an audit", cell by cell. A header holds none of the words, except why a

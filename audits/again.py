@@ -1,0 +1,107 @@
+"""Files that are audited again: by whom, and which audit looks again at which."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from audits.models import Audit, ReAudit
+from audits.rules.recording import AUDITORS
+from audits.visibility import Piece, View
+from people.access import hidden_from, reach_of
+from people.models import Appointment, Involvement, Staff, Unit, User
+from practice.models import Activity
+from programme.models import Duty
+
+
+def who_looks_again(audit: Audit) -> tuple[Staff | None, Unit]:
+    """The manager to audit the file again, with the unit of their post; nobody, and the unit of
+    the audit, where none is free.
+
+    Free is who took no part in the audit, never worked with the child and may know of them. Of
+    these first team managers, of the same service, with the fewest re-audits to do; of several the
+    first by name.
+    """
+    unit = audit.activity.unit
+    posts = {one.staff_id: one for one in reversed(_posts(audit))}
+    if not posts:
+        return None, unit
+    load = Count("duties", filter=_to_do())
+    staff = Staff.objects.filter(pk__in=posts).annotate(load=load)
+    first = min(staff, key=lambda one: (*_rank(posts[one.pk], unit), one.load, str(one), one.pk))
+    return first, posts[first.pk].unit
+
+
+def _posts(audit: Audit) -> list[Appointment]:
+    """Posts of those who are free, team managers' first, those of the service before others."""
+    activity = audit.activity
+    barred = {activity.lead_id, *activity.participants.values_list("staff", flat=True)}
+    worked = Involvement.objects.filter(child=activity.child_id, staff__isnull=False)
+    held = Appointment.objects.current().filter(
+        role__in=AUDITORS, staff__in=Staff.objects.in_post()
+    )
+    held = held.exclude(staff__in=barred).exclude(staff__in=worked.values("staff"))
+    found = list(held.select_related("unit"))
+    hidden = hidden_from(activity.child_id, {one.staff_id for one in found})
+    out = set(hidden.values_list("pk", flat=True))
+    free = [one for one in found if one.staff_id not in out]
+    return sorted(free, key=lambda one: (*_rank(one, activity.unit), one.pk))
+
+
+def _rank(post: Appointment, unit: Unit) -> tuple[int, bool]:
+    return AUDITORS.index(post.role), post.unit.service_id != unit.service_id
+
+
+def _to_do() -> Q:
+    open_ = Q(duties__done_on=None, duties__exempted_at=None)
+    return open_ & Q(duties__looks_again_at__isnull=False)
+
+
+def second_looks(user: User) -> QuerySet[Duty]:
+    """Every duty of this person to audit a file again, but of children hidden from them."""
+    mine = Duty.objects.held_by(user.staff_id).filter(looks_again_at__isnull=False)
+    mine = mine.exclude(looks_again_at__child__in=reach_of(user).hidden_children)
+    return mine.select_related("looks_again_at__child", "looks_again_at__unit", "holder")
+
+
+def to_look_again(user: User) -> list[Duty]:
+    """The files that this person is to audit again and has not begun, the first due first."""
+    return list(second_looks(user).is_open().filter(activity=None).order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True)
+class Again:
+    """That a file is audited again: what asked for it, the duty once it is made, and the audit
+    that was begun for it, where this person may open it.
+    """
+
+    asked: ReAudit
+    duty: Duty | None = None
+    second: Activity | None = None
+
+
+def asked_again(audit: Audit, view: View, user: User) -> Again | None:
+    """The re-audit that this audit brought about, for those who see what it judged."""
+    if not view.sees(Piece.JUDGEMENTS):
+        return None
+    asked = ReAudit.objects.filter(audit=audit, dropped_at=None).first()
+    if asked is None:
+        return None
+    rows = Duty.objects.filter(looks_again_at=audit.pk).select_related("holder", "activity")
+    duty = rows.first()
+    second = duty.activity if duty and duty.activity_id else None
+    return Again(asked, duty, second if second and _opens(user, second.pk) else None)
+
+
+def looked_at_before(audit: Audit, view: View, user: User) -> Activity | None:
+    """The work at which this audit looks again, for those who see what it judges and may open it;
+    so never for who is to judge it blind.
+    """
+    if not view.sees(Piece.JUDGEMENTS):
+        return None
+    duties = Duty.objects.filter(activity=audit.pk, looks_again_at__isnull=False)
+    duty = duties.select_related("looks_again_at").first()
+    return duty.looks_again_at if duty and _opens(user, duty.looks_again_at_id) else None
+
+
+def _opens(user: User, pk) -> bool:
+    return Audit.objects.visible_to(user).filter(pk=pk).exists()
