@@ -17,6 +17,7 @@ WEEKS = {
 }
 
 # Who hears of an urgent concern after how many working hours, while nobody has taken it on.
+DESIGNATED_OFFICER = "the designated officer for allegations"
 HEARING = [(Hears.HEADS, 0), (Hears.SENIOR, 0), (Hears.DEPUTIES, 2), (Hears.SAFEGUARDING, 4)]
 
 
@@ -40,3 +41,14 @@ def seed() -> None:
                 for hears, hours in HEARING
                 if (kind, hears) != (ConcernKind.STAFF, Hears.HEADS)
             )
+    _seed_officer()
+
+
+def _seed_officer() -> None:
+    """The route of concerns about a member of staff, once: an administrator may take it out."""
+    lines = ConcernRoute.objects.filter(kind=ConcernKind.STAFF, hears=Hears.OUTSIDE)
+    past = ConcernRoute._meta.get_field("history").related_model.objects
+    if not (lines.exists() or past.filter(hears=Hears.OUTSIDE).exists()):
+        ConcernRoute.objects.create(
+            kind=ConcernKind.STAFF, hears=Hears.OUTSIDE, contact=DESIGNATED_OFFICER
+        )

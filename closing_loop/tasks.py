@@ -1,4 +1,6 @@
-"""What a worker does: escalates concerns that nobody has taken, chases actions."""
+"""What a worker does: escalates concerns that nobody has taken, reminds of open ones, chases
+actions.
+"""
 
 from celery import shared_task
 
@@ -12,6 +14,13 @@ def escalate_concerns() -> None:
     """Take the steps that are due for every concern that nobody has taken."""
     waiting = UrgentConcern.objects.untaken().unclosed()
     do_each(waiting, lambda concern: actions.escalate(concern=concern, by=None))
+
+
+@shared_task
+def remind_of_open_concerns() -> None:
+    """Remind those who have taken concerns of what they have not closed."""
+    taken = UrgentConcern.objects.unclosed().exclude(taken_at=None)
+    do_each(taken, lambda concern: actions.remind_of_open(concern=concern, by=None))
 
 
 @shared_task

@@ -48,6 +48,7 @@ concern_patterns = [
     path("concerns/<uuid:pk>/", views.concern_detail, name="concern-detail"),
     path("concerns/<uuid:pk>/acknowledge/", views.concern_acknowledge, name="concern-acknowledge"),
     path("concerns/<uuid:pk>/take/", views.concern_take, name="concern-take"),
+    path("concerns/<uuid:pk>/hand-on/", views.concern_hand_on, name="concern-hand-on"),
     path("concerns/<uuid:pk>/health/", views.concern_health, name="concern-health"),
     path("concerns/<uuid:pk>/close/", views.concern_close, name="concern-close"),
 ]

@@ -55,6 +55,10 @@ app.conf.beat_schedule = {
         "task": "closing_loop.tasks.escalate_concerns",
         "schedule": at(minute="*"),
     },
+    "remind of concerns that stay open": {
+        "task": "closing_loop.tasks.remind_of_open_concerns",
+        "schedule": at(hour=9, minute=5),
+    },
     "remind of duties and chase them": {
         "task": "programme.tasks.chase_duties",
         "schedule": at(hour="7-19/3", minute=0),

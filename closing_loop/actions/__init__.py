@@ -11,8 +11,10 @@ from closing_loop.actions.concerns import (
     acknowledge_concern,
     close_concern,
     escalate,
+    hand_concern_on,
     raise_concern,
     record_health_told,
+    remind_of_open,
     take_concern,
 )
 from closing_loop.actions.counting import (
@@ -84,6 +86,7 @@ __all__ = [
     "drop_plan",
     "end_deputy",
     "escalate",
+    "hand_concern_on",
     "hand_on",
     "hand_over",
     "mark_done",
@@ -95,6 +98,7 @@ __all__ = [
     "record_health_told",
     "record_review",
     "remark",
+    "remind_of_open",
     "remove_route",
     "reopen",
     "review_impact",

@@ -121,6 +121,53 @@ def take_concern(*, concern: UrgentConcern, by: Staff) -> UrgentConcern:
 
 
 @recorded
+def hand_concern_on(*, concern: UrgentConcern, to: Staff, reason: str, by: Staff) -> UrgentConcern:
+    """Give a concern that was taken to another who may take it, with the reason.
+
+    They are told, and their banner stays until they say that they have seen it. The same again is
+    once. Raises Denied, or Conflict where `to` cannot take it.
+    """
+    concern = _locked(concern)
+    if concern.taken_by_id == to.pk and concern.handed_on_by_id == by.pk:
+        return concern
+    rules.check_can_hand_concern_on(by, concern)
+    rules.check_can_be_handed(to, concern)
+    if concern.taken_by_id == to.pk:
+        raise Conflict(f"{to} has taken responsibility already.")
+    if not reason.strip():
+        raise Conflict("Say why you hand it on.")
+    given = {"handed_on_at": clock.now(), "handed_on_by": by, "handed_on_reason": reason.strip()}
+    _change(concern, taken_by=to, **given)
+    if to != by:
+        _ask_anew(concern, to)
+    telling.tell_that_it_was_handed_on(concern)
+    return concern
+
+
+def _ask_anew(concern: UrgentConcern, to: Staff) -> None:
+    """Whoever gets it is named for it, and has not said yet that they know."""
+    unseen = {"acknowledged_at": None, "acknowledged_by": None}
+    NamedPerson.objects.update_or_create(
+        concern=concern,
+        staff=to,
+        defaults=unseen,
+        create_defaults={"part": "was handed this concern", **unseen},
+    )
+
+
+@recorded
+def remind_of_open(*, concern: UrgentConcern, by: Staff | None) -> bool:
+    """Remind who has taken a concern that it is still open, once every so many working days.
+
+    Whether a reminder was due. Raises nothing: one that was closed meanwhile is left alone.
+    """
+    concern = _locked(concern)
+    if concern.closed_at or not concern.taken_at:
+        return False
+    return telling.remind_who_keeps(concern)
+
+
+@recorded
 def record_health_told(*, concern: UrgentConcern, whom: str, by: Staff) -> UrgentConcern:
     """`by` has told somebody in the Health Service of a concern about health; the same again is
     once. Raises Denied or Conflict.
@@ -144,10 +191,12 @@ def close_concern(
     child_seen_on: dt.date,
     decision: str,
     is_on_case_system: bool,
+    outside_told: str = "",
     by: Staff,
 ) -> UrgentConcern:
     """Close a concern: the child is safe, was seen since, and what was decided is on their record.
 
+    Where the policy names somebody outside the portal, `outside_told` says whom of them was told.
     Twice by one person is once. Raises Denied, or Conflict where anything of that is lacking.
     """
     concern = _locked(concern)
@@ -158,12 +207,15 @@ def close_concern(
     rules.check_closing_answers(concern, child_seen_on=child_seen_on, **answers)
     if not (child_seen_by.strip() and decision.strip()):
         raise Conflict("Say who has seen the child, and what was decided.")
+    if queries.outside_contacts(concern) and not outside_told.strip():
+        raise Conflict("Say who outside the portal was told, such as the designated officer.")
     _change(
         concern,
         **answers,
         child_seen_by=child_seen_by.strip(),
         child_seen_on=child_seen_on,
         decision=decision.strip(),
+        outside_told=outside_told.strip(),
         closed_at=clock.now(),
         closed_by=by,
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from closing_loop import rules
-from closing_loop.models import ConcernClock, ConcernRoute, Deputy
+from closing_loop.models import ConcernClock, ConcernRoute, Deputy, Hears
 from common import clock
 from common.errors import Conflict
 from people.models import Staff, Unit
@@ -19,6 +19,7 @@ def add_route(
     service: Unit | None = None,
     unit: Unit | None = None,
     staff: Staff | None = None,
+    contact: str = "",
     by: Staff,
 ) -> ConcernRoute:
     """Let somebody hear of concerns of a kind; the same line again changes its hours.
@@ -27,6 +28,7 @@ def add_route(
     """
     rules.check_can_set_policy(by)
     line = {"kind": kind, "hears": hears, "service": service, "unit": unit, "staff": staff}
+    line["contact"] = contact.strip()
     route, _ = ConcernRoute.objects.update_or_create(**line, defaults={"after_hours": after_hours})
     return route
 
@@ -40,23 +42,31 @@ def remove_route(*, route: ConcernRoute, by: Staff) -> None:
     rules.check_can_set_policy(by)
     lines = ConcernRoute.objects.select_for_update().filter(kind=route.kind)
     others = [line for line in lines if line.pk != route.pk]
-    if not any(line.after_hours == 0 and line.service_id is None for line in others):
+    hearing = [line for line in others if line.hears != Hears.OUTSIDE]
+    if not any(line.after_hours == 0 and line.service_id is None for line in hearing):
         raise Conflict("Somebody must hear of it at once in every service: add another line first.")
     lines.filter(pk=route.pk).delete()
 
 
 @recorded
 def set_clock(
-    *, opens: dt.time, closes: dt.time, repeat_hours: int, out_of_hours: str, by: Staff
+    *,
+    opens: dt.time,
+    closes: dt.time,
+    repeat_hours: int,
+    remind_days: int,
+    out_of_hours: str,
+    by: Staff,
 ) -> ConcernClock:
-    """Say when people work, how often to ask again, and whom to telephone out of hours.
+    """Say when people work, how often to ask and remind, and whom to telephone out of hours.
 
     Raises Denied, or Conflict where the hours do not follow each other.
     """
     rules.check_can_set_policy(by)
-    if closes <= opens or repeat_hours < 1:
+    if closes <= opens or repeat_hours < 1 or remind_days < 1:
         raise Conflict("Working hours must end after they begin.")
     given = {"opens": opens, "closes": closes, "repeat_hours": repeat_hours}
+    given["remind_days"] = remind_days
     hours, _ = ConcernClock.objects.update_or_create(
         pk=1, defaults={**given, "out_of_hours": out_of_hours.strip()}
     )

@@ -17,6 +17,10 @@ UNTAKEN_RAISER = (
     "Nobody has taken responsibility for the urgent concern that you raised: telephone now."
 )
 TAKEN = "{who} has taken responsibility for an urgent concern."
+YOURS = "{who} has handed an urgent concern on to you: open it, and say that you have seen it."
+HANDED_ON = "{who} is responsible for an urgent concern from now on."
+STILL_OPEN = "An urgent concern that you took on is still open: close it, or hand it on."
+LEFT_OPEN = "An urgent concern is still open: see who is responsible for it."
 CLOSED = "{who} has closed an urgent concern."
 
 
@@ -49,6 +53,30 @@ def tell_at_steps(concern: UrgentConcern, steps: list[int]) -> None:
 def tell_that_it_was_taken(concern: UrgentConcern) -> None:
     """Tell the raiser and everybody named who has taken responsibility."""
     _tell_all_but(concern.taken_by, concern, "taken", TAKEN.format(who=concern.taken_by))
+
+
+def tell_that_it_was_handed_on(concern: UrgentConcern) -> None:
+    """Tell who has it now, and everybody else who was told of it, that it changed hands."""
+    taker, giver = concern.taken_by, concern.handed_on_by
+    key = f"concern-handed-on:{concern.pk}:{concern.handed_on_at:%Y%m%d%H%M%S}"
+    if taker != giver:
+        _tell(concern, [taker], key, YOURS.format(who=giver), urgent=True)
+    people = {each.staff for each in concern.named.select_related("staff")} | {concern.raised_by}
+    _tell(concern, people - {taker, giver}, key, HANDED_ON.format(who=taker))
+
+
+def remind_who_keeps(concern: UrgentConcern) -> bool:
+    """Remind who keeps it, where another number of working days has passed; whether one had."""
+    rounds = queries.days_open(concern) // queries.concern_clock().remind_days
+    if not rounds:
+        return False
+    since = concern.handed_on_at or concern.taken_at
+    key = f"concern-open:{concern.pk}:{since:%Y%m%d%H%M%S}:{rounds}"
+    people = queries.who_keeps_it(concern)
+    own = [one for one in people if one == concern.taken_by]
+    _tell(concern, own, key, STILL_OPEN, urgent=True)
+    _tell(concern, [one for one in people if one not in own], key, LEFT_OPEN, urgent=True)
+    return True
 
 
 def tell_that_it_was_closed(concern: UrgentConcern) -> None:

@@ -5,6 +5,7 @@ from closing_loop.forms.concerns import (
     CloseForm,
     ConcernFilter,
     ConcernForm,
+    HandConcernOnForm,
     HealthForm,
 )
 from closing_loop.forms.following import (
@@ -55,6 +56,7 @@ __all__ = [
     "DeputyForm",
     "DoneForm",
     "EndForm",
+    "HandConcernOnForm",
     "HandOnForm",
     "HandOverForm",
     "HealthForm",

@@ -1,6 +1,7 @@
 """What is typed about urgent concerns: shape only, never saved here."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django import forms
 
@@ -151,6 +152,24 @@ class HealthForm(PortalForm):
     )
 
 
+class HandConcernOnForm(PortalForm):
+    """Who is responsible from now on, and why."""
+
+    to = forms.ModelChoiceField(
+        queryset=None, label="Who is responsible from now on?", empty_label="Choose one"
+    )
+    reason = forms.CharField(
+        label="Why do you hand it on?",
+        help_text="Telephone them as well: the portal tells them, but rings nobody.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people
+
+
 class CloseForm(PortalForm):
     """What closing a concern needs to be said."""
 
@@ -171,9 +190,20 @@ class CloseForm(PortalForm):
         label="Is it recorded on the case system?", choices=YES_NO, widget=Radios(inline=True)
     )
 
-    def __init__(self, *args, raised_on: dt.date, **kwargs):
+    outside_told = forms.CharField(
+        label="Who outside the portal was told?",
+        max_length=200,
+    )
+    field_order = ["is_safe", "child_seen_by", "child_seen_on", "outside_told", "decision"]
+
+    def __init__(self, *args, raised_on: dt.date, outside: Sequence[str] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.raised_on = raised_on
+        if outside:
+            contacts = " and ".join(outside)
+            self.fields["outside_told"].help_text = f"Of {contacts}: name, day and how."
+        else:
+            del self.fields["outside_told"]
 
     def clean_is_safe(self) -> bool:
         """It stays open until the answer is yes."""

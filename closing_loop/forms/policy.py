@@ -35,6 +35,13 @@ class RouteForm(PortalForm):
         max_length=160,
         required=False,
     )
+    contact = forms.CharField(
+        label="Who is telephoned?",
+        help_text="A post and a number: “the designated officer for allegations, 01632 960001”. "
+        "The page of the concern names them.",
+        max_length=120,
+        required=False,
+    )
     after_hours = forms.IntegerField(
         label="After how many working hours without an answer?",
         help_text="0 is at once.",
@@ -44,12 +51,17 @@ class RouteForm(PortalForm):
     requirements = [
         require("unit", "Choose the service").when("hears", equals=Hears.SERVICE),
         require("staff_named", "Say who").when("hears", equals=Hears.PERSON),
+        require("contact", "Say who is telephoned").when("hears", equals=Hears.OUTSIDE),
     ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["service"].queryset = self.fields["unit"].queryset = queries.services()
-        reveals = {Hears.SERVICE: "unit", Hears.PERSON: "staff_named"}
+        reveals = {
+            Hears.SERVICE: "unit",
+            Hears.PERSON: "staff_named",
+            Hears.OUTSIDE: "contact",
+        }
         self.fields["hears"].widget = Radios(reveals=reveals, choices=Hears.choices)
 
     def clean(self) -> dict:
@@ -60,6 +72,8 @@ class RouteForm(PortalForm):
         answers["staff"] = the_one(self, "staff_named", named) if is_person and named else None
         if answers.get("hears") != Hears.SERVICE:
             answers["unit"] = None
+        if answers.get("hears") != Hears.OUTSIDE:
+            answers["contact"] = ""
         return answers
 
 
@@ -70,6 +84,12 @@ class ClockForm(PortalForm):
     closes = forms.TimeField(label="Working hours end", **TIMES)
     repeat_hours = forms.IntegerField(
         label="Ask again after how many working hours?", min_value=1, max_value=40
+    )
+    remind_days = forms.IntegerField(
+        label="Remind who took it after how many working days?",
+        help_text="Again and again, for as long as it stays open.",
+        min_value=1,
+        max_value=20,
     )
     out_of_hours = forms.CharField(label="Whom to telephone out of hours", max_length=120)
 

@@ -44,6 +44,10 @@ class UrgentConcern(models.Model):
     raised_by = models.ForeignKey(Staff, models.PROTECT, related_name="concerns_raised")
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    handed_on_at = models.DateTimeField(null=True, blank=True)
+    handed_on_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    handed_on_reason = models.CharField("why it was handed on", max_length=500, blank=True)
+    outside_told = models.CharField("who outside the portal was told", max_length=200, blank=True)
     health_told = models.CharField(
         "who in the Health Service has been told", max_length=200, blank=True
     )
@@ -82,6 +86,12 @@ class UrgentConcern(models.Model):
                 name="concern_taken_pair",
                 condition=Q(taken_at=None, taken_by=None)
                 | Q(taken_at__isnull=False, taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="concern_handed_on_whole",
+                condition=Q(handed_on_at=None, handed_on_by=None, handed_on_reason="")
+                | Q(handed_on_at__isnull=False, handed_on_by__isnull=False, taken_at__isnull=False)
+                & ~Q(handed_on_reason=""),
             ),
             models.CheckConstraint(
                 name="concern_closed_pair",
@@ -127,12 +137,12 @@ class UrgentConcern(models.Model):
 
         personal = {
             "child_given", "about_given", "what", "told_by_telephone", "health_told", "is_safe",
-            "child_seen_by", "child_seen_on", "decision",
+            "child_seen_by", "child_seen_on", "decision", "handed_on_reason", "outside_told",
         }  # fmt: skip
         plain = {
             "id", "activity", "child", "service", "kind", "about_staff", "raised_at", "raised_by",
-            "taken_at", "taken_by", "health_told_at", "health_told_by", "is_on_case_system",
-            "closed_at", "closed_by",
+            "taken_at", "taken_by", "handed_on_at", "handed_on_by", "health_told_at",
+            "health_told_by", "is_on_case_system", "closed_at", "closed_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

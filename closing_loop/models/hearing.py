@@ -23,6 +23,7 @@ class Hears(models.TextChoices):
     SAFEGUARDING = "safeguarding", "Safeguarding Improvement Unit"
     SERVICE = "service", "Head of a service"
     PERSON = "person", "A person"
+    OUTSIDE = "outside", "Somebody outside the portal, told by telephone"
 
 
 @tracked
@@ -31,7 +32,8 @@ class ConcernRoute(models.Model):
 
     Those of 0 hours hear at once; the others only while nobody has taken responsibility. With a
     `service` the line is for concerns of that service alone. `unit` is the service whose head is
-    meant, `staff` the person.
+    meant, `staff` the person, `contact` who is telephoned outside the portal: whoever closes the
+    concern says whom of them was told.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -40,6 +42,7 @@ class ConcernRoute(models.Model):
     hears = models.CharField(max_length=12, choices=Hears)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    contact = models.CharField("who is telephoned", max_length=120, blank=True)
     after_hours = models.PositiveSmallIntegerField("working hours after it is raised", default=0)
 
     class Meta:
@@ -47,14 +50,18 @@ class ConcernRoute(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="concern_route_once",
-                fields=["kind", "service", "hears", "unit", "staff"],
+                fields=["kind", "service", "hears", "unit", "staff", "contact"],
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="concern_route_names_whom",
-                condition=Q(hears="service", unit__isnull=False, staff=None)
-                | Q(hears="person", staff__isnull=False, unit=None)
-                | (~Q(hears__in=("service", "person")) & Q(unit=None, staff=None)),
+                condition=Q(hears="service", unit__isnull=False, staff=None, contact="")
+                | Q(hears="person", staff__isnull=False, unit=None, contact="")
+                | (Q(hears="outside", unit=None, staff=None) & ~Q(contact=""))
+                | (
+                    ~Q(hears__in=("service", "person", "outside"))
+                    & Q(unit=None, staff=None, contact="")
+                ),
             ),
         ]
 
@@ -62,7 +69,7 @@ class ConcernRoute(models.Model):
         """A policy tells nothing of anybody’s life."""
 
         personal = set()
-        plain = {"id", "kind", "service", "hears", "unit", "staff", "after_hours"}
+        plain = {"id", "kind", "service", "hears", "unit", "staff", "contact", "after_hours"}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.whom}"
@@ -72,6 +79,8 @@ class ConcernRoute(models.Model):
         """Whom the line names, in words."""
         if self.hears == Hears.SERVICE:
             return f"Head of {self.unit}"
+        if self.hears == Hears.OUTSIDE:
+            return f"{self.contact}, by telephone"
         return str(self.staff) if self.hears == Hears.PERSON else self.get_hears_display()
 
 
@@ -129,6 +138,9 @@ class ConcernClock(models.Model):
     opens = models.TimeField("working hours begin", default=dt.time(9))
     closes = models.TimeField("working hours end", default=dt.time(17))
     repeat_hours = models.PositiveSmallIntegerField("working hours between reminders", default=4)
+    remind_days = models.PositiveSmallIntegerField(
+        "working days after which who took it is reminded", default=2
+    )
     out_of_hours = models.CharField(
         "whom to telephone out of hours", max_length=120, default="the Emergency Duty Service"
     )
@@ -137,7 +149,8 @@ class ConcernClock(models.Model):
         constraints = [
             models.CheckConstraint(name="concern_clock_is_one_row", condition=Q(id=1)),
             models.CheckConstraint(
-                name="concern_clock_runs", condition=Q(closes__gt=F("opens"), repeat_hours__gt=0)
+                name="concern_clock_runs",
+                condition=Q(closes__gt=F("opens"), repeat_hours__gt=0, remind_days__gt=0),
             ),
         ]
 
@@ -145,7 +158,7 @@ class ConcernClock(models.Model):
         """Office hours."""
 
         personal = set()
-        plain = {"id", "opens", "closes", "repeat_hours", "out_of_hours"}
+        plain = {"id", "opens", "closes", "repeat_hours", "remind_days", "out_of_hours"}
 
     def __str__(self) -> str:
         return f"{self.opens:%H:%M} to {self.closes:%H:%M}"

@@ -1,7 +1,7 @@
 """What the pages of urgent concerns say; nothing here queries."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 
@@ -22,11 +22,15 @@ LIST_COLUMNS = [
 TOLD_COLUMNS = [Column("Who"), Column("Told"), Column("Seen")]
 
 
-def child_words(concern: UrgentConcern) -> str:
-    """Which child a concern is about, as those who may read it are told."""
-    if concern.child_id:
+def child_words(concern: UrgentConcern, *, is_named: bool = True) -> str:
+    """Which child a concern is about: the case where it `is_named` to the reader, else where it
+    comes from.
+    """
+    if concern.child_id is None:
+        return concern.child_given
+    if is_named:
         return f"Case {concern.child.reference}"
-    return concern.child_given
+    return f"The child of {concern.activity}" if concern.activity_id else "A child known here"
 
 
 def state_tag(concern: UrgentConcern) -> Tag:
@@ -36,14 +40,16 @@ def state_tag(concern: UrgentConcern) -> Tag:
     return Tag("Taken on", "now") if concern.taken_at else Tag("Nobody yet", "late")
 
 
-def concern_rows(concerns: Sequence[UrgentConcern]) -> list[list[Cell]]:
-    """A row of the list for each concern: no more than its head says."""
+def concern_rows(concerns: Sequence[UrgentConcern], named: Collection) -> list[list[Cell]]:
+    """A row of the list for each concern: no more than its head says; the case of those in `named`
+    (ids).
+    """
     return [
         [
             Cell(
                 one.get_kind_display(),
                 reverse("closing_loop:concern-detail", args=[one.pk]),
-                child_words(one),
+                child_words(one, is_named=one.pk in named),
             ),
             Cell(moment(one.raised_at), note=f"by {one.raised_by}"),
             Cell(tag=state_tag(one), note=_whose(one)),
@@ -63,16 +69,18 @@ def concern_count(page: Page) -> str:
     return "1 concern" if page.count == 1 else f"{page.count_words} concerns"
 
 
-def concern_facts(concern: UrgentConcern) -> list[SummaryItem]:
+def concern_facts(concern: UrgentConcern, *, is_named: bool = True) -> list[SummaryItem]:
     """The facts of a concern, one a line."""
     facts = [
-        SummaryItem("About which child", child_words(concern)),
+        SummaryItem("About which child", child_words(concern, is_named=is_named)),
         SummaryItem("About what", concern.get_kind_display()),
         SummaryItem("About whom", str(concern.about_staff or concern.about_given)),
         SummaryItem("The concern", concern.what),
         SummaryItem("Raised", _by(concern.raised_at, concern.raised_by)),
         SummaryItem("Telephoned", concern.told_by_telephone or "Nobody was named"),
         SummaryItem("Responsibility", _by(concern.taken_at, concern.taken_by) or "Nobody yet"),
+        SummaryItem("Handed on", _by(concern.handed_on_at, concern.handed_on_by)),
+        SummaryItem("Why it was handed on", concern.handed_on_reason),
         SummaryItem("Health Service", _health(concern)),
     ]
     return [fact for fact in facts if fact.value]
@@ -82,13 +90,15 @@ def closing_facts(concern: UrgentConcern) -> list[SummaryItem]:
     """What was said when it was closed; empty before."""
     if not concern.closed_at:
         return []
-    return [
+    facts = [
         SummaryItem("Is the child safe now?", "Yes"),
         SummaryItem("Seen by", f"{concern.child_seen_by}, {day(concern.child_seen_on)}"),
+        SummaryItem("Told outside the portal", concern.outside_told),
         SummaryItem("Decided", concern.decision),
         SummaryItem("On the case system", "Recorded"),
         SummaryItem("Closed", _by(concern.closed_at, concern.closed_by)),
     ]
+    return [fact for fact in facts if fact.value]
 
 
 def _by(at: dt.datetime | None, who) -> str:

@@ -40,10 +40,12 @@ def hours_words(hours: int) -> str:
 
 def clock_words(hours: ConcernClock) -> str:
     """The working hours and what happens outside them."""
+    days = f"{hours.remind_days} working day{'' if hours.remind_days == 1 else 's'}"
     return (
         f"Working hours are {hours.opens:%H:%M} to {hours.closes:%H:%M} on working days. Everybody "
         f"named is asked again every {hours.repeat_hours} working hours until somebody takes "
-        f"responsibility. Out of hours the page says: telephone {hours.out_of_hours}."
+        f"responsibility; who took it is reminded every {days} while it stays open. Out of hours "
+        f"the page says: telephone {hours.out_of_hours}."
     )
 
 

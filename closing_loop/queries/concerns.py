@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +11,7 @@ from django.db.models.functions import Concat, JSONObject
 
 from closing_loop.models import NamedPerson, UrgentConcern
 from notices.queries import Sending, sendings, unread_ids_of
-from people.models import Staff, User
+from people.models import Child, Staff, User
 
 BANNERS = 10
 
@@ -58,6 +59,26 @@ def who_was_told(concern: UrgentConcern) -> list[Told]:
         )
         for each in named
     ]
+
+
+def names_child_to(user: User, concerns: Iterable[UrgentConcern]) -> set[uuid.UUID]:
+    """Ids of the concerns whose child is named to this person: where they may open the child, or
+    may read the concern for more than having raised it; two queries.
+
+    Raising a concern about the child of a record does not show who the child is.
+    """
+    concerns = list(concerns)
+    children = {each.child_id for each in concerns} - {None}
+    opened = Child.objects.visible_to(user).filter(pk__in=children).order_by()
+    known = set(opened.values_list("pk", flat=True))
+    mine = [each.pk for each in concerns if each.raised_by_id == user.staff_id]
+    others = UrgentConcern.objects.filter(pk__in=mine).visible_to(user, as_raiser=False)
+    more = set(others.values_list("pk", flat=True)) if mine else set()
+    return {
+        each.pk
+        for each in concerns
+        if each.child_id is None or each.child_id in known or each.pk in more or each.pk not in mine
+    }
 
 
 def named_as(concern: UrgentConcern, staff: Staff) -> NamedPerson | None:

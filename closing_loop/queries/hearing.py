@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from closing_loop.models import (
     ConcernClock,
@@ -16,7 +16,12 @@ from closing_loop.models import (
     UrgentConcern,
 )
 from common import clock
-from common.dates import after_working_hours, is_working_time
+from common.dates import (
+    after_working_hours,
+    is_working_time,
+    london_day,
+    working_days_between,
+)
 from people.access import hidden_from
 from people.models import Appointment, Involvement, Staff, Unit
 from people.roles import Role
@@ -57,6 +62,8 @@ def _named_by(line: ConcernRoute, concern: UrgentConcern, units: set[int]) -> li
             return _holding(Role.SENIOR_LEADERSHIP)
         case Hears.SAFEGUARDING:
             return _holding(Role.SAFEGUARDING_IMPROVEMENT)
+        case Hears.OUTSIDE:
+            return []
         case Hears.DEPUTIES:
             return _deputies(NamedPerson.objects.filter(concern=concern).values("staff"))
         case _:
@@ -111,6 +118,40 @@ def people_to_telephone(concern: UrgentConcern) -> list[Hearer]:
     unseen = concern.named.filter(acknowledged_at=None).select_related("staff")
     named = [Hearer(each.staff, each.part) for each in unseen]
     return _who_may_hear([*workers_of(concern), *named], concern)
+
+
+def outside_contacts(concern: UrgentConcern) -> list[str]:
+    """Whom the policy has telephoned outside the portal, such as the designated officer."""
+    lines = _lines(concern, services_concerned(concern)).filter(hears=Hears.OUTSIDE)
+    return list(dict.fromkeys(lines.values_list("contact", flat=True)))
+
+
+def may_be_handed(concern: UrgentConcern) -> QuerySet[Staff]:
+    """To whom a concern may be handed on: whom policy named, heads of the services concerned and
+    senior leadership, by name; not who has it, nor its raiser, nor whom it is about.
+    """
+    named = [Hearer(each.staff, each.part) for each in concern.named.select_related("staff")]
+    heads = _heads(services_concerned(concern))
+    found = _who_may_hear([*named, *heads, *_holding(Role.SENIOR_LEADERSHIP)], concern)
+    people = {each.staff.pk for each in found} - {concern.taken_by_id}
+    return Staff.objects.filter(pk__in=people)
+
+
+def who_keeps_it(concern: UrgentConcern) -> list[Staff]:
+    """Who is reminded of a concern that was taken: who took it and who stands in for them; where
+    that person has left, everybody whom policy named.
+    """
+    taker = Hearer(concern.taken_by, "")
+    if found := _who_may_hear([taker, *_standing_in([taker])], concern):
+        return [each.staff for each in found]
+    named = [Hearer(each.staff, each.part) for each in concern.named.select_related("staff")]
+    return [each.staff for each in _who_may_hear(named, concern)]
+
+
+def days_open(concern: UrgentConcern) -> int:
+    """For how many working days it has been in the hands of who has it now."""
+    since = max(filter(None, (concern.taken_at, concern.handed_on_at)))
+    return working_days_between(london_day(since), clock.today())
 
 
 def services_concerned(concern: UrgentConcern) -> set[int]:

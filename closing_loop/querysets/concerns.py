@@ -22,8 +22,8 @@ SEE_ALL_CONCERNS = (Role.SENIOR_LEADERSHIP, Role.SAFEGUARDING_IMPROVEMENT)
 class ConcernQuerySet(models.QuerySet):
     """Filters over urgent concerns."""
 
-    def visible_to(self, user: User) -> ConcernQuerySet:
-        """The concerns that this person may read.
+    def visible_to(self, user: User, *, as_raiser: bool = True) -> ConcernQuerySet:
+        """The concerns that this person may read; `as_raiser` counts those that they raised.
 
         Its raiser; whom policy named for it; senior leadership and the Safeguarding Improvement
         Unit; heads of service of the services concerned. Unless it is about a member of staff
@@ -38,7 +38,8 @@ class ConcernQuerySet(models.QuerySet):
             return shown
         named = self.model._meta.get_field("named").related_model.objects
         told = Exists(named.filter(concern=OuterRef("pk"), staff=reach.staff_id))
-        return shown.filter(told | _ways_to_concerns(reach))
+        raised = Q(raised_by=reach.staff_id) if as_raiser else Q(pk=None)
+        return shown.filter(told | raised | _ways_to_concerns(reach))
 
     def with_banner_for(self, user: User) -> ConcernQuerySet:
         """Open concerns that stay on every page of this person, of those that they may read.
@@ -87,7 +88,7 @@ def _ways_to_concerns(reach: Reach) -> Q:
     me, units = reach.staff_id, reach.units(*MANAGE_CASES)
     working = Involvement.objects.current().filter(child=OuterRef("child"))
     near = working.filter(Q(staff=me) | Q(staff__line_manager=me) | Q(unit__in=units))
-    ways = Q(raised_by=me) | Q(taken_by=me) | Q(Exists(near), kind__in=_OPEN_KINDS)
+    ways = Q(taken_by=me) | Q(Exists(near), kind__in=_OPEN_KINDS)
     if reach.has(Role.HEAD_OF_SERVICE):
         units = reach.units(Role.HEAD_OF_SERVICE)
         led = Exists(working.filter(unit__in=units))

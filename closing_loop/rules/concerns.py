@@ -37,6 +37,26 @@ def check_can_take(by: Staff, concern: UrgentConcern) -> None:
         raise Conflict(f"{concern.taken_by} has already taken responsibility.")
 
 
+def check_can_hand_concern_on(by: Staff, concern: UrgentConcern) -> None:
+    """Who has taken it, or who else may take it, as long as it is open. Raises Denied or Conflict.
+
+    So a concern does not stay with somebody who is away or has left.
+    """
+    _check_is_in_charge(by, concern, "hand this on")
+    _check_is_open(concern)
+    if not concern.taken_at:
+        raise Conflict("Nobody has taken responsibility yet, so there is nothing to hand on.")
+
+
+def check_can_be_handed(to: Staff, concern: UrgentConcern) -> None:
+    """Another who may take it, in post. Raises Conflict with the sentence for who chose them."""
+    hidden = concern.child_id in reach_of_staff(to).hidden_children
+    if to.pk == concern.about_staff_id or hidden or not _is_in_charge(to, concern):
+        raise Conflict(f"{to} cannot take responsibility for this concern. Choose somebody else.")
+    if not reach_of_staff(to).roles:
+        raise Conflict(f"{to} is not in post. Choose somebody else.")
+
+
 def check_can_record_health(by: Staff, concern: UrgentConcern) -> None:
     """Who may take a concern about health, as long as it is open. Raises Denied or Conflict."""
     _check_is_in_charge(by, concern, "record this")
@@ -107,6 +127,9 @@ can_acknowledge = asks(check_can_acknowledge)
 
 
 can_take = asks(check_can_take)
+
+
+can_hand_concern_on = asks(check_can_hand_concern_on)
 
 
 can_record_health = asks(check_can_record_health)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from closing_loop import actions, presenters, queries, rules
-from closing_loop.forms import CloseForm, ConcernFilter, ConcernForm, HealthForm
+from closing_loop.forms import CloseForm, ConcernFilter, ConcernForm, HandConcernOnForm, HealthForm
 from closing_loop.models import Action, UrgentConcern
 from common import exports
 from common.dates import london_day
@@ -27,7 +27,8 @@ def _asked_by(request: HttpRequest) -> tuple[ConcernFilter, list]:
     """The filters of an address, and the concerns behind them."""
     form = ConcernFilter(request.GET)
     found = form.narrow(UrgentConcern.objects.visible_to(request.user))
-    return form, [found.select_related("child", "raised_by", "taken_by", "closed_by")]
+    related = ("child", "activity", "raised_by", "taken_by", "closed_by")
+    return form, [found.select_related(*related)]
 
 
 @require_safe
@@ -61,7 +62,7 @@ def concern_export(request: HttpRequest) -> HttpResponse:
 
 def _rows(request: HttpRequest, concerns: list[UrgentConcern], look: Look) -> list:
     log_look(request, look, [_seen_concern(concern) for concern in concerns])
-    return presenters.concern_rows(concerns)
+    return presenters.concern_rows(concerns, queries.names_child_to(request.user, concerns))
 
 
 def _seen_concern(concern: UrgentConcern) -> Seen:
@@ -93,7 +94,8 @@ def _about(request: HttpRequest):
 
 
 RELATED = (
-    "child", "about_staff", "raised_by", "taken_by", "health_told_by", "closed_by", "activity",
+    "child", "about_staff", "raised_by", "taken_by", "handed_on_by", "health_told_by", "closed_by",
+    "activity",
 )  # fmt: skip
 
 
@@ -115,7 +117,8 @@ def concern_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "seen_words": presenters.seen_words(told),
         "told_columns": presenters.TOLD_COLUMNS,
         "told": presenters.told_rows(told),
-        "facts": presenters.concern_facts(concern),
+        "facts": presenters.concern_facts(concern, is_named=_is_named(request, concern)),
+        "outside": queries.outside_contacts(concern),
         "closing": presenters.closing_facts(concern),
         "is_raiser": concern.raised_by_id == staff.pk,
         "noticed": unasked_in([concern.what], ()) if concern.raised_by_id == staff.pk else "",
@@ -124,11 +127,16 @@ def concern_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "can_take": rules.can_take(staff, concern),
         "can_record_health": rules.can_record_health(staff, concern),
         "can_close": rules.can_close(staff, concern),
+        "can_hand_on": rules.can_hand_concern_on(staff, concern),
         "waits_for": why_not(rules.check_can_close, staff, concern),
     }
     if not concern.taken_at:
         context |= _until_taken(concern)
     return render(request, "closing_loop/concern_detail.html", context)
+
+
+def _is_named(request: HttpRequest, concern: UrgentConcern) -> bool:
+    return concern.pk in queries.names_child_to(request.user, [concern])
 
 
 def _has_not_said(staff, told) -> bool:
@@ -162,6 +170,21 @@ def concern_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @typed
 @require_http_methods(["GET", "HEAD", "POST"])
+def concern_hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Hand a concern on to another who may take it."""
+    concern = _found(request, pk)
+    staff = request.user.staff
+    form = HandConcernOnForm(posted(request), people=queries.may_be_handed(concern))
+    if request.method == "POST" and form.is_valid():
+        concern = actions.hand_concern_on(concern=concern, **form.cleaned_data, by=staff)
+        messages.success(request, f"{concern.taken_by} is responsible for this concern now.")
+        return redirect("closing_loop:concern-detail", pk=pk)
+    rules.check_can_hand_concern_on(staff, concern)
+    return _form_page(request, "concern_hand_on", concern, form)
+
+
+@typed
+@require_http_methods(["GET", "HEAD", "POST"])
 def concern_health(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Record whom in the Health Service one has told of a concern about a child's health."""
     concern = _found(request, pk)
@@ -181,7 +204,8 @@ def concern_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Close a concern: the child is safe, has been seen, and what was decided is recorded."""
     concern = _found(request, pk)
     staff = request.user.staff
-    form = CloseForm(posted(request), raised_on=london_day(concern.raised_at))
+    outside = queries.outside_contacts(concern)
+    form = CloseForm(posted(request), raised_on=london_day(concern.raised_at), outside=outside)
     if request.method == "POST" and form.is_valid():
         actions.close_concern(concern=concern, **form.cleaned_data, by=staff)
         messages.success(request, "The concern is closed.")
@@ -193,5 +217,6 @@ def concern_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _form_page(request: HttpRequest, name: str, concern: UrgentConcern, form) -> HttpResponse:
     log_look(request, Look.READ, [_seen_concern(concern)])
-    context = {"concern": concern, "form": form, "child": presenters.child_words(concern)}
+    child = presenters.child_words(concern, is_named=_is_named(request, concern))
+    context = {"concern": concern, "form": form, "child": child}
     return render(request, f"closing_loop/{name}.html", context)

@@ -59,6 +59,7 @@ def concern_clock(request: HttpRequest) -> HttpResponse:
         "opens": f"{kept.opens:%H:%M}",
         "closes": f"{kept.closes:%H:%M}",
         "repeat_hours": kept.repeat_hours,
+        "remind_days": kept.remind_days,
         "out_of_hours": kept.out_of_hours,
     }
     form = ClockForm(request.POST or None, initial=initial)

@@ -270,6 +270,7 @@ ACCESS = {
     "closing_loop:concern-detail": page(TOLD, "ready"),
     "closing_loop:concern-acknowledge": verb(NAMED, "ready", know=TOLD),
     "closing_loop:concern-take": verb(NAMED, "ready", know=TOLD),
+    "closing_loop:concern-hand-on": form(NAMED, "taken", know=TOLD),
     "closing_loop:concern-health": form(NAMED, "about health", know=TOLD),
     "closing_loop:concern-close": form(NAMED, "taken", know=TOLD),
     # The programme.

@@ -450,7 +450,11 @@ SENT = {
         "kind": "health", "hears": "person", "staff_named": "Service Lead", "after_hours": "0",
     },
     "closing_loop:concern-clock": lambda r, at: {
-        "opens": "08:30", "closes": "17:30", "repeat_hours": "4", "out_of_hours": "the duty team",
+        "opens": "08:30", "closes": "17:30", "repeat_hours": "4", "remind_days": "2",
+        "out_of_hours": "the duty team",
+    },
+    "closing_loop:concern-hand-on": lambda r, at: {
+        "to": r.staff("head_of_service"), "reason": "She heads the service.",
     },
     "closing_loop:concern-health": lambda r, at: {"whom": "Dr Ahmed"},
     "closing_loop:concern-close": lambda r, at: {

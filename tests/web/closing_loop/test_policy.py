@@ -67,6 +67,7 @@ def test_somebody_must_hear_of_every_kind_at_once(council, client_for):
 def test_the_clock_is_set(council, client_for):
     client = client_for("qa_admin")
     given = {"opens": "08:00", "closes": "07:00", "repeat_hours": "2", "out_of_hours": "duty"}
+    given["remind_days"] = "1"
     assert "must end after they begin" in words(client.post(CLOCK, given))
     client.post(CLOCK, {**given, "closes": "18:00"})
     assert str(ConcernClock.objects.get()) == "08:00 to 18:00"
