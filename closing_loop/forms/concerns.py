@@ -155,6 +155,7 @@ class HealthForm(PortalForm):
 class HandConcernOnForm(PortalForm):
     """Who is responsible from now on, and why."""
 
+    asks_first = False
     to = forms.ModelChoiceField(
         queryset=None, label="Who is responsible from now on?", empty_label="Choose one"
     )
