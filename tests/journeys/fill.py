@@ -13,10 +13,11 @@ CASES = range(1, 14)
 def fill() -> None:
     """Cases 720001 to 720013 of North Team 1, and in each area one audit that is settled.
 
-    Of 720007 to 720010 the audit is begun, with nothing in it; of 720011 to 720013 it is ready to
-    be submitted.
+    Of 720005 the audit is shared, with an action of the practitioner. Of 720007 to 720010 it is
+    begun, with nothing in it; of 720011 to 720013 it is ready to be submitted.
     """
     from audits.lifecycle import AuditState
+    from closing_loop import actions as loop
     from common import clock
     from common.dates import month_of
     from practice.models import Finding, Theme
@@ -37,6 +38,10 @@ def fill() -> None:
     found = {"theme": Theme.objects.first(), "kind": "gap", "sentence": "The plan has no dates."}
     for audit in settled:
         Finding.objects.create(activity=audit.activity, **found)
+    shared = scenarios.audit_at(AuditState.SHARED, council, child="child_5")
+    words = {"what": "See the child alone each week", "difference": "The child has a say."}
+    given = {"activity": shared.activity, "owner": council.staff["practitioner"], **words}
+    loop.add_action(**given, level="child", priority="medium", by=shared.auditor)
     for number in [*BEGUN, *READY]:
         audit = scenarios.audit_at(AuditState.IN_PROGRESS, council, child=f"child_{number}")
         if number in READY:
