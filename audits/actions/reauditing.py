@@ -6,8 +6,8 @@ Called by submission, settlement, sharing and withdrawal, inside their transacti
 import datetime as dt
 
 from audits import notifications
-from audits.again import who_looks_again
 from audits.models import Audit, Cause, FollowUpRule, ReAudit, SampleSeed
+from audits.queries.again import who_looks_again
 from audits.sampling import is_drawn
 from common import clock
 from people.models import Staff

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from audits.again import Again
 from audits.lifecycle import DONE
 from audits.models import Audit, Recall
 from audits.queries import Mine
+from audits.queries.again import Again
 from audits.visibility import Piece, View
 from closing_loop.models import Action
 from common import clock

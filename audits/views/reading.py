@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audits import actions, history, queries, rules
-from audits.again import asked_again, looked_at_before
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
+from audits.queries.again import asked_again, looked_at_before
 from audits.sharing_forms import (
     AcknowledgeForm,
     NotPossibleForm,

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audits import actions, picking, rules
-from audits.again import second_looks, to_look_again
 from audits.forms import DeclareForm, PeopleForm, StartForm
 from audits.models import Audit
-from audits.presenters import recording as presenter
+from audits.presenters import recording as recording_presenter
+from audits.presenters import starting as presenter
+from audits.queries.again import second_looks, to_look_again
 from audits.views.recorded import page_of, recorded_by
 from common.http import StaffRequest, plain
 from people.access import reach_of
@@ -99,7 +100,7 @@ def _declare(request: StaffRequest, audit: Audit, answers: dict) -> HttpResponse
     by = request.user.staff
     if answers["tie"] == "yes":
         actions.hand_back(audit=audit, reason=answers["reason"], by=by)
-        messages.success(request, presenter.handed_back(audit))
+        messages.success(request, recording_presenter.handed_back(audit))
         return redirect("audits:audit-detail", audit.pk)
     actions.declare_no_tie(audit=audit, supervised=answers["supervised"] == "yes", by=by)
     return redirect("audits:audit-record", audit.pk)

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from audits import actions
-from audits.again import who_looks_again
 from audits.lifecycle import AuditState
 from audits.models import FollowUpRule, ReAudit
+from audits.queries.again import who_looks_again
 from audits.sampling import is_drawn
 from common.errors import Conflict, Denied
 from notices.models import Notice
