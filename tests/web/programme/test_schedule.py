@@ -8,7 +8,7 @@ from django.urls import reverse
 from practice.models import ActivityKind
 from programme.actions import plan_period
 from programme.models import Duty, LineTerms, ScheduleLine
-from tests.web.records import LINE
+from tests.web.sent import LINE
 
 pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER = dt.date(2026, 11, 1), dt.date(2026, 12, 1)
