@@ -50,12 +50,7 @@ def children_to_audit(user: User, words: str = "") -> Picks:
     current = Involvement.objects.current().select_related("staff").order_by("-is_lead", "pk")
     rows = ordered.prefetch_related(Prefetch("involvements", current, "current"))[:SHOWN]
     shown = [Pickable(child, _workers(child), child.audited_on) for child in rows]
-    return Picks(shown, found.count())
-
-
-def picks_by_hand(user: User) -> bool:
-    """Whether the user audits files of teams, and not only one that is audited again."""
-    return bool(managed_units(user.staff))
+    return Picks(shown, found.count() if len(shown) == SHOWN else len(shown))
 
 
 def _pickable(user: User) -> QuerySet[Child]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from audits.models import Audit, ReAudit
 from audits.rules.recording import AUDITORS
@@ -79,12 +79,18 @@ class Again:
     second: Activity | None = None
 
 
+def with_looks(audits: QuerySet[Audit]) -> QuerySet[Audit]:
+    """With the re-audit that each brought about, and what it looks at again; no query more."""
+    before = Duty.objects.filter(activity=OuterRef("pk"), looks_again_at__isnull=False)
+    return audits.select_related("asked_again").annotate(
+        looks_at=Subquery(before.values("looks_again_at")[:1])
+    )
+
+
 def asked_again(audit: Audit, view: View, user: User) -> Again | None:
     """The re-audit that this audit brought about, for those who see what it judged."""
-    if not view.sees(Piece.JUDGEMENTS):
-        return None
-    asked = ReAudit.objects.filter(audit=audit, dropped_at=None).first()
-    if asked is None:
+    asked = getattr(audit, "asked_again", None)
+    if asked is None or asked.dropped_at or not view.sees(Piece.JUDGEMENTS):
         return None
     rows = Duty.objects.filter(looks_again_at=audit.pk).select_related("holder", "activity")
     duty = rows.first()
@@ -93,14 +99,12 @@ def asked_again(audit: Audit, view: View, user: User) -> Again | None:
 
 
 def looked_at_before(audit: Audit, view: View, user: User) -> Activity | None:
-    """The work at which this audit looks again, for those who see what it judges and may open it;
-    so never for who is to judge it blind.
+    """The work at which this audit, which came `with_looks`, looks again, for those who see what
+    it judges and may open it; so never for who is to judge it blind.
     """
-    if not view.sees(Piece.JUDGEMENTS):
+    if audit.looks_at is None or not view.sees(Piece.JUDGEMENTS):
         return None
-    duties = Duty.objects.filter(activity=audit.pk, looks_again_at__isnull=False)
-    duty = duties.select_related("looks_again_at").first()
-    return duty.looks_again_at if duty and _opens(user, duty.looks_again_at_id) else None
+    return Activity.objects.get(pk=audit.looks_at) if _opens(user, audit.looks_at) else None
 
 
 def _opens(user: User, pk) -> bool:

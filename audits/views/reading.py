@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import actions, history, queries, rules
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
-from audits.queries.again import asked_again, looked_at_before
+from audits.queries.again import asked_again, looked_at_before, with_looks
 from audits.sharing_forms import (
     AcknowledgeForm,
     NotPossibleForm,
@@ -32,7 +32,7 @@ from trail.presenters import lines_of
 def seen_audit(request: StaffRequest, pk) -> tuple[Audit, View]:
     """The audit and what this person sees of it; 404 where it does not exist for them. Logged."""
     audits = queries.for_reading(Audit.objects.visible_to(request.user))
-    audit = get_object_or_404(audits, pk=pk)
+    audit = get_object_or_404(with_looks(audits), pk=pk)
     view = queries.view_of(audit, request.user)
     if view is None:
         raise Http404

@@ -48,7 +48,7 @@ def audit_start(request: StaffRequest):
     given = [*presenter.again(again), *presenter.drawn(drawn)]
     context = {"form": form, "picks": picks, "words": words, "drawn": given}
     context["by_hand"] = bool(words) or form.is_bound
-    context["may_pick"] = picking.picks_by_hand(request.user) or not given
+    context["may_pick"] = rules.audits_by_post(request.user.staff) or picks.total or not given
     return render(request, "audits/audit_start.html", context)
 
 

@@ -67,12 +67,12 @@ def units_led_by(user: User) -> list[Unit]:
 
 
 def units_to_draw_for(user: User) -> list[Unit]:
-    """Those of them in which a duty of this month waits for a child; one query more."""
-    led = units_led_by(user)
-    if not led:
-        return []
+    """Those of them in which a duty of this month waits for a child; one query where none does."""
     waiting = duties_without_a_child(month_of(clock.today())).values_list("unit__path", flat=True)
     paths = tuple(waiting)
+    if not paths:
+        return []
+    led = units_led_by(user)
     return [unit for unit in led if any(path.startswith(unit.path) for path in paths)]
 
 
