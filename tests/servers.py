@@ -1,7 +1,8 @@
-"""Embedded servers for the tests, and test databases copied from one that is migrated once.
+"""Embedded servers for the tests, and test databases copied from one that is made once.
 
-Migrating an empty database takes far longer than copying a migrated one, so each state of the
-migrations has its template, which every run and every process of a run copies.
+Its tables come from the models at once: working through the migrations takes five times as long,
+and tests/startup/test_portal.py proves that they make the same. Each state of the code has its
+template, which every run and every process of a run copies.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, cursor
 
 from qaportal import embedded
 from qaportal.embedded import locks
+from tests.architecture.rooms import ROOMS, modules
 
 RUN = re.compile(r"test_qaportal_(\d+)")
 UNFINISHED = "test_template_unfinished"
@@ -38,8 +40,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 def have_template() -> str:
-    """The name of the migrated database that fits the migrations as they are now."""
-    name = f"test_template_{digest_of_migrations()}"
+    """The name of the database that fits the code as it is now."""
+    name = f"test_template_{digest_of_code()}"
     with administration() as cursor:
         found = databases(cursor)
         if name in found:
@@ -48,7 +50,7 @@ def have_template() -> str:
             if is_left_behind(old):
                 drop(cursor, old)
         cursor.execute(f'CREATE DATABASE "{UNFINISHED}"')
-        migrate(UNFINISHED)
+        make_tables(UNFINISHED)
         cursor.execute(f'ALTER DATABASE "{UNFINISHED}" RENAME TO "{name}"')
     return name
 
@@ -59,9 +61,9 @@ def drop(cursor: cursor, name: str) -> None:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def digest_of_migrations() -> str:
-    """Changes whenever a migration of ours or the version of a package does."""
-    files = sorted(settings.BASE_DIR.glob("*/migrations/*.py"))
+def digest_of_code() -> str:
+    """Changes whenever the code of a room or the version of a package does."""
+    files = [path for room in ROOMS for path in modules(room)]
     texts = [path.read_bytes() for path in [*files, settings.BASE_DIR / "requirements/base.txt"]]
     return hashlib.sha256(b"".join(texts)).hexdigest()[:12]
 
@@ -74,10 +76,10 @@ def is_left_behind(name: str) -> bool:
     return name.startswith("test_template_")
 
 
-def migrate(name: str) -> None:
-    """Run the migrations on that database, in a process of its own."""
+def make_tables(name: str) -> None:
+    """Make the tables, triggers and seeds of that database, in a process of its own."""
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        [sys.executable, "manage.py", "migrate", "--run-syncdb", "--verbosity", "0"],
         cwd=settings.BASE_DIR,
         env={
             **os.environ,

@@ -14,11 +14,13 @@ os.environ["QAPORTAL_HOME"] = os.environ.get("QAPORTAL_TEST_HOME", str(PROJECT /
 RUN = os.environ.setdefault("QAPORTAL_TEST_RUN", str(os.getpid()))
 
 from qaportal.settings import *  # noqa: E402, F403
-from qaportal.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+from qaportal.settings import CACHES, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
 DATABASES["default"]["NAME"] = os.environ.get("QAPORTAL_TEST_DATABASE", "qaportal")
 DATABASES["default"]["TEST"] = {"NAME": f"test_qaportal_{RUN}"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Tables come from the models: see tests/servers.py.
+MIGRATION_MODULES = {name.rpartition(".")[2]: None for name in INSTALLED_APPS}
 CACHES["default"]["KEY_PREFIX"] = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 CELERY_TASK_DEFAULT_QUEUE = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

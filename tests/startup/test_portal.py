@@ -8,16 +8,31 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg2
 import pytest
+from django.db import connection
 
+from qaportal.embedded.places import Places
+from tests.architecture.rooms import ROOMS
 from tests.startup.processes import PROJECT, free_port, kill, running, until
 
 pytestmark = [pytest.mark.startup, pytest.mark.xdist_group("portal"), pytest.mark.timeout(300)]
 SHARED = 1.5  # another process of the tests has half of the machine
 NOW = "2026-11-05T09:00"
+SCHEMA = """
+    SELECT table_name, column_name, data_type || coalesce(character_maximum_length::text, ''),
+        is_nullable || coalesce(column_default, '')
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name ~ %(rooms)s
+    UNION SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), condeferred::text
+    FROM pg_constraint WHERE conrelid::regclass::text ~ %(rooms)s
+    UNION SELECT tablename, indexname, indexdef, '' FROM pg_indexes WHERE tablename ~ %(rooms)s
+    UNION SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled::text
+    FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text ~ %(rooms)s
+    ORDER BY 1, 2, 3
+"""
 OURS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
 
 
@@ -104,6 +119,12 @@ def running_portal(home):
         yield started
 
 
+def schema_of_rooms(cursor) -> list[tuple]:
+    """Columns, constraints, indexes and triggers of the tables of all rooms."""
+    cursor.execute(SCHEMA, {"rooms": f"^({'|'.join(ROOMS)})_"})
+    return cursor.fetchall()
+
+
 def refusal(home: Path, **variables: str) -> tuple[int, str]:
     """How a portal that cannot start ends, and all that it says."""
     started = Portal(home, **variables)
@@ -115,6 +136,15 @@ def test_it_serves_and_every_part_goes_by_its_clock(running_portal):
     for part, pids in running_portal.parts().items():
         assert pids, f"no {part} runs"
         assert all(f"QAPORTAL_NOW={NOW}\0" in environment_of(pid) for pid in pids)
+
+
+@pytest.mark.django_db
+def test_its_migrations_make_the_tables_that_the_tests_have(home, running_portal):
+    portals = {"host": str(Places(home).sockets), "user": "postgres", "dbname": "qaportal"}
+    with closing(psycopg2.connect(**portals)) as migrated:
+        made_by_migrations = schema_of_rooms(migrated.cursor())
+    with connection.cursor() as cursor:
+        assert schema_of_rooms(cursor) == made_by_migrations
 
 
 def test_a_dead_worker_comes_back(running_portal):
