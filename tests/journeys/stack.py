@@ -2,10 +2,12 @@
 
 import datetime as dt
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,6 +30,8 @@ class Stack:
         self.name, self.log, self.port = name, log, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.began, self.ahead = time.monotonic(), dt.timedelta()
+        self.mail = log.with_name("mail")
+        self.storm = ""
         self.web: subprocess.Popen | None = None
         self.worker: subprocess.Popen | None = None
 
@@ -52,6 +56,8 @@ class Stack:
             "QAPORTAL_JOURNEY_NOW": now.isoformat(),
             "QAPORTAL_TEST_DATABASE": self.name,
             "QAPORTAL_TEST_RUN": self.name,
+            "QAPORTAL_JOURNEY_MAIL": str(self.mail),
+            "QAPORTAL_JOURNEY_STORM": self.storm,
             "PORT": str(self.port),
             "WEB_CONCURRENCY": "1",
         }
@@ -116,6 +122,31 @@ class Stack:
         if self.worker is None:
             name = f"--hostname={self.name}@localhost"
             self.worker = self.start(QUIET, "-m", *WORKER, name)
+
+    def begin_storm(self) -> None:
+        """The worker dies, and neither Valkey nor the mail server can be reached any more."""
+        self.worker = self.end(self.worker)
+        self.storm = str(free_port())
+        self.restart_web()
+
+    def end_storm(self, *, later: dt.timedelta) -> None:
+        """All of them are there again."""
+        self.storm = ""
+        self.restart_web(later=later)
+        self.start_worker()
+
+    def do(self, *tasks: str, by_worker: bool = False) -> None:
+        """Do what the timetable would do now, here or by asking the worker."""
+        call, said = ".delay()" if by_worker else "()", []
+        for room, name in (task.rsplit(".", 1) for task in tasks):
+            said.append(f"from {room} import {name}; {name}{call}")
+        self.run("manage.py", "shell", "--no-imports", "--command", "; ".join(said))
+
+    def mailed(self, words: str) -> Counter:
+        """To whom how many e-mails with these words were sent, by name."""
+        texts = [path.read_text() for path in self.mail.glob("*")]
+        sent = [one for text in texts for one in text.split("-" * 79) if words in one]
+        return Counter(re.search(r"^To: (\S+)@", one, re.MULTILINE)[1] for one in sent)
 
     def end(self, process: subprocess.Popen | None) -> None:
         """Kill a process and its children, if it runs."""
