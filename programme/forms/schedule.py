@@ -35,6 +35,7 @@ class LineForm(PortalForm):
         widget=Radios(
             hints={
                 UnitOfDuty.PERSON: "One for each person, however many posts they hold.",
+                UnitOfDuty.POST: "One for each, however many hold the role there together.",
                 UnitOfDuty.UNIT: "One for each, done by whoever holds the role there or above.",
                 UnitOfDuty.DUTY: "One for each, due once that is done.",
             },
@@ -45,8 +46,8 @@ class LineForm(PortalForm):
     level = forms.ChoiceField(
         label="Units of which level?",
         help_text=(
-            "For units: each of these. For persons: those that must have somebody in post, so that "
-            "the duty of a vacant post passes on."
+            "For units: each of these. Where people owe it: those that must have somebody in post, "
+            "so that the duty of a vacant post passes on."
         ),
         choices=[("", "None"), *Level.choices],
         required=False,

@@ -21,6 +21,7 @@ class UnitOfDuty(models.TextChoices):
     """For whom a line makes a duty of its own."""
 
     PERSON = "person", "Each person in one of these roles"
+    POST = "post", "Each unit where people are in one of these roles"
     UNIT = "unit", "Each unit of one level"
     DUTY = "duty", "Each duty of another line"
 
@@ -76,8 +77,8 @@ class LineTerms(models.Model):
 
     A period begins on the first of each of `months` and lasts `span` months. Its duties fall due
     on its last working day or, where `due_after` is not 0, that many working days after its end (a
-    line that follows another: after that was done). Where persons owe it, the units of `level`
-    are those that must have somebody in post, so that what a vacant post owes passes on.
+    line that follows another: after that was done). Where persons or posts owe it, the units of
+    `level` are those that must have somebody in post, so that what a vacant post owes passes on.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -120,7 +121,7 @@ class LineTerms(models.Model):
             ),
             models.CheckConstraint(
                 name="terms_level_for_units",
-                condition=Q(unit_of_duty="person")
+                condition=Q(unit_of_duty__in=("person", "post"))
                 | (Q(unit_of_duty="unit") & ~Q(level=""))
                 | Q(unit_of_duty="duty", level=""),
             ),

@@ -53,6 +53,8 @@ def for_whom(terms: LineTerms) -> str:
     """For whom there is a duty of its own."""
     if terms.unit_of_duty == UnitOfDuty.PERSON:
         return "each person"
+    if terms.unit_of_duty == UnitOfDuty.POST:
+        return "together at each unit"
     if terms.unit_of_duty == UnitOfDuty.UNIT:
         return LEVELS[terms.level]
     return f"for each “{terms.follows}”"

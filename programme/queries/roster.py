@@ -4,7 +4,8 @@ A post is an appointment in a role at a unit. A person owes a line once, at the 
 on the first of the period; somebody who joins by the tenth working day owes it too, and somebody
 who holds none of their posts any more by then does not. Where somebody acts for the only holder
 of a post, for more than ten working days, the duty passes to them. The duty of a post that is
-vacant is its unit’s: it passes to whoever acts there, else to the next manager above.
+vacant is its unit’s: it passes to whoever acts there, else to the next manager above. So is a duty
+that all in one post owe together: the one longest in post holds it.
 """
 
 import datetime as dt
@@ -105,6 +106,8 @@ def owed_of(terms: LineTerms, roster: Roster) -> list[Owed]:
     if terms.unit_of_duty == UnitOfDuty.UNIT:
         return list(_of_units(terms, roster))
     by_person = _of_persons(terms, roster)
+    if terms.unit_of_duty == UnitOfDuty.POST:
+        by_person = _together(by_person)
     return [*by_person, *_of_vacant_posts(terms, roster)] if terms.level else by_person
 
 
@@ -122,6 +125,12 @@ def _of_persons(terms: LineTerms, roster: Roster) -> list[Owed]:
         holder = away.get((post.unit_id, post.role), staff_id)
         owed.append(Owed(post.unit_id, staff_id, holder, joined))
     return owed
+
+
+def _together(owed: Iterable[Owed]) -> list[Owed]:
+    """One for each unit, which is nobody's own, for the first of those who would owe it there."""
+    held = {one.unit_id: one.holder for one in reversed(list(owed))}
+    return [Owed(unit_id, None, holder) for unit_id, holder in held.items()]
 
 
 def stand_ins(roles: Collection[str], roster: Roster) -> dict[tuple[int, str], uuid.UUID]:

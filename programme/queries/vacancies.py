@@ -50,6 +50,8 @@ class Succession:
             roles = {*terms.roles, *LADDER} if duty.reassigned_at else terms.roles
             kept = self._in_post(duty.holder_id, roles)
             return kept or holder_of_unit(duty.unit, terms, self.roster)
+        if terms.unit_of_duty == UnitOfDuty.POST and duty.owed_by_id is None:
+            return self._post(duty, terms)
         return self._person(duty, terms)
 
     def _in_post(self, staff_id: uuid.UUID | None, roles: Collection[str]) -> uuid.UUID | None:
@@ -62,6 +64,15 @@ class Succession:
         if kept and kept != auditor:
             return kept
         place = duty.unit_id, terms.roles, auditor
+        return self.roster.nearest(*place) or self.roster.passed_up(*place)
+
+    def _post(self, duty: Duty, terms: LineTerms) -> uuid.UUID | None:
+        here = [one for one in self.roster.posts if self._is_of(one, duty, terms)]
+        if duty.reassigned_at and (kept := self._in_post(duty.holder_id, {*terms.roles, *LADDER})):
+            return kept
+        if kept := self._in_post(duty.holder_id, terms.roles):
+            return self._stand_in(kept, here, terms) or kept
+        place = duty.unit_id, terms.roles
         return self.roster.nearest(*place) or self.roster.passed_up(*place)
 
     def _person(self, duty: Duty, terms: LineTerms) -> uuid.UUID | None:

@@ -39,5 +39,5 @@ class LineTermsQuerySet(models.QuerySet):
         return self.in_force(month).filter(months__contains=[month.month])
 
     def of_units_in(self, roles) -> LineTermsQuerySet:
-        """Those that a unit owes through whoever holds one of `roles` there."""
-        return self.filter(unit_of_duty="unit", roles__overlap=list(roles))
+        """Those that a unit owes through all who hold one of `roles` there."""
+        return self.filter(unit_of_duty__in=("unit", "post"), roles__overlap=list(roles))

@@ -20,10 +20,12 @@ def is_own(by: Staff, duty: Duty) -> bool:
     if duty.owed_by_id or duty.follows_id:
         return False
     terms = LineTerms.objects.in_force(duty.period).filter(line=duty.line_id).first()
-    if terms is None or terms.unit_of_duty != UnitOfDuty.UNIT:
+    if terms is None or terms.unit_of_duty not in (UnitOfDuty.UNIT, UnitOfDuty.POST):
         return False
     roles = set(terms.roles)
     held = Appointment.objects.current().filter(staff=by, role__in=roles).select_related("unit")
+    if terms.unit_of_duty == UnitOfDuty.POST:
+        return any(one.unit_id == duty.unit_id for one in held)
     path = duty.unit.path
     return any(one.unit.path.startswith(path) or path.startswith(one.unit.path) for one in held)
 
@@ -57,7 +59,8 @@ def check_can_exempt(by: Staff, duty: Duty) -> None:
     in_reach = duty.unit_id in reach.units(Role.HEAD_OF_SERVICE)
     if not (in_reach or reach.has(Role.SENIOR_LEADERSHIP)):
         raise Denied("A duty is exempted by a head of service.")
-    if by.pk in (duty.holder_id, duty.owed_by_id):
+    shares = reach.has(Role.HEAD_OF_SERVICE) and is_own(by, duty)
+    if shares or by.pk in (duty.holder_id, duty.owed_by_id):
         raise Denied("Nobody exempts themselves. Ask another head of service.")
     _check_open(duty)
 

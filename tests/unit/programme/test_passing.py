@@ -126,3 +126,16 @@ def test_a_unit_s_duty_passes_to_the_next_in_the_role(council, held):
     plan_period(period=NOVEMBER, by=None)
     pass_on()
     assert held("performance-data", "directorate") == "analyst"
+
+
+def test_what_two_heads_owe_together_stays_with_the_other_and_passes_up_last(council, held):
+    council.hire("second_head", Role.HEAD_OF_SERVICE, "locality")
+    overview = ("locality-overview", "locality")
+    assert held(*overview) == "head_of_service"
+    leave(council.staff["head_of_service"])
+    pass_on()
+    assert held(*overview) == "second_head"
+    leave(council.staff["second_head"])
+    pass_on()
+    assert held(*overview) == "slt"
+    assert Duty.objects.filter(line=overview[0], unit=council.units["locality"]).count() == 1

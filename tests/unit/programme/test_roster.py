@@ -123,8 +123,18 @@ def test_a_unit_s_duty_is_held_by_whoever_is_in_the_role_there_or_above(council,
 
 def test_a_service_without_a_head_passes_its_overview_to_senior_leadership(council, owed):
     found = owed("locality-overview")
-    assert found["locality"][0].owed_by == council.staff["head_of_service"].pk
+    head = council.staff["head_of_service"].pk
+    assert found["locality"] == [Owed(council.units["locality"].pk, None, head)]
     assert found["complex"] == [Owed(council.units["complex"].pk, None, council.staff["slt"].pk)]
+
+
+def test_two_heads_of_one_service_owe_its_overview_together(council, owed):
+    second = council.hire("second_head", Role.HEAD_OF_SERVICE, "locality")
+    appoint(second, Role.HEAD_OF_SERVICE, council.units["complex"], NOVEMBER)
+    head = council.staff["head_of_service"].pk
+    found = owed("locality-overview")
+    assert found["locality"] == [Owed(council.units["locality"].pk, None, head)]
+    assert {one.owed_by for one in owed("manager-summary")["locality"]} == {head, second.pk}
 
 
 def test_nobody_in_post_leaves_the_duty_without_a_holder(council, owed):

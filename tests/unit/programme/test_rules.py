@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from audits.lifecycle import AuditState
 from common import clock
 from common.errors import Conflict, Denied
+from people.roles import Role
 from programme import rules
 from programme.actions import exempt
 from programme.models import Duty
@@ -30,6 +31,11 @@ def test_nobody_exempts_themselves(council, duties):
     own = duties("locality-overview", "locality")
     with pytest.raises(Denied, match="Nobody exempts themselves"):
         exempt(duty=own, reason="Busy.", by=council.staff["head_of_service"])
+    second = council.hire("second_head", Role.HEAD_OF_SERVICE, "locality")
+    with pytest.raises(Denied, match="Nobody exempts themselves"):
+        exempt(duty=own, reason="Busy.", by=second)
+    assert own in Duty.objects.visible_to(second.user)
+    assert rules.can_exempt(council.staff["slt"], own)
 
 
 def test_a_done_duty_is_neither_exempted_nor_passed_on(council, duties):

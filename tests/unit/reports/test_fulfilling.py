@@ -44,7 +44,7 @@ def test_somebody_who_heads_one_area_does_their_own_duty_with_its_report(council
     appoint(council.staff["other_lead"], Role.HEAD_OF_SERVICE, council.units["south"])
     plan_period(period=OCTOBER, by=None)
     duties = {
-        one.owed_by: one for one in Duty.objects.filter(line="locality-overview", period=OCTOBER)
+        one.holder: one for one in Duty.objects.filter(line="locality-overview", period=OCTOBER)
     }
     south = report_at("published", council.units["south"])
     assert south.activity.duties.get() == duties[council.staff["other_lead"]]
