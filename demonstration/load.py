@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from audits.models import Audit
 from closing_loop.actions import count_anew
@@ -72,9 +72,16 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     count_anew(by=None)
     DutyBuilder(seed, organisation, draws.keys).build(months)
     draws.write()
+    _tell_the_planner()
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)
     write_chases(rng)
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )
+
+
+def _tell_the_planner() -> None:
+    """Have PostgreSQL count anew what was written at once, or it plans as for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

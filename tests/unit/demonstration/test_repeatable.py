@@ -48,9 +48,7 @@ def digest_of_a_load(seed: int) -> str:
     return found
 
 
-def test_the_same_seed_and_day_give_the_same_council():
-    assert digest_of_a_load(seed=1) == digest_of_a_load(seed=1)
-
-
-def test_another_seed_gives_another_council():
-    assert digest_of_a_load(seed=1) != digest_of_a_load(seed=2)
+def test_the_same_seed_and_day_give_the_same_council_and_another_seed_another():
+    first = digest_of_a_load(seed=1)
+    assert digest_of_a_load(seed=1) == first
+    assert digest_of_a_load(seed=2) != first
