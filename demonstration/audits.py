@@ -6,12 +6,14 @@ from collections import defaultdict
 
 from common import clock
 from common.dates import add_months, month_of
+from demonstration.again import SecondLooks
 from demonstration.caseload import Case
 from demonstration.council import Organisation, Team
 from demonstration.draws import DrawBuilder
 from demonstration.ledger import Ledger
+from demonstration.peering import PeerBuilder
 from demonstration.recording import Script
-from demonstration.sharing import AuditStory
+from demonstration.sharing import AuditStory, SecondLook
 from demonstration.vocabulary import Vocabulary
 from people.models import Restriction, Staff, StaffBar
 from practice.models import (
@@ -20,6 +22,7 @@ from practice.models import (
 )
 
 NEVER = 0.03
+BEGUN = 0.93
 
 
 class AuditBuilder:
@@ -36,6 +39,7 @@ class AuditBuilder:
         self.draws = draws
         self.ledger, self.rng, self.organisation = ledger, rng, organisation
         self.vocabulary = Vocabulary()
+        self.looks = SecondLooks(ledger, organisation)
         self.cases: dict[int, list[Case]] = defaultdict(list)
         self.used: set = set()
         self.counters: dict[tuple[str, dt.date], int] = defaultdict(int)
@@ -57,9 +61,18 @@ class AuditBuilder:
             drawn = self.draws.draw(month, self.used)
             for team in self.organisation.teams:
                 self._one(team, month, number, drawn.get(team.unit.pk))
+        self._look_again(months)
+        PeerBuilder(self, months).build()
         for (kind, period), last in self.counters.items():
             counter = ReferenceCounter(kind_id=kind, period=period, last=last)
             self.ledger.add(counter, clock.now(), None, "demonstration.count")
+
+    def _look_again(self, number: int) -> None:
+        """What is due, or will be, was begun or not; what it finds may ask for another look."""
+        for asked in self.looks.asked:
+            is_begun = self.rng.random() < (BEGUN if asked.duty.due_on < clock.today() else 0.3)
+            if is_begun and asked.duty.opens_on < clock.today():
+                SecondLook(self, asked, number).tell()
 
     def _one(self, team: Team, month: dt.date, number: int, drawn: Case | None) -> None:
         script = self._script(team, month)

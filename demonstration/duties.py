@@ -48,7 +48,9 @@ class DutyBuilder:
         self.kinds = ActivityKind.objects.in_bulk()
         self.counters: Counter[tuple[str, dt.date]] = Counter()
         self.audits: dict[tuple, list[Activity]] = defaultdict(list)
-        for audit in Activity.objects.of_kind("file-audit").not_withdrawn().order_by("created_at"):
+        audits = Activity.objects.of_kind("file-audit").not_withdrawn()
+        first = audits.exclude(duties__looks_again_at__isnull=False)
+        for audit in first.order_by("created_at"):
             self.audits[audit.lead_id, audit.period].append(audit)
         moderations = Moderation.objects.select_related("activity")
         self.moderations = {one.audit_id: one for one in moderations}

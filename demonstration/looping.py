@@ -15,6 +15,7 @@ REFUSED, REPLACED, REMARKED = 0.015, 0.015, 0.12
 DONE_BY_NOW, DONE_LATELY, SEEN, REVIEWED = 0.96, 0.78, 0.95, 0.84
 TOO_EARLY, LATE = 0.08, 0.17
 OPEN_AGAIN_WORKING_DAYS = 20
+DAYS, DAYS_OF_A_PLAN = (-12, 10), (-1, 2)  # when it is done, before or after it is due
 FOUND = ((Difference.YES, 62), (Difference.PARTLY, 22), (Difference.NO, 11))
 OLD = dt.timedelta(days=60)
 
@@ -29,9 +30,10 @@ class Round:
 
     def tell(self) -> None:
         """The whole story, as far as it has come."""
-        if self._ended():
-            return
-        self._agree()
+        if not self.action.is_remedial:
+            if self._ended():
+                return
+            self._agree()
         for _ in range(2):
             if not self._done() or not self._verified() or not self._reviewed():
                 return
@@ -77,7 +79,8 @@ class Round:
 
     def _done(self) -> bool:
         action = self.action
-        on = action.due_on + dt.timedelta(days=self.rng.randint(-12, 10))
+        days = DAYS_OF_A_PLAN if action.is_remedial else DAYS
+        on = action.due_on + dt.timedelta(days=self.rng.randint(*days))
         at = self.at.replace(hour=12) + (on - london_day(self.at))
         chance = DONE_BY_NOW if on < clock.today() - OLD else DONE_LATELY
         if self.rng.random() > chance or not self.at < at <= clock.now():

@@ -21,7 +21,7 @@ class Moderating(Recording):
     """An audit up to its settlement."""
 
     def _begin(self) -> None:
-        lead, at = self.team.lead, self.diary.at
+        lead, at = self.lead, self.diary.at
         self.ledger.change(
             self.moderation, at, lead, "moderation.declare", no_tie_at=at, no_tie_by=lead
         )
@@ -41,7 +41,7 @@ class Moderating(Recording):
         self.ledger.change(self.moderating, at, lead, act, part=Part.JOINT_MODERATOR)
 
     def _return(self) -> None:
-        lead, manager = self.team.lead, self.team.manager
+        lead, manager = self.lead, self.auditor
         self._now(self.diary.days(1, 4))
         self._begin()
         self._now(self.diary.minutes(12))
@@ -59,7 +59,7 @@ class Moderating(Recording):
         )
 
     def _judge_blind(self) -> None:
-        lead, late = self.team.lead, self.rng.random() < 0.15
+        lead, late = self.lead, self.rng.random() < 0.15
         self._now(self.diary.days(6, 9) if late else self.diary.days(1, 5))
         self._begin()
         self._now(self.diary.minutes(35))
@@ -73,7 +73,7 @@ class Moderating(Recording):
         self.ledger.change(self.moderation, self.diary.at, lead, "moderation.lock", **lock)
 
     def _settle(self) -> None:
-        lead, at = self.team.lead, self._now(self.diary.minutes(2))
+        lead, at = self.lead, self._now(self.diary.minutes(2))
         is_far_apart = self._are_far_apart()
         reveal = {"revealed_at": at, "revealed_by": lead, "is_far_apart": is_far_apart}
         self.ledger.change(self.moderation, at, lead, "moderation.reveal", **reveal)
@@ -97,7 +97,7 @@ class Moderating(Recording):
     def _refer(self) -> None:
         """The moderator would settle so; a head of service decides."""
         lead, head, at, act = (
-            self.team.lead, self.team.lead.line_manager, self.diary.at, "moderation.settle",
+            self.lead, self.lead.line_manager, self.diary.at, "moderation.settle",
         )  # fmt: skip
         for key, own in self.theirs.items():
             first, value = self.ratings[key], self.chosen[key]
@@ -133,7 +133,7 @@ class Moderating(Recording):
         for aspect in Aspect:
             value = self.rng.choices((4, 3, 2), (12, 62, 26))[0]
             row = AuditQuality(moderation=self.moderation, aspect=aspect, value=value)
-            self._add(row, self.team.lead, "moderation.judge_quality")
+            self._add(row, self.lead, "moderation.judge_quality")
 
     def _settlements(self, at: dt.datetime, by: Staff, act: str) -> Judgement:
         overall = self.judged.overall
@@ -142,7 +142,7 @@ class Moderating(Recording):
             differs = first.value != second.value
             value = self.chosen[question.pk]
             is_decided = are_far_apart(first.value or 0, second.value or 0)
-            settler = by if is_decided else self.team.lead
+            settler = by if is_decided else self.lead
             row = Settlement(
                 rating=first,
                 moderation=self.second,

@@ -64,6 +64,10 @@ class Recording:
         self.diary = Diary(self.rng, recently, 2) if script.is_recent else Diary(self.rng, month)
         self.judged: Judged = judge(self.rng, builder.levels[team.unit.pk], number)
         own_lead = case.team is team
+        self.auditor, self.lead = team.manager, team.lead
+        self.kind, self.due_on = self.vocabulary.audit_kind, last_working_day(month)
+        self.independence = Independence.OWN_TEAM
+        self.reason = "Not audited in the last 12 months; picked by hand until draws begin."
         self.worker = case.worker if own_lead else case.second[1]
         self.co_worker = case.second and (case.second[1] if own_lead else case.worker)
         self.ratings: dict[int, Rating] = {}
@@ -102,38 +106,42 @@ class Recording:
         )
 
     def _open(self) -> None:
-        at, manager, act = self._now(self.diary.at), self.team.manager, "audits.start"
+        at, manager, act = self._now(self.diary.at), self.auditor, "audits.start"
         self.activity = self._activity(
-            self.vocabulary.audit_kind,
-            AuditState.ALLOCATED,
-            manager,
-            london_day(at),
-            last_working_day(self.month),
+            self.kind, AuditState.ALLOCATED, manager, london_day(at), self.due_on
         )
         self._add(self.activity, manager, act)
         self.audit = Audit(
             activity=self.activity,
             auditor=manager,
-            independence=Independence.OWN_TEAM,
-            pick_reason="Not audited in the last 12 months; picked by hand until draws begin.",
+            independence=self.independence,
+            pick_reason=self.reason,
         )
         self._add(self.audit, manager, act)
         self._take_part(self.worker, Part.LEAD_PRACTITIONER, act)
         if self.co_worker:
             self._take_part(self.co_worker, Part.CO_WORKER, act)
-            self._take_part(self.co_worker.line_manager, Part.LINE_MANAGER, act)
+        for boss in self._line_managers():
+            self._take_part(boss, Part.LINE_MANAGER, act)
         at = self._now(self.diary.minutes(4))
         self.ledger.change(
             self.audit, at, manager, "audits.declare_no_tie", no_tie_at=at, no_tie_by=manager
         )
         self._move(self.activity, AuditState.IN_PROGRESS, manager, "audits.declare_no_tie")
 
+    def _line_managers(self) -> list[Staff]:
+        """Those of the practitioners, but the auditor."""
+        people = [self.co_worker] if self.co_worker else []
+        if self.auditor is not self.team.manager:
+            people.append(self.worker)
+        return [one.line_manager for one in people]
+
     def _take_part(self, staff: Staff, part: Part, action: str) -> Participant:
         row = Participant(activity=self.activity, staff=staff, part=part)
-        return self._add(row, self.team.manager, action)
+        return self._add(row, self.auditor, action)
 
     def _withdraw(self) -> None:
-        at, manager = self._now(self.diary.days(1, 3)), self.team.manager
+        at, manager = self._now(self.diary.days(1, 3)), self.auditor
         self._move(
             self.activity,
             AuditState.WITHDRAWN,
@@ -186,7 +194,7 @@ class Recording:
                 value=None if is_words else value,
                 text=value if is_words else "",
             )
-            self._add(row, self.team.manager, "practice.write_section")
+            self._add(row, self.auditor, "practice.write_section")
 
     def _value(self, question: Question):
         rng, kind = self.rng, question.answer_type
@@ -209,7 +217,7 @@ class Recording:
         rating = self._rating(self.activity, question, value)
         if thread and value in WEAK:
             self._follow_up(rating, thread, value)
-        self.ratings[question.pk] = self._add(rating, self.team.manager, "practice.write_section")
+        self.ratings[question.pk] = self._add(rating, self.auditor, "practice.write_section")
         if thread and self.rng.random() < 0.45:
             self._find(thread, value)
 
@@ -248,9 +256,9 @@ class Recording:
             priority=priority,
             due_on=due_on,
             created_at=self.diary.at,
-            created_by=self.team.manager,
+            created_by=self.auditor,
         )
-        self.actions.append(self._add(action, self.team.manager, "closing_loop.add_action"))
+        self.actions.append(self._add(action, self.auditor, "closing_loop.add_action"))
 
     def _find(self, thread: str, value: Judgement) -> None:
         is_gap = value in WEAK
@@ -261,10 +269,10 @@ class Recording:
             kind=FindingKind.GAP if is_gap else FindingKind.STRENGTH,
             sentence=words.pick(self.rng, "gaps" if is_gap else "strengths"),
         )
-        self._add(finding, self.team.manager, "practice.write_section")
+        self._add(finding, self.auditor, "practice.write_section")
 
-    def _submit(self) -> None:
-        at, manager = self._now(self.diary.minutes(25)), self.team.manager
+    def _hand_in(self) -> None:
+        at, manager = self._now(self.diary.minutes(25)), self.auditor
         self._move(
             self.activity,
             AuditState.SUBMITTED,
@@ -277,10 +285,14 @@ class Recording:
         )
         self._tick(Occasion.SUBMITTED)
         self._finish_actions()
+
+    def _submit(self) -> None:
+        self._hand_in()
+        at, manager = self.diary.at, self.auditor
         self.second = self._activity(
             self.vocabulary.moderation_kind,
             ModerationState.WAITING,
-            self.team.lead,
+            self.lead,
             london_day(at),
             add_working_days(london_day(at), DUE_WORKING_DAYS),
         )
@@ -289,14 +301,14 @@ class Recording:
             activity=self.second,
             audit=self.audit,
             auditor=manager,
-            moderator=self.team.lead,
+            moderator=self.lead,
         )
         self._add(self.moderation, manager, "moderation.open_for")
-        self.moderating = self._take_part(self.team.lead, Part.MODERATOR, "moderation.open_for")
+        self.moderating = self._take_part(self.lead, Part.MODERATOR, "moderation.open_for")
 
     def _tick(self, occasion: Occasion) -> None:
         """Nearly all have been ticked by now; a tenth of the last weeks' have not."""
-        at, manager = self.diary.at + dt.timedelta(minutes=9), self.team.manager
+        at, manager = self.diary.at + dt.timedelta(minutes=9), self.auditor
         is_old = at < clock.now() - dt.timedelta(days=30)
         if at <= clock.now() and (is_old or self.rng.random() < 0.9):
             tick = CaseRecordTick(
@@ -305,6 +317,9 @@ class Recording:
             self.ledger.add(tick, at, manager, "audits.tick_case_record")
 
     def _finish_actions(self) -> None:
-        manager, lead, weeks = self.team.manager, self.team.lead, self.vocabulary.weeks
         for action in self.actions:
-            Round(self.ledger, self.rng, action, manager, lead, weeks).tell()
+            self._round(action).tell()
+
+    def _round(self, action: Action) -> Round:
+        manager, lead, weeks = self.team.manager, self.team.lead, self.vocabulary.weeks
+        return Round(self.ledger, self.rng, action, manager, lead, weeks)

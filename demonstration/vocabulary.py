@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from audits.models import FollowUpRule
 from closing_loop.models import LoopClock, PriorityClock
 from practice.models import (
     ActivityKind,
@@ -18,6 +19,8 @@ class Vocabulary:
     def __init__(self):
         self.audit_kind = ActivityKind.objects.get(code="file-audit")
         self.moderation_kind = ActivityKind.objects.get(code="file-audit-moderation")
+        self.peer_kind = ActivityKind.objects.get(code="peer-audit")
+        self.rules = dict(FollowUpRule.objects.values_list("key", "number"))
         self.question_set = self.audit_kind.question_set
         asked = Question.objects.filter(section__question_set=self.question_set)
         asked = asked.select_related("section", "thread")

@@ -7,7 +7,8 @@ from django.db import models, transaction
 
 from audits.lifecycle import DONE, STANDING, AuditState
 from audits.lifecycle import TRANSITIONS as AUDIT_TRANSITIONS
-from audits.models import Audit, Share
+from audits.models import Audit, Cause, PeerInvitation, ReAudit, Share
+from audits.rules.peers import manages
 from closing_loop.actions import chase_actions
 from closing_loop.lifecycle import TRANSITIONS as ACTION_TRANSITIONS
 from closing_loop.lifecycle import ActionState
@@ -27,12 +28,13 @@ from people.access import reach_of
 from people.models import Child, Import, Involvement, Placing, Staff, User
 from people.queries import children_waiting
 from practice.models import Activity, Rating
-from practice.models.vocabulary import WEAK
+from practice.models.vocabulary import WEAK, Judgement
 from practice.queries import missing_of
 from programme.actions import chase_duties, plan_period
 from programme.models import Duty, LineTerms, Record
 from programme.models.records import RECORDED
 from programme.queries import compliance
+from programme.rules.duties import took_part
 from reports.figures import digest
 from reports.lifecycle import ReportState
 from reports.models import Report
@@ -98,7 +100,7 @@ def test_every_state_followed_from_the_one_before(loaded):
     for events in told.values():
         if events[0].state in (RECORDED, ReportState.PUBLISHED):
             continue
-        is_audit = events[0].kind_id == "file-audit"
+        is_audit = events[0].kind_id in ("file-audit", "peer-audit")
         table, state = (
             (AUDIT_TRANSITIONS, AuditState)
             if is_audit
@@ -122,7 +124,10 @@ def test_every_action_went_its_way_and_some_have_come_to_each_end(loaded):
     assert not done.exclude(pk__in=waiting).exists()
 
 
-@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, ImpactReview, Share, Duty])
+@pytest.mark.parametrize(
+    "model",
+    [Activity, Audit, Moderation, Action, ImpactReview, Share, Duty, ReAudit, PeerInvitation],
+)
 def test_the_last_line_of_history_is_the_row_as_it_stands(loaded, model):
     told = histories(model)
     rows = {row.pk: row for row in model._base_manager.all()}
@@ -132,7 +137,10 @@ def test_the_last_line_of_history_is_the_row_as_it_stands(loaded, model):
             assert getattr(events[-1], field.attname) == getattr(rows[pk], field.attname)
 
 
-@pytest.mark.parametrize("model", [Activity, Audit, Moderation, Action, Share, Child, Staff])
+@pytest.mark.parametrize(
+    "model",
+    [Activity, Audit, Moderation, Action, Share, Child, Staff, ReAudit, PeerInvitation],
+)
 def test_nothing_happens_in_the_future(loaded, model):
     now = clock.now()
     moments = [f for f in model._meta.fields if isinstance(f, models.DateTimeField)]
@@ -192,6 +200,38 @@ def test_nobody_moderates_their_own_and_moderators_are_a_little_stricter(loaded)
     assert down > up
 
 
+def test_what_stands_as_inadequate_has_its_plan_and_somebody_looks_again(loaded):
+    audits = Audit.objects.filter(activity__submitted_at__isnull=False)
+    rated = Rating.objects.filter(activity__kind="file-audit").standing()
+    bad = set(rated.filter(standing=Judgement.INADEQUATE).values_list("activity", flat=True))
+    asked = ReAudit.objects.filter(dropped_at=None)
+    found = asked.filter(cause=Cause.INADEQUATE).values_list("audit", flat=True)
+    assert set(found) == bad & set(audits.values_list("pk", flat=True))
+    for one in asked.select_related("audit__activity"):
+        plan = Action.objects.standing_plan(one.audit.activity)
+        assert (plan is None) == (one.cause == Cause.SAMPLED)
+        duty = Duty.objects.filter(looks_again_at=one.audit.pk).first()
+        assert (duty is not None) == bool(one.audit.activity.shared_at)
+        assert duty is None or not took_part(duty.holder, one.audit.activity)
+    looks = Duty.objects.filter(line="re-audit")
+    assert looks.is_open().exists()
+    assert looks.exclude(done_on=None).exists()
+
+
+def test_peer_audits_are_between_colleagues_and_moderated_by_nobody(loaded):
+    asked = PeerInvitation.objects.select_related("audit__activity")
+    assert set(asked.values_list("answer", flat=True)) >= {"", "agreed"}
+    for one in asked.exclude(audit=None):
+        activity = one.audit.activity
+        assert (one.audit.auditor, activity.kind_id) == (one.colleague, "peer-audit")
+        assert not manages(one.practitioner, one.colleague)
+        assert not manages(one.colleague, one.practitioner)
+        assert activity.state not in DONE or activity.shared_at == activity.submitted_at
+        worked = Involvement.objects.filter(child=one.child, staff=one.colleague)
+        assert not worked.exists()
+        assert not ReAudit.objects.filter(audit=one.audit).exists()
+
+
 def test_each_sign_in_with_work_finds_some(loaded):
     staff = {
         name: User.objects.get(email=email).staff for name, email in accounts.addresses().items()
@@ -201,6 +241,8 @@ def test_each_sign_in_with_work_finds_some(loaded):
         moderator=staff["service.lead"], activity__state=ModerationState.WAITING
     )
     assert waiting.exists()
+    asked = PeerInvitation.objects.filter(colleague=staff["practitioner"], answer="")
+    assert asked.exists()
 
 
 def test_some_children_have_moved_and_a_team_waits_to_be_placed(loaded):
@@ -245,7 +287,7 @@ def test_every_line_has_duties_and_those_of_file_audits_are_as_the_audits_are(lo
     months = compliance.months_shown()[: SMALL["months"]]
     owed = LineTerms.objects.exclude(frequency="as-wished")
     begun = {one.line_id for one in owed if {month.month for month in months} & set(one.months)}
-    assert made == begun
+    assert made == begun | {"re-audit"}
     for duty in Duty.objects.of_line("file-audit").select_related("activity"):
         state = duty.activity and duty.activity.state
         assert duty.is_done == (state in DONE)
@@ -267,7 +309,8 @@ def test_the_timetable_finds_everybody_told_of_what_is_due(loaded):
 
 
 def test_the_timetable_finds_every_duty_made(loaded):
-    months = Duty.objects.order_by().values_list("period", flat=True).distinct()
+    planned = Duty.objects.exclude(line="re-audit").order_by()
+    months = planned.values_list("period", flat=True).distinct()
     assert len(months) == SMALL["months"]
     for month in months:
         assert plan_period(period=month, by=None).created == 0
