@@ -38,16 +38,16 @@ def of_checks(waiting: list[Action], is_cut: bool) -> Iterator[Line]:
     """
     verify = sum(1 for action in waiting if action.state == ActionState.DONE)
     days = [action.review_due_on for action in waiting if action.state != ActionState.DONE]
-    more = "more than " if is_cut else ""
+    at_least = "At least " if is_cut else ""
     if verify:
         are = "action is done and waits" if verify == 1 else "actions are done and wait"
         note = "Somebody other than the owner looks at what shows it"
-        yield _check(f"{more}{verify} {are} to be verified", note, Tag("Verify", "now"))
+        yield _check(f"{at_least}{verify} {are} to be verified", note, Tag("Verify", "now"))
     if days:
         late = sum(1 for day in days if day and day < clock.today())
         reviews = "impact review" if len(days) == 1 else "impact reviews"
         note = f"{late} overdue" if late else "Did it make a difference?"
-        yield _check(f"{more}{len(days)} {reviews} to do", note, Tag("Review", "now"))
+        yield _check(f"{at_least}{len(days)} {reviews} to do", note, Tag("Review", "now"))
 
 
 def of_reviews(waiting: list[Action]) -> Iterator[Line]:

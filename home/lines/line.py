@@ -77,7 +77,7 @@ class Line:
         if not self.is_late:
             return self.tag
         days = working_days_between(self.due_on, clock.today())
-        length = f" {days} {'day' if days == 1 else 'days'}" if days else ""
+        length = f" {days} working {'day' if days == 1 else 'days'}" if days else ""
         return Tag(f"Overdue{length}", "late")
 
 

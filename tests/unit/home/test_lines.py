@@ -18,8 +18,8 @@ def in_days(days):
 @pytest.mark.parametrize(
     ("line", "group", "when", "tag"),
     [
-        (Line("a", due_on=in_days(-2)), "now", "Was due 3 Nov", "Overdue 2 days"),
-        (Line("a", due_on=in_days(-1)), "now", "Was due 4 Nov", "Overdue 1 day"),
+        (Line("a", due_on=in_days(-2)), "now", "Was due 3 Nov", "Overdue 2 working days"),
+        (Line("a", due_on=in_days(-1)), "now", "Was due 4 Nov", "Overdue 1 working day"),
         (Line("a", due_on=TODAY), "now", "Today", "Action"),
         (Line("a", due_on=in_days(7)), "now", "12 November", "Action"),
         (Line("a", due_on=in_days(8)), "soon", "13 November", "Action"),

@@ -132,7 +132,7 @@ def test_findings_not_on_the_case_record_after_two_working_days_are_asked_for(
     assert words not in lines_of(client_for("team_manager"), "now")
     settings.NOW += dt.timedelta(days=1)
     line = lines_of(client_for("team_manager"), "now")[words]
-    assert (line.when, line.tag.text) == ("Was due 9 Nov", "Overdue 1 day")
+    assert (line.when, line.tag.text) == ("Was due 9 Nov", "Overdue 1 working day")
     assert line.url == reverse("audits:audit-case-record", args=[audit.pk])
 
 
@@ -171,7 +171,7 @@ def test_own_actions_stand_with_their_date_and_late_ones_say_so(council, client_
     audit = audit_at(AuditState.IN_PROGRESS, council)
     action = add(council, audit.activity, due_on=dt.date(2026, 11, 3))
     line = lines_of(client_for("practitioner"), "now")["Visit and update the plan"]
-    assert (line.when, line.tag.text) == ("Was due 3 Nov", "Overdue 2 days")
+    assert (line.when, line.tag.text) == ("Was due 3 Nov", "Overdue 2 working days")
     assert line.url == reverse("closing_loop:action-detail", args=[action.pk])
     look = ReadLog.objects.filter(object_id=audit.pk, user_id=council.users["practitioner"].pk)
     assert look.get().what == what_is_told_by(action) == SEEN_JUDGEMENTS
