@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from audits.visibility import Piece, View
 from common.presenters import JUDGEMENTS, Difference
+from common.templatetags.qa import moment
 from moderation.comparison import NOT_APPLICABLE, Agreement, Pair, agreement
-from moderation.models import AuditQuality
+from moderation.lifecycle import ModerationState
+from moderation.models import AuditQuality, Moderation
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -77,6 +79,28 @@ def _self_assessed(found: Agreement) -> str:
 
 def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else " and ".join([", ".join(names[:-1]), *names[-1:]])
+
+
+def settling(moderation: Moderation) -> str:
+    """Who settled it and when, who disputes it, and who decides."""
+    if moderation.settled_at is None:
+        return _deciding(moderation) or "Nothing is settled yet."
+    settled = f"{moderation.settled_by} on {moment(moderation.settled_at)}"
+    if not moderation.disputed_at:
+        return f"{'Decided' if moderation.arbitrated_at else 'Settled'} by {settled}."
+    decided = moderation.arbitrated_at and f"{moderation.arbitrated_by} decided as arbiter."
+    return f"Settled by {settled}, and disputed. {decided or _deciding(moderation)}".strip()
+
+
+def _deciding(moderation: Moderation) -> str:
+    return f"{moderation.arbiter} decides as arbiter." if moderation.arbiter else ""
+
+
+def outcome_title(moderation: Moderation) -> str:
+    """The head of the column of outcomes: what is only proposed, or disputed, is called so."""
+    if moderation.state != ModerationState.ARBITRATION:
+        return "Settled, and why"
+    return f"{'Disputed' if moderation.disputed_at else 'Proposed'} settlement, and why"
 
 
 def differences(pairs: Sequence[Pair], form=None) -> list[Difference]:

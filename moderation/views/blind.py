@@ -90,6 +90,8 @@ def _compared(request: StaffRequest, found: Opened):
         found,
         comparison=presenters.comparison(pairs, who) if shows else None,
         rows=presenters.differences(pairs),
+        outcome=presenters.outcome_title(found.moderation),
+        settling=presenters.settling(found.moderation),
         qualities=qualities,
         quality_summary=presenters.quality_summary(qualities),
         shows_drift=shows and found.moderation.settled_at is not None,

@@ -14,6 +14,7 @@ from moderation.actions import Choice
 from moderation.candidates import first_arbiter
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
+from moderation.presenters import outcome_title, settling
 from people.roles import Role
 from practice.models import Rating, Settlement
 from tests.conftest import NOW
@@ -56,6 +57,8 @@ def test_two_grades_apart_go_to_the_head_of_service_and_nothing_stands_before(co
     moderation = referred(council)
     assert moderation.state == ModerationState.ARBITRATION
     assert moderation.arbiter == council.staff["head_of_service"]
+    assert outcome_title(moderation) == "Proposed settlement, and why"
+    assert settling(moderation) == "Head Of Service decides as arbiter."
     assert (moderation.settled_at, settled_of(moderation)) == (None, {})
     assert moderation.audit.activity.state == AuditState.REVEALED
     planning = Rating.objects.filter(
@@ -81,6 +84,7 @@ def test_the_arbiter_decides_what_lies_far_apart_and_the_rest_stands_as_proposed
     assert settled["assessment"][0] == 3
     assert moderation.state == ModerationState.SETTLED
     assert moderation.settled_by == moderation.arbitrated_by == arbiter
+    assert settling(moderation).startswith("Decided by Head Of Service on 5 November")
     assert moderation.audit.activity.state == AuditState.SETTLED
 
 
@@ -144,10 +148,14 @@ def dispute(moderation, reason="The dates are in the minutes.", by=None) -> Mode
 def test_a_disputed_settlement_is_decided_anew_and_can_then_be_shared(council):
     moderation = dispute(settled(council))
     assert moderation.state == ModerationState.ARBITRATION
+    assert outcome_title(moderation) == "Disputed settlement, and why"
+    assert settling(moderation).endswith("and disputed. Head Of Service decides as arbiter.")
     with pytest.raises(Conflict):
         share(moderation)
     moderation = decide(moderation, {"planning": Choice(3, "They are.")})
     assert settled_of(moderation)["planning"] == (3, "They are.", moderation.arbiter)
+    assert outcome_title(moderation) == "Settled, and why"
+    assert settling(moderation).endswith("and disputed. Head Of Service decided as arbiter.")
     share(moderation)
     assert fresh(moderation).audit.activity.state == AuditState.SHARED
 
