@@ -30,12 +30,12 @@ class Council:
     users: dict[str, User] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
 
-    def hire(self, name: str, role: Role, unit: str, manager: str = "") -> Staff:
+    def hire(self, name: str, role: Role, unit: str, manager: str = "", **fields) -> Staff:
         """A member of staff with a sign-in and an appointment."""
         first, *rest = name.replace("_", " ").title().split()
         last = " ".join(rest) or "Example"
         boss = self.staff.get(manager)
-        person = make_staff(first, last, line_manager=boss, email=f"{name}@demo.example")
+        person = make_staff(first, last, line_manager=boss, email=f"{name}@demo.example", **fields)
         self.staff[name] = person
         self.users[name] = make_user(person, f"{name.replace('_', '.')}@demo.example")
         appoint(person, role, self.units[unit])
