@@ -47,7 +47,8 @@ def _tell(ledger: Ledger, chase: Chase, several: Iterable[Said], **about) -> Non
     if at > clock.now():
         return
     for said in several:
-        words = {"sentence": said.sentence, "link": said.link, "channel": Channel.PORTAL, **about}
+        words = {"sentence": said.sentence, "several": said.several, "link": said.link, **about}
+        words["channel"] = Channel.PORTAL
         for key, people in chase.keys_of(said.people).items():
             for person in sorted(people):
                 read_at = at + dt.timedelta(hours=2) if _is_read(chase, person) else None

@@ -1,5 +1,7 @@
 """Every write of this room: telling people, delivering the outbox, reading, preferences."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.mail import get_connection
@@ -10,6 +12,7 @@ from django.utils.text import Truncator
 from common import clock
 from notices import delivery, notifications, rules
 from notices.models import LONGEST_SENTENCE, Channel, Email, Kind, Notice, Preference
+from notices.querysets import NoticeQuerySet
 from people.access import hidden_from
 from people.models import Child, Staff
 from trail.history import recorded
@@ -21,6 +24,7 @@ def tell(
     kind: str,
     key: str,
     sentence: str,
+    several: str = "",
     link: str,
     urgent: bool = False,
     child: Child | None = None,
@@ -29,7 +33,8 @@ def tell(
 
     `kind` is one of `Kind`; `key` names what happened ("moderation-assigned:<id>"), and nobody is
     told of one key twice. `sentence` has no case detail; `link` is an address of ours. Each is
-    also sent an e-mail as they prefer, at once where it is `urgent`. Who has left is not told,
+    also sent an e-mail as they prefer, at once where it is `urgent`. What can be said of `several`
+    at once ("{count} actions of yours are overdue.") waits for `gather`. Who has left is not told,
     nor anybody from whom `child` is hidden.
     """
     chosen = {person.pk for person in people}
@@ -40,6 +45,7 @@ def tell(
         new -= set(hidden_from(child.pk, new).values_list("pk", flat=True))
     words = {"kind": Kind(kind), "key": key, "link": link}
     words["sentence"] = Truncator(sentence).chars(LONGEST_SENTENCE)
+    words["several"] = Truncator(several).chars(LONGEST_SENTENCE)
     with transaction.atomic():
         _write(sorted(new), urgent=urgent, child=child, **words)
 
@@ -53,7 +59,7 @@ def _write(people: list, *, kind: str, key: str, urgent: bool, **words) -> None:
     for notice in notices:
         chosen = preferred.get(notice.person_id, Channel.EMAIL)
         notice.channel = Channel.EMAIL if urgent else chosen
-        if notice.channel == Channel.EMAIL:
+        if notice.channel == Channel.EMAIL and (urgent or not notice.several):
             notice.email = _new_email(notice.person_id, key, is_urgent=urgent)
     emails = [notice.email for notice in notices if notice.email]
     Email.objects.bulk_create(emails, ignore_conflicts=True)
@@ -154,12 +160,29 @@ def gather_digests(*, by: Staff | None) -> int:
     Repeated on the same day it adds nothing to an e-mail that is made: what came after waits.
     """
     key = f"digest:{clock.today()}"
-    waiting = Notice.objects.for_digest().select_for_update(skip_locked=True)
-    people = {notice.person_id for notice in waiting}
-    people -= set(Email.objects.filter(key=key).values_list("person", flat=True))
-    emails = [_new_email(pk, key) for pk in sorted(people)]
-    for email in Email.objects.bulk_create(emails):
-        Notice.objects.for_digest().filter(person=email.person_id).update(email=email)
+    had = Email.objects.filter(key=key).values("person")
+    return _gather(Notice.objects.for_digest().exclude(person__in=had), key)
+
+
+@recorded
+def gather(*, by: Staff | None) -> int:
+    """Put what waits to be told together into one e-mail for each person; how many.
+
+    Run by several at once, each notice comes into one e-mail.
+    """
+    count = _gather(Notice.objects.to_gather(), f"gathered:{uuid.uuid4()}")
+    if count:
+        notifications.ask_for_delivery()
+    return count
+
+
+def _gather(waiting: NoticeQuerySet, key: str) -> int:
+    theirs = defaultdict(list)
+    for notice in waiting.select_for_update(of=("self",), skip_locked=True).order_by():
+        theirs[notice.person_id].append(notice.pk)
+    emails = Email.objects.bulk_create(_new_email(person, key) for person in sorted(theirs))
+    for email in emails:
+        Notice.objects.filter(pk__in=theirs[email.person_id]).update(email=email)
     return len(emails)
 
 

@@ -1,14 +1,17 @@
-"""What is due and not done: who is still to hear of it on today's occasion."""
+"""What is due and not done: who is still to hear of it on today's occasion, and that they do."""
 
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from common import clock
+from common.batches import do_each
 from common.templatetags.qa import long_date
+from notices.actions import gather, tell
 from notices.models import Notice
 from notices.occasions import occasion_on
 from people.access import reach_of_staff
@@ -34,10 +37,14 @@ class Due:
 
 @dataclass(frozen=True)
 class Said:
-    """What some of the people of a chase (ids) hear, and where the link leads."""
+    """What some of the people of a chase (ids) hear, and where the link leads.
+
+    `several` says it of as many as stand in one e-mail, with their {count}.
+    """
 
     people: Collection[uuid.UUID]
     sentence: str
+    several: str
     link: str
 
 
@@ -99,6 +106,30 @@ def openers(chases: Iterable[Chase], rows: QuerySet) -> dict[uuid.UUID, set[uuid
     return found
 
 
+def chase_all(due: Iterable[Due], rows: QuerySet, tell_of: Callable) -> int:
+    """Chase whatever of `due` has its occasion today; of how much somebody was to hear.
+
+    `tell_of(chase, may_open)` tells, in a transaction of its own; `rows` as in `openers`. What was
+    told is gathered then, also what an earlier run that was ended left. Repeated, or run by
+    several at once, it tells nobody twice.
+    """
+    chases = chases_on(clock.today(), due)
+    may_open = openers(chases, rows)
+    try:
+        do_each(chases, lambda chase: tell_of(chase, may_open[chase.due.pk]))
+    finally:
+        gather(by=None)
+    return len(chases)
+
+
+def tell_untold(chase: Chase, several: Iterable[Said], **about) -> None:
+    """Tell each of the untold what they are to hear; `about` as `tell` takes it."""
+    for said in several:
+        words = {"sentence": said.sentence, "several": said.several, "link": said.link}
+        for key, some in chase.keys_of(said.people).items():
+            tell(people=Staff.objects.filter(pk__in=some), key=key, **words, **about)
+
+
 def due_words(due_on: dt.date, day: dt.date) -> str:
     """How it stands on `day` with what is due on `due_on`, after a noun."""
     if due_on > day:
@@ -106,3 +137,10 @@ def due_words(due_on: dt.date, day: dt.date) -> str:
     if due_on == day:
         return f"is due today, {long_date(due_on)}"
     return f"was due on {long_date(due_on)} and is still open"
+
+
+def due_words_of_several(due_on: dt.date, day: dt.date) -> str:
+    """How it stands on `day` with several that are due on `due_on`, or were due before `day`."""
+    if due_on > day:
+        return f"are due on {long_date(due_on)}"
+    return f"are due today, {long_date(due_on)}" if due_on == day else "are overdue"

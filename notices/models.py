@@ -90,7 +90,8 @@ class Notice(models.Model):
     """One thing that one person is told, in a sentence without case detail, with a link.
 
     `key` names what happened, so that nobody is told of it twice. `child` is whom it is about,
-    so that it is gone for those from whom the child is hidden.
+    so that it is gone for those from whom the child is hidden. `several` says it of as many as
+    stand in one e-mail ("{count} actions of yours are overdue."); such wait to be gathered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,6 +99,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=140)
     sentence = models.CharField(max_length=LONGEST_SENTENCE)
+    several = models.CharField(max_length=LONGEST_SENTENCE, blank=True)
     link = models.CharField(max_length=250, blank=True)
     child = models.ForeignKey(Child, models.PROTECT, null=True, blank=True, related_name="+")
     is_urgent = models.BooleanField(default=False)
@@ -118,6 +120,11 @@ class Notice(models.Model):
                 name="notice_for_digest",
                 condition=Q(channel="digest", email=None, read_at=None),
             ),
+            models.Index(
+                fields=["person"],
+                name="notice_to_gather",
+                condition=Q(channel="email", email=None, read_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="notice_once", fields=["key", "person"]),
@@ -134,7 +141,7 @@ class Notice(models.Model):
     class DataCare:
         """A sentence names who did what; the rest are keys, moments and choices."""
 
-        personal = {"sentence"}
+        personal = {"sentence", "several"}
         plain = {
             "id", "person", "kind", "key", "link", "child", "is_urgent", "channel", "email",
             "created_at", "read_at",

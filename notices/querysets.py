@@ -31,6 +31,10 @@ class NoticeQuerySet(models.QuerySet):
         """Unread ones that wait for their person's daily e-mail."""
         return self.unread().filter(channel="digest", email=None)
 
+    def to_gather(self) -> NoticeQuerySet:
+        """Unread ones that wait for an e-mail with others like them."""
+        return self.unread().filter(channel="email", email=None)
+
 
 class EmailQuerySet(models.QuerySet):
     """Filters over the outbox."""

@@ -15,9 +15,14 @@ from closing_loop.actions.following import locked
 from closing_loop.models import Action
 from closing_loop.queries.chasing import actions_due, dues_of, who_answers
 from common import clock
-from common.batches import do_each
-from notices.actions import tell
-from notices.chasing import Chase, Said, chases_on, due_words, openers
+from notices.chasing import (
+    Chase,
+    Said,
+    chase_all,
+    due_words,
+    due_words_of_several,
+    tell_untold,
+)
 from notices.models import Kind
 from people.models import Staff
 from trail.history import recorded
@@ -29,15 +34,11 @@ def chase_actions(*, by: Staff | None) -> int:
     Repeated, or run by several at once, it tells nobody twice.
     """
     actions = {action.pk: action for action in actions_due(clock.today())}
-    chases = chases_on(clock.today(), dues_of(actions.values()))
-    may_open = openers(chases, Action.objects.all())
 
-    def do(chase: Chase) -> None:
-        key = chase.due.pk
-        chase_action(action=actions[key], chase=chase, may_open=may_open[key], by=by)
+    def tell_of(chase: Chase, may_open: Collection[uuid.UUID]) -> None:
+        chase_action(action=actions[chase.due.pk], chase=chase, may_open=may_open, by=by)
 
-    do_each(chases, do)
-    return len(chases)
+    return chase_all(dues_of(actions.values()), Action.objects.all(), tell_of)
 
 
 @recorded
@@ -46,13 +47,9 @@ def chase_action(
 ) -> None:
     """Tell the untold of `chase`, unless the action is done or another's by now."""
     action = locked(action)
-    if not action.is_to_do or dues_of([action]) != [chase.due]:
-        return
-    for said in said_of(action, chase, may_open):
-        for key, some in chase.keys_of(said.people).items():
-            about = {"kind": Kind.ACTION, "sentence": said.sentence, "link": said.link}
-            people = Staff.objects.filter(pk__in=some)
-            tell(people=people, key=key, child=action.activity.child, **about)
+    if action.is_to_do and dues_of([action]) == [chase.due]:
+        about = {"kind": Kind.ACTION, "child": action.activity.child}
+        tell_untold(chase, said_of(action, chase, may_open), **about)
 
 
 def said_of(action: Action, chase: Chase, may_open: Collection[uuid.UUID]) -> list[Said]:
@@ -60,10 +57,10 @@ def said_of(action: Action, chase: Chase, may_open: Collection[uuid.UUID]) -> li
     person, opened = {chase.hearing.person}, set(may_open)
     others = _to_others(action)
     page = reverse("closing_loop:action-detail", args=[action.pk])
-    said = [Said(person, _to_person(action), page), Said(opened - person, others, page)]
+    said = [Said(person, *_to_person(action), page), Said(opened - person, *others, page)]
     if action.activity.shared_at:
         rest = Staff.objects.filter(pk__in=set(chase.untold) - opened - person)
-        said += [Said({one.pk}, others, _list_for(one)) for one in rest]
+        said += [Said({one.pk}, *others, _list_for(one)) for one in rest]
     return said
 
 
@@ -73,18 +70,26 @@ def _list_for(person: Staff) -> str:
     return reverse(f"closing_loop:{name}")
 
 
-def _to_person(action: Action) -> str:
-    how = due_words(action.due_on, clock.today())
+def _to_person(action: Action) -> tuple[str, str]:
     if action.owner is None:
-        return f"An action of an outside agency that you wrote {how}."
-    if who_answers(action) != action.owner:
-        return f"An action that you wrote, whose owner has left, {how}."
-    return f"An action of yours {how}."
+        one, several = "of an outside agency that you wrote", "of outside agencies that you wrote"
+    elif who_answers(action) != action.owner:
+        one, several = "that you wrote, whose owner has left,", "that you wrote, whose owners left,"
+    else:
+        one = several = "of yours"
+    return _both(action, one, several)
 
 
-def _to_others(action: Action) -> str:
-    how = due_words(action.due_on, clock.today())
+def _to_others(action: Action) -> tuple[str, str]:
     if action.owner is None:
-        return f"An action of an outside agency, written by {action.created_by}, {how}."
+        by = f"written by {action.created_by},"
+        return _both(action, f"of an outside agency, {by}", f"of outside agencies, {by}")
     left = ", who has left," if who_answers(action) != action.owner else ""
-    return f"An action of {action.owner}{left} {how}."
+    return _both(action, f"of {action.owner}{left}", f"of {action.owner}{left}")
+
+
+def _both(action: Action, one: str, several: str) -> tuple[str, str]:
+    """What is said of one action, and of several that are alike."""
+    about = action.due_on, clock.today()
+    of_several = f"{{count}} actions {several} {due_words_of_several(*about)}."
+    return f"An action {one} {due_words(*about)}.", of_several

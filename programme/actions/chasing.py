@@ -6,10 +6,15 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from common import clock
-from common.batches import do_each
 from common.templatetags.qa import month as in_words
-from notices.actions import tell
-from notices.chasing import Chase, Said, chases_on, due_words, openers
+from notices.chasing import (
+    Chase,
+    Said,
+    chase_all,
+    due_words,
+    due_words_of_several,
+    tell_untold,
+)
 from notices.models import Kind
 from people.models import Staff
 from programme.actions.holding import lock
@@ -24,15 +29,11 @@ def chase_duties(*, by: Staff | None) -> int:
     Repeated, or run by several at once, it tells nobody twice.
     """
     duties = {duty.pk: duty for duty in duties_due(clock.today())}
-    chases = chases_on(clock.today(), dues_of(duties.values()))
-    may_open = openers(chases, Duty.objects.all())
 
-    def do(chase: Chase) -> None:
-        key = chase.due.pk
-        chase_duty(duty=duties[key], chase=chase, may_open=may_open[key], by=by)
+    def tell_of(chase: Chase, may_open: Collection[uuid.UUID]) -> None:
+        chase_duty(duty=duties[chase.due.pk], chase=chase, may_open=may_open, by=by)
 
-    do_each(chases, do)
-    return len(chases)
+    return chase_all(dues_of(duties.values()), Duty.objects.all(), tell_of)
 
 
 @recorded
@@ -41,12 +42,8 @@ def chase_duty(
 ) -> None:
     """Tell the untold of `chase`, unless the duty is done, exempt or another’s by now."""
     duty = lock(duty)
-    if not duty.is_open or duty.due_on is None or dues_of([duty]) != [chase.due]:
-        return
-    for said in said_of(duty, chase, may_open):
-        for key, some in chase.keys_of(said.people).items():
-            about = {"kind": Kind.DUTY, "sentence": said.sentence, "link": said.link}
-            tell(people=Staff.objects.filter(pk__in=some), key=key, **about)
+    if duty.is_open and duty.due_on and dues_of([duty]) == [chase.due]:
+        tell_untold(chase, said_of(duty, chase, may_open), kind=Kind.DUTY)
 
 
 def said_of(duty: Duty, chase: Chase, may_open: Collection[uuid.UUID]) -> list[Said]:
@@ -55,20 +52,26 @@ def said_of(duty: Duty, chase: Chase, may_open: Collection[uuid.UUID]) -> list[S
     others, page = _to_others(duty, chase), reverse("programme:duty-detail", args=[duty.pk])
     rest = set(chase.untold) - holder
     return [
-        Said(holder, f"Your duty {_words(duty)}.", page),
-        Said(rest & opened, others, page),
-        Said(rest - opened, others, reverse("programme:programme-home")),
+        Said(holder, f"Your duty {_words(duty)}.", f"{_several(duty, 'yours')}.", page),
+        Said(rest & opened, *others, page),
+        Said(rest - opened, *others, reverse("programme:programme-home")),
     ]
 
 
-def _to_others(duty: Duty, chase: Chase) -> str:
+def _to_others(duty: Duty, chase: Chase) -> tuple[str, str]:
     if chase.hearing.person:
-        return f"{duty.holder}’s duty {_words(duty)}."
-    return f"A duty of {duty.unit.full_name} is nobody’s: {_words(duty)}. Give it to somebody."
+        return f"{duty.holder}’s duty {_words(duty)}.", f"{_several(duty, str(duty.holder))}."
+    one = f"A duty of {duty.unit.full_name} is nobody’s: {_words(duty)}. Give it to somebody."
+    several = f"{_several(duty, duty.unit.full_name)} and nobody’s. Give them to somebody."
+    return one, several
 
 
 def _words(duty: Duty) -> str:
     return f"{_title(duty)} {due_words(duty.due_on, clock.today())}"
+
+
+def _several(duty: Duty, whose: str) -> str:
+    return f"{{count}} duties of {whose} {due_words_of_several(duty.due_on, clock.today())}"
 
 
 def _title(duty: Duty) -> str:

@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 
 from audits.lifecycle import AuditState
 from closing_loop import actions, tasks
 from closing_loop.models import Level
 from common import clock
+from notices.actions import deliver_due
 from notices.models import Notice
 from people.models import Staff
 from practice.models import Part
@@ -133,3 +135,17 @@ def test_nobody_hears_from_whom_the_child_is_hidden(council, shared, chased):
     add(council, shared, due_on=DUE)
     restrict(council.children["child"], council.staff["ig"])
     assert chased("2026-12-21") == []
+
+
+def test_of_much_that_is_overdue_each_hears_in_one_email_that_counts(council, shared, chased):
+    for days in range(3):
+        add(council, shared, what=f"Thing {days}", due_on=DUE + dt.timedelta(days=days))
+    deliver_due()
+    mail.outbox.clear()
+    assert chased("2026-12-23") == sorted([*3 * [WORKER], *3 * [TEAM], *3 * [LEAD], *3 * [HEAD]])
+    assert deliver_due() == 4
+    told = {message.to[0].split("@")[0]: message.body for message in mail.outbox}
+    assert "- 3 actions of yours are overdue." in told["practitioner"]
+    assert "- 3 actions of Practitioner Example are overdue." in told["head_of_service"]
+    assert told["head_of_service"].count("http") == 1
+    assert "/notices/" in told["head_of_service"]

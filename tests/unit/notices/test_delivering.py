@@ -135,6 +135,21 @@ def test_a_digest_gathers_what_is_unread_once_a_day(council, settings):
     assert "Thing 3." in mail.outbox[1].body
 
 
+def test_what_can_be_told_together_waits_for_one_email_and_is_never_lost(council):
+    several = {"several": "{count} things of yours are overdue."}
+    tell(council, "service_lead", "slt", key="due:1", sentence="Thing 1.", **several)
+    tell(council, "service_lead", key="due:2", sentence="Thing 2.", **several)
+    tell(council, "service_lead", key="due:3", sentence="Thing {count}.", several="{count} others.")
+    assert actions.deliver_due() == 0
+    assert actions.gather(by=None) == 2
+    assert actions.gather(by=None) == 0
+    assert actions.deliver_due() == 2
+    told = {message.to[0]: message.body for message in mail.outbox}
+    assert "2 things of yours are overdue." in told["service_lead@demo.example"]
+    assert "Thing {count}." in told["service_lead@demo.example"]
+    assert "Thing 1." in told["slt@demo.example"]
+
+
 @pytest.mark.parametrize(
     ("attempts", "urgent", "minutes"),
     [(1, False, 1), (2, False, 2), (4, False, 8), (40, False, 60), (3, True, 4), (9, True, 5)],
