@@ -1,4 +1,6 @@
-"""A QA administrator loads a return, places the team that it names, and loads the next one."""
+"""A QA administrator loads a return, places team and worker of it, and loads the next one."""
+
+import datetime as dt
 
 import pytest
 
@@ -12,7 +14,18 @@ pytestmark = [
 ]
 TEAM = "Duty Team 9"
 FIRST = [row("990001", team=TEAM, worker="A. Nother"), row("990002", team=TEAM, ethnicity="#N/A")]
-SECOND = [*FIRST, row("990003", team=TEAM), row("not a reference")]
+SECOND = [
+    FIRST[0],
+    row("990002", team=TEAM, cin_end=dt.date(2026, 10, 30)),
+    row("990003", team=TEAM, worker="A. Nother"),
+    row("not a reference"),
+]
+WITH_WHOM = """
+    SELECT c.reference, u.name, s.last_name FROM people_child c
+    LEFT JOIN people_involvement i ON i.child_id = c.id AND i.ends_on IS NULL
+    LEFT JOIN people_unit u ON u.id = i.unit_id LEFT JOIN people_staff s ON s.id = i.staff_id
+    WHERE c.reference LIKE '99000%%' ORDER BY c.reference
+"""
 
 
 def test_an_extract_is_looked_at_loaded_placed_and_followed_by_the_next(visit, stack, tmp_path):
@@ -30,14 +43,22 @@ def test_an_extract_is_looked_at_loaded_placed_and_followed_by_the_next(visit, s
     )
     admin.press("Place")
     admin.says(f"“{TEAM}” is Locality Social Work, {TEAM}. 2 children are placed now.")
+    admin.press("A. Nother")
+    worker = admin.page.get_by_label("Staff number or work e-mail")
+    worker.fill("second_practitioner@demo.example")
+    admin.press("Place")
+    admin.says("“A. Nother” is Second Practitioner")
     upload(admin, write_annex_a(tmp_path / "second.xlsx", list_6=SECOND))
-    admin.says(f"(not placed), {TEAM}")
+    admin.says("The extract says closed on 30 October 2026")
+    admin.says(f"with Second Practitioner, {TEAM}")
     assert "not a reference" in admin.save_to(tmp_path, "Download the refused rows").decode()
     admin.press("Load the file")
     wait_for(admin, "What was loaded")
-    placed = """SELECT count(*) FROM people_involvement i JOIN people_unit u ON u.id = i.unit_id
-                WHERE u.name = %s AND i.ends_on IS NULL"""
-    assert stack.rows(placed, TEAM) == [(3,)]
+    assert stack.rows(WITH_WHOM) == [
+        ("990001", TEAM, "Practitioner"),
+        ("990002", None, None),
+        ("990003", TEAM, "Practitioner"),
+    ]
 
 
 def upload(admin: Visitor, file) -> None:
