@@ -1,8 +1,10 @@
 """A head of service signs and publishes a month's report, whose PDF says what is counted."""
 
+import csv
 import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -49,6 +51,10 @@ FOUND = """
     SELECT f.sentence FROM practice_finding f
     JOIN practice_activity a ON a.id = f.activity_id WHERE a.reference = %s
 """
+GAPS = f"""
+    SELECT f.sentence {HERE} JOIN practice_finding f ON f.activity_id = a.id
+    WHERE {DUE_HERE} AND {STANDS} AND f.kind = 'gap'
+"""
 AGREED = f"""
     SELECT count(*) {HERE} JOIN closing_loop_action c ON c.activity_id = a.id
     WHERE {DUE_HERE} AND {STANDS}
@@ -75,19 +81,35 @@ def test_a_month_is_commented_on_signed_published_and_downloaded(visit, stack, v
     expect(link).to_be_visible(timeout=90_000)
     counted.must_be_in(words_of(head.save_to(tmp_path, "Download this report")))
     counted.must_be_on(head.page)
-    opens_to_its_findings(head, stack)
+    opens_to_its_gaps(head, counted.gaps)
+    opens_to_its_findings(head, stack, counted.judged["Overall"], tmp_path)
 
 
-def opens_to_its_findings(head: Visitor, stack: Stack) -> None:
-    """A figure leads to as many audits as it says, and each of them to what was found in it."""
+def opens_to_its_gaps(head: Visitor, gaps: list[str]) -> None:
+    """The gaps of a theme lead to what was found, word by word; then back to the report."""
+    report = head.page.url
+    figure = head.page.get_by_role("link", name=re.compile(": gaps$"))
+    expect(figure).to_have_text(str(len(gaps)))
+    figure.click()
+    expect(head.page.locator("main tbody th")).to_have_text(gaps)
+    head.open(report)
+
+
+def opens_to_its_findings(head: Visitor, stack: Stack, judged: tuple, folder: Path) -> None:
+    """A figure leads to the audits that add up to it, and each of them to what was found in it."""
     title = head.page.locator("th", has_text=re.compile("^Overall$"))
     row = head.page.locator(".rp-table--judged tr", has=title)
     figure = row.get_by_role("link", name="all that were judged")
-    n = int(figure.inner_text())
+    good, n = judged
+    expect(figure).to_have_text(str(n))
     figure.click()
     expect(head.page.get_by_role("heading", level=1)).to_have_text("Overall: all that were judged")
     audits = head.page.locator("main tbody th a")
     expect(audits).to_have_count(n)
+    rows = head.page.locator("main tbody tr").all_inner_texts()
+    assert sum("Good" in row or "Outstanding" in row for row in rows) == good
+    saved = head.save_to(folder, "Download as CSV").decode()
+    assert [line[0] for line in csv.reader(saved.splitlines())][1:] == audits.all_inner_texts()
     reference = audits.first.inner_text()
     found = [sentence for (sentence,) in stack.rows(FOUND, reference)]
     assert found
@@ -106,6 +128,7 @@ class Counted:
     done: int
     actions: int
     judged: dict[str, tuple[int, int]]
+    gaps: list[str]
 
     @classmethod
     def by(cls, stack: Stack, path: str) -> "Counted":
@@ -114,7 +137,8 @@ class Counted:
         ((actions,),) = stack.rows(AGREED, path)
         judged = {NAMES[code]: (good, n) for code, good, n in stack.rows(JUDGED, path)}
         assert len(judged) == len(NAMES)
-        return cls(*files, *duties, actions, judged)
+        gaps = [sentence for (sentence,) in stack.rows(GAPS, path)]
+        return cls(*files, *duties, actions, judged, gaps)
 
     def sentences(self) -> list[str]:
         """What the report says of files and duties."""
