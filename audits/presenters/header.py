@@ -13,6 +13,7 @@ from audits.visibility import JUDGING, RECORDING, Piece, Relation, View
 from common.dates import add_working_days, london_day
 from common.presenters import Button, Strip, SummaryItem, Tab, Tag
 from people.models import Staff
+from people.presenters.children import facts
 
 MODERATION_WORKING_DAYS = 5
 NOT_SHOWN = "Not shown to you yet"
@@ -44,14 +45,6 @@ def state_tag(audit: Audit, view: View) -> Tag:
     return Tag(state.label, TONES[state])
 
 
-def case_words(audit: Audit) -> str:
-    """What is said of the child beside the reference: age and status, as far as known."""
-    child = audit.activity.child
-    age = f"age {child.age}" if child.age is not None else ""
-    status = child.get_status_display().lower()
-    return ", ".join(part for part in (age, status) if part)
-
-
 def strip(audit: Audit, view: View, practitioners: list[Staff], moderator: Staff | None) -> Strip:
     """The summary strip, always with the same facts in the same places."""
     activity = audit.activity
@@ -75,7 +68,7 @@ def _child(audit: Audit, view: View) -> SummaryItem:
         return SummaryItem("Case", "No one child")
     if not view.names_child:
         return SummaryItem("Case", MASKED)
-    return SummaryItem("Case", child.reference, note=case_words(audit), strong=True)
+    return SummaryItem("Case", child.reference, note=facts(child), strong=True)
 
 
 def _judgement(audit: Audit, view: View) -> SummaryItem:

@@ -9,6 +9,7 @@ from common.dates import london_day
 from common.presenters import SummaryItem, Tag, WorkItem
 from common.templatetags.qa import long_date, moment
 from people.models import Child, Staff
+from people.presenters.children import facts_first
 
 TAGS = {
     "": Tag("Waiting", "now"),
@@ -20,12 +21,7 @@ TAGS = {
 
 def cases(children: Iterable[Child]) -> dict[str, tuple[str, str]]:
     """Each case to choose from: its reference, and what helps to choose."""
-    return {str(one.pk): (f"Case {one.reference}", _helps(one)) for one in children}
-
-
-def _helps(child: Child) -> str:
-    age = f"Age {child.age}" if child.age is not None else "Age not known"
-    return f"{age}, {child.get_status_display().lower()}"
+    return {str(one.pk): (f"Case {one.reference}", facts_first(one)) for one in children}
 
 
 def names(staff: Iterable[Staff]) -> dict[str, str]:

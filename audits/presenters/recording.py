@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from audits.models import Audit
-from audits.presenters.header import case_words
 from audits.progress import LIMIT, Lack, Progress
 from common.fields import anchor_of
 from common.forms import DateField
 from common.presenters import Button, Strip, SummaryItem, Tag, Task
 from common.questions import unasked_in
 from people.models import Staff
+from people.presenters.children import facts
 from practice.asking import Content, Entry
 from practice.forms import SectionForm, section_form
 from practice.models import Section, SectionKind
@@ -37,7 +37,7 @@ def strip(audit: Audit, practitioners: list[Staff], place: str = "") -> Strip:
     label = "Practitioner" if len(practitioners) == 1 else "Practitioners"
     items = (
         SummaryItem("Audit", str(audit), strong=True),
-        SummaryItem("Case", child.reference, note=case_words(audit), strong=True),
+        SummaryItem("Case", child.reference, note=facts(child), strong=True),
         SummaryItem(label, " and ".join(map(str, practitioners)) or "Nobody named yet"),
         SummaryItem("Due", f"{due:%-d %B %Y}" if due else "No date"),
     )

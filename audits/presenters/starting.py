@@ -8,6 +8,7 @@ from django.urls import reverse
 from audits.picking import Pickable
 from common import clock
 from common.presenters import Button
+from people.presenters.children import facts_first
 from programme.models import Duty, Selection
 
 
@@ -64,23 +65,19 @@ def _again_url(one: Duty) -> str:
 
 def _again_facts(one: Duty) -> str:
     child, before = one.looks_again_at.child, one.looks_again_at
-    age = f"Age {child.age}" if child.age is not None else "Age not known"
     days = f"from {one.opens_on:%-d %B %Y} on, by {one.due_on:%-d %B %Y}"
-    status = child.get_status_display().lower()
-    return f"{age}, {status}, {before.unit.full_name}; a second look at {before}, {days}."
+    return f"{facts_first(child)}, {before.unit.full_name}; a second look at {before}, {days}."
 
 
 def _drawn_facts(one: Selection) -> str:
     child = one.child
-    age = f"Age {child.age}" if child.age is not None else "Age not known"
     team = one.unit.full_name if one.unit else "a team that is not placed"
     due = f"your audit of {one.duty.period:%B} is due on {one.duty.due_on:%-d %B %Y}"
-    return f"{age}, {child.get_status_display().lower()}, with {team}; {due}."
+    return f"{facts_first(child)}, with {team}; {due}."
 
 
 def _helps(one: Pickable) -> str:
     child = one.child
-    age = f"Age {child.age}" if child.age is not None else "Age not known"
     workers = " and ".join(str(staff) for staff in one.workers) or "nobody placed yet"
     audited = f"last audited {one.audited_on:%B %Y}" if one.audited_on else "never audited here"
-    return f"{age}, {child.get_status_display().lower()}, with {workers}; {audited}"
+    return f"{facts_first(child)}, with {workers}; {audited}"

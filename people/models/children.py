@@ -98,6 +98,15 @@ class Child(models.Model):
         had_birthday = (day.month, day.day) >= (self.date_of_birth.month, self.date_of_birth.day)
         return day.year - self.date_of_birth.year - (not had_birthday)
 
+    @property
+    def age_words(self) -> str:
+        """The age as it is said: “age 9”, “under 1”, “not born yet”; empty where unknown."""
+        if self.age is None:
+            return ""
+        if self.age < 1:
+            return "not born yet" if self.age < 0 else "under 1"
+        return f"age {self.age}"
+
 
 @tracked
 class Involvement(models.Model):
