@@ -114,6 +114,7 @@ NEAR = {
 }  # fmt: skip
 READERS = {*STANDING, *HEADER_ALWAYS, *WITHOUT_ANY, OWNS_THE_OTHER_ACTION}
 READERS_WHERE = {  # the rest read as in the same state
+    INADEQUATE: {"team_manager", "practitioner", "service_lead", "lead_beside", "head_of_service"},
     JOINT: {"team_manager", "service_lead"},
     RECALLED: {"team_manager", "practitioner", "manager_beside", "head_of_service", "ig"},
 }
