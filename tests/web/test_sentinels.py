@@ -6,6 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -14,6 +15,9 @@ from audits import actions
 from audits.lifecycle import AuditState
 from audits.models import Audit
 from closing_loop.models import Action
+from home import actions as home_actions
+from notices import actions as notice_actions
+from people.models import User
 from people.roles import Role
 from practice.models import Finding, Theme
 from reports import actions as report_actions
@@ -251,6 +255,19 @@ def answers_to(client: Client, audit: Audit, report: Report | None) -> Iterator[
     for words in (audit.activity.reference, audit.activity.child.reference):
         answer = client.post(reverse("home:search"), {"q": words}, follow=True)
         yield "search", answer.text + str(answer.redirect_chain)
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    token = home_actions.renew_calendar(by=user.staff)
+    yield "calendar", client.get(reverse("home:calendar-feed", args=[token])).text
+
+
+def told_by_mail() -> dict[str, set[str]]:
+    """What the e-mails that the audit has caused so far tell, by address."""
+    notice_actions.gather_digests(by=None)
+    notice_actions.deliver_due()
+    told: dict[str, set[str]] = {}
+    for one in mail.outbox:
+        told.setdefault(one.to[0], set()).update(told_by(f"{one.subject} {one.body}"))
+    return told
 
 
 def said_by(answer) -> str:
@@ -314,6 +331,10 @@ def test_everybody_reads_what_their_cell_allows(council, state, judged):
     readers = READERS_WHERE.get(judged, READERS if state in TURNS else NEAR)
     read = {name: read_by(council, audit, report, name) for name in readers}
     assert leaks(read, state, judged) == {}
+    mailed = told_by_mail()
+    assert set().union(*mailed.values()) <= ({REMEDY} if judged == INADEQUATE else set())
+    assert not mailed.get(council.users["service_lead"].email), "it would tell the moderator"
+    assert mailed or state in {S.ALLOCATED, S.IN_PROGRESS, S.WITHDRAWN}
     assert HELD[state] <= found_by(read, "team_manager"), "the search looks for nothing"
     if judged == RECALLED:
         assert found_by(read, "ig") == {TAKEN_BACK}
@@ -325,8 +346,10 @@ def test_everybody_reads_what_their_cell_allows(council, state, judged):
 
 
 def leaks(read: dict, state: AuditState, judged: str) -> dict:
-    """What somebody reads on a page outside their cell of the table."""
-    return leaks_in(read, {name: allowed(state, name, judged) for name in read})
+    """What somebody reads on a page outside their cell of the table; in a calendar, anything."""
+    outside = leaks_in(read, {name: allowed(state, name, judged) for name in read})
+    calendars = {name: pages["calendar"] for name, pages in read.items() if pages["calendar"]}
+    return outside | calendars
 
 
 def leaks_in(read: dict, cells: dict[str, set[str]]) -> dict:
