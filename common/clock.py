@@ -2,12 +2,16 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 LONDON = ZoneInfo("Europe/London")
 _started = time.monotonic()
+_is_stopped: ContextVar[bool] = ContextVar("is_stopped", default=False)
 
 
 def now() -> dt.datetime:
@@ -15,6 +19,12 @@ def now() -> dt.datetime:
 
     A moved clock keeps ticking from the moment the process began.
     """
+    if _is_stopped.get():
+        raise RuntimeError("What is kept for the day cannot hold a moment.")
+    return _now()
+
+
+def _now() -> dt.datetime:
     start = settings.NOW
     if start is None:
         return dt.datetime.now(dt.UTC)
@@ -23,7 +33,17 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     """The day in London."""
-    return now().astimezone(LONDON).date()
+    return _now().astimezone(LONDON).date()
+
+
+@contextmanager
+def stopped() -> Iterator[None]:
+    """Where something is made that is kept for the day: the day is known there, no moment is."""
+    token = _is_stopped.set(True)
+    try:
+        yield
+    finally:
+        _is_stopped.reset(token)
 
 
 def parse_start(text: str) -> dt.datetime | None:

@@ -7,10 +7,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common import clock
+from common.prepared import Given, Take, prepared, shape_of, stand_in
 from people.models import (
     Appointment,
     Child,
@@ -54,11 +57,16 @@ class Reach:
         named = roles or tuple(self.by_role)
         return frozenset().union(*(self.by_role.get(role, frozenset()) for role in named))
 
+    def paths_above(self, *roles: Role) -> frozenset[str]:
+        """The paths of these units and of all above them."""
+        codes = [self.paths[unit].strip("/").split("/") for unit in self.units(*roles)]
+        return frozenset("/".join(each[: n + 1]) + "/" for each in codes for n in range(len(each)))
+
 
 def reach_of(user: User) -> Reach:
     """The reach of a signed-in person today; computed once for each user object and day.
 
-    Two queries for the units, one for the children hidden from them.
+    One query for the units, one for the children hidden from them.
     """
     user.staff._reach = reach_of_staff(user.staff)
     return user.staff._reach
@@ -72,25 +80,22 @@ def reach_of_staff(staff: Staff) -> Reach:
 
 
 def _compute(staff_id: uuid.UUID, day: dt.date) -> Reach:
-    held = Appointment.objects.current(day).filter(staff=staff_id)
-    paths = defaultdict(set)
-    for role, path in held.values_list("role", "unit__path"):
-        paths[Role(role)].add(path)
-    units = _units_below({path for several in paths.values() for path in several})
-    by_role = {
-        role: frozenset(pk for pk, path in units if path.startswith(tuple(several)))
-        for role, several in paths.items()
-    }
-    return Reach(staff_id, day, by_role, hidden_children(staff_id), dict(units))
+    by_role, paths = defaultdict(set), {}
+    for role, units, of_units in _held(staff_id):
+        by_role[Role(role)].update(units)
+        paths.update(zip(units, of_units, strict=True))
+    held = {role: frozenset(units) for role, units in by_role.items()}
+    return Reach(staff_id, day, held, hidden_children(staff_id), paths)
 
 
-def _units_below(paths: set[str]) -> list[tuple[int, str]]:
-    if not paths:
-        return []
-    below = Q()
-    for path in paths:
-        below |= Q(path__startswith=path)
-    return list(Unit.objects.filter(below).values_list("pk", "path"))
+@prepared
+def _held(staff_id) -> QuerySet[Appointment]:
+    """The roles held today, each with ids and paths of the units at and below its own."""
+    held = Appointment.objects.current().filter(staff=staff_id)
+    below = Unit.objects.filter(path__startswith=OuterRef("unit__path")).order_by("path")
+    return held.values_list(
+        "role", ArraySubquery(below.values("pk")), ArraySubquery(below.values("path"))
+    )
 
 
 def hidden_children(staff_id: uuid.UUID) -> frozenset[uuid.UUID]:
@@ -98,10 +103,14 @@ def hidden_children(staff_id: uuid.UUID) -> frozenset[uuid.UUID]:
 
     Beats every role and every "all".
     """
+    return frozenset(_hidden(staff_id))
+
+
+@prepared
+def _hidden(staff_id) -> QuerySet:
     restricted = Restriction.objects.filter(lifted_at=None).exclude(exceptions__staff=staff_id)
     barred = StaffBar.objects.filter(lifted_at=None, staff=staff_id)
-    hidden = restricted.values_list("child", flat=True).union(barred.values_list("child"))
-    return frozenset(hidden)
+    return restricted.values_list("child", flat=True).union(barred.values_list("child"))
 
 
 def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> QuerySet[Staff]:
@@ -138,3 +147,44 @@ def is_hidden_from(staff: Staff, child_id: uuid.UUID | None) -> bool:
     restricted = restricted.exclude(exceptions__staff=staff).values("pk")
     barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff=staff).values("pk")
     return restricted.union(barred).exists()
+
+
+@dataclass(frozen=True)
+class _AnyReach(Reach):
+    """Stands in a prepared query for the reach of whoever asks: roles are known, no id is."""
+
+    take: Take = reach_of
+
+    def units(self, *roles: Role) -> Given | frozenset:
+        """What stands for the ids; empty where none of `roles` is held."""
+        is_held = any(self.by_role.get(role) for role in roles or self.by_role)
+        return Given(lambda values: self.take(values).units(*roles)) if is_held else frozenset()
+
+    def paths_above(self, *roles: Role) -> Given:
+        """What stands for the paths of these units and of all above them."""
+        return Given(lambda values: self.take(values).paths_above(*roles))
+
+
+@shape_of.register
+def _(user: User) -> tuple:
+    """The same SQL serves all who hold the same roles; and so apart who has children hidden."""
+    reach = reach_of(user)
+    held = frozenset((role, bool(units)) for role, units in reach.by_role.items())
+    return held, bool(reach.hidden_children)
+
+
+@stand_in.register
+def _(user: User, take: Take) -> SimpleNamespace:
+    """Somebody who holds the same roles, of whom a query may know the id and the reach alone."""
+    reach = reach_of(user)
+    me = Given(lambda values: take(values).staff_id)
+    hidden = Given(lambda values: reach_of(take(values)).hidden_children)
+    held = {role: bool(units) for role, units in reach.by_role.items()}
+    anybody = _AnyReach(
+        staff_id=me,
+        day=reach.day,
+        by_role=held,
+        hidden_children=reach.hidden_children and hidden,
+        take=lambda values: reach_of(take(values)),
+    )
+    return SimpleNamespace(staff_id=me, staff=SimpleNamespace(pk=me, _reach=anybody))

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 
+from common.prepared import prepared
 from people.models import Appointment, Import
 
 
@@ -17,7 +18,7 @@ class StaffBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """The user of a session, with their member of staff, or None once they have left."""
-        user = _with_standing().filter(pk=user_id).first()
+        user = _found(user_id)
         return user if user and user.is_active and _may_be_here(user) else None
 
 
@@ -26,7 +27,7 @@ def may_be_here(user_id) -> bool:
 
     Demonstration sign-ins are closed outside a demonstration and beside data of real people.
     """
-    user = _with_standing().filter(pk=user_id).first()
+    user = _found(user_id)
     return user is not None and _may_be_here(user)
 
 
@@ -35,8 +36,14 @@ def _may_be_here(user) -> bool:
     return user.holds_post and (demonstration_is_open or not user.is_demonstration)
 
 
-def _with_standing():
+def _found(user_id):
+    return next(iter(_with_standing(user_id)), None)
+
+
+@prepared
+def _with_standing(user_id):
     held = Appointment.objects.current().filter(staff=OuterRef("staff"))
     real = Import.objects.filter(is_demonstration=False)
     users = get_user_model().objects.select_related("staff")
-    return users.annotate(holds_post=Exists(held), beside_real_people=Exists(real))
+    users = users.annotate(holds_post=Exists(held), beside_real_people=Exists(real))
+    return users.filter(pk=user_id)

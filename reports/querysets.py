@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -62,13 +61,4 @@ def _full_readers(reach: Reach) -> Q:
     units = reach.units(*MANAGE_CASES)
     if not units:
         return Q(pk__in=[])
-    return Q(scope__in=units) | Q(scope__path__in=_paths_above(reach.paths[unit] for unit in units))
-
-
-def _paths_above(paths: Iterable[str]) -> set[str]:
-    """These paths and those of all units above them."""
-    above: set[str] = set()
-    for path in paths:
-        codes = path.strip("/").split("/")
-        above.update("/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1))
-    return above
+    return Q(scope__in=units) | Q(scope__path__in=reach.paths_above(*MANAGE_CASES))

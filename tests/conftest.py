@@ -9,7 +9,7 @@ from django.test import Client
 from common import clock
 from tests.factories import Council, make_council
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.prepared", "tests.servers"]
 
 NOW = dt.datetime(2026, 11, 5, 9, 0, tzinfo=dt.UTC)
 

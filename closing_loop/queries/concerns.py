@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat, JSONObject
 
 from closing_loop.models import NamedPerson, UrgentConcern
+from common.prepared import prepared
 from notices.queries import Sending, sendings, unread_ids_of
 from people.models import Child, Staff, User
 
@@ -109,15 +110,19 @@ def what_waits(user: User) -> Waiting:
 
     One query, since every page asks it.
     """
+    ((concerns, unread),) = _what_waits(user)
+    return Waiting([_banner(**row) for row in concerns], len(unread))
+
+
+@prepared
+def _what_waits(user) -> QuerySet[Staff]:
     mine = UrgentConcern.objects.visible_to(user).with_banner_for(user).order_by("-raised_at")
     shown = JSONObject(
         pk="pk", raised_by=_name("raised_by"), raised_at="raised_at", taken_by=_name("taken_by")
     )
-    found = Staff.objects.filter(pk=user.staff_id).values_list(
+    return Staff.objects.filter(pk=user.staff_id).values_list(
         ArraySubquery(mine.annotate(shown=shown).values("shown")[:BANNERS]), unread_ids_of(user)
     )
-    concerns, unread = found.get()
-    return Waiting([_banner(**row) for row in concerns], len(unread))
 
 
 def _name(who: str) -> Concat:

@@ -16,7 +16,7 @@ from tests.factories import Council
 from tests.web.access import ACCESS, EVERYBODY, TWINS, WITHOUT_SIGN_IN, Row
 from tests.web.records import SECTION, Records, client_of, council_for_a_module, twin_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 
 STRANGER = ""
 OF_SOMETHING = [name for name, row in ACCESS.items() if row.at]

@@ -10,7 +10,7 @@ from tests.scenarios import walk_peer_audit
 from tests.web.access import ACCESS, EVERYBODY, KNOW, TOLD
 from tests.web.records import Records, client_of, council_for_a_module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 
 ROOMS = ("audits:", "moderation:", "closing_loop:")
 REFUSED = {404, 405}

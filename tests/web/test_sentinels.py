@@ -27,7 +27,7 @@ from tests.scenarios import audit_at
 from tests.unit.reports.walks import report_at
 from tests.web.records import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 
 S = AuditState
 WORD = re.compile(r"zq\.([^.\s]+)\.([^.\s]+)\.zq")

@@ -1,0 +1,127 @@
+"""Querysets whose SQL is written once, and run again with other values (docs/adr/0028).
+
+To make a queryset and write its SQL costs Django many times what PostgreSQL needs to answer it.
+
+    @prepared
+    def _opened_by(staff_id, since, *, state: str) -> QuerySet[Action]:
+        return Action.objects.filter(owner=staff_id, created_at__gte=since, state=state)
+
+    _opened_by(staff.pk, since, state="open")   # a list of actions
+
+What is given by position is a value: the function gets a stand-in that it can put into a query but
+never look into, and every run binds its own. What is given by name is written into the SQL: it is
+part of the shape, as are the day and which values are empty, and each shape has SQL of its own.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import singledispatch, update_wrapper
+from operator import itemgetter
+from typing import NoReturn
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, connections
+from django.db.models import QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.where import NothingNode, WhereNode
+
+from common import clock
+
+SHAPES = 32  # kept of one function before it begins anew
+SEVERAL = (list, set, frozenset)
+Take = Callable[[tuple], object]
+
+
+class Given(Value):
+    """Stands in a query for what `take` finds among the values of a run."""
+
+    def __init__(self, take: Take):
+        super().__init__(None)
+        self.take = take
+
+    def as_sql(self, compiler, connection) -> tuple[str, list]:
+        """A place for a value of which nothing is known."""
+        return "%s", [self]
+
+    def bound(self, values: tuple) -> object:
+        """The value of a run, as the driver takes it."""
+        value = self.take(values)
+        return tuple(value) if isinstance(value, SEVERAL) else value
+
+
+@singledispatch
+def shape_of(value: object) -> object:
+    """What of a value is written into the SQL: of most only whether they are empty."""
+    return None if value else repr(value)
+
+
+@singledispatch
+def stand_in(value: object, take: Take) -> object:
+    """What a function gets in place of a value; an empty one stands for itself."""
+    return Given(take) if value else value
+
+
+class prepared:  # noqa: N801 (a decorator)
+    """Lets a function that makes a queryset return its rows, by SQL written once for each shape."""
+
+    def __init__(self, build: Callable[..., QuerySet]):
+        self.build = build
+        self.kept: dict[tuple, Written] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, *values, **named) -> list:
+        return self.written(values, named).rows(values)
+
+    def written(self, values: tuple, named: dict) -> Written:
+        """The SQL for values of this shape, kept from the first time."""
+        shape = (clock.today(), *map(shape_of, values), *named.items())
+        written = self.kept.get(shape)
+        if written is None:
+            if len(self.kept) >= SHAPES:
+                self.kept = {}
+            standing = [stand_in(value, itemgetter(n)) for n, value in enumerate(values)]
+            written = self.kept[shape] = self._write(standing, named)
+        return written
+
+    def _write(self, standing: list, named: dict) -> Written:
+        with clock.stopped(), connection.execute_wrapper(_refuse):
+            queryset = self.build(*standing, **named)
+            compiler = queryset.query.get_compiler(queryset.db)
+            try:
+                sql, params = compiler.as_sql()
+            except EmptyResultSet:
+                return Written(queryset.none())
+        # What is written can go; run in any other way than from its SQL, it finds nothing.
+        queryset.query.where = compiler.where = WhereNode([NothingNode()])
+        return Written(queryset, compiler, sql, params)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A queryset, and the compiler that wrote its SQL with the places of values in `params`."""
+
+    queryset: QuerySet
+    compiler: SQLCompiler | None = None
+    sql: str = ""
+    params: tuple = ()
+
+    def rows(self, values: tuple) -> list:
+        """What the database answers to these values, as the queryset would give it."""
+        again = self.queryset.all()
+        if self.compiler:
+            compiler = copy.copy(self.compiler)
+            compiler.connection = connections[again.db]
+            compiler.as_sql = lambda: (self.sql, self.bound(values))
+            again.query.get_compiler = lambda using: compiler
+        return list(again)
+
+    def bound(self, values: tuple) -> tuple:
+        """The parameters of one run."""
+        return tuple(p.bound(values) if isinstance(p, Given) else p for p in self.params)
+
+
+def _refuse(execute, sql, params, many, context) -> NoReturn:
+    raise RuntimeError("A prepared query cannot ask the database while it is written.")
