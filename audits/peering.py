@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from audits.models import Audit, PeerInvitation
 from audits.queries import for_reading
 from audits.rules.peers import PEER_AUDIT, manages
+from common.prepared import prepared
 from people.access import reach_of
 from people.models import Appointment, Child, Involvement, Staff, User
 from people.roles import Role
@@ -48,10 +49,11 @@ def with_people(invitations: QuerySet[PeerInvitation]) -> QuerySet[PeerInvitatio
     return invitations.select_related(*related)
 
 
-def waiting_for(user: User) -> list[PeerInvitation]:
+@prepared
+def waiting_for(user: User) -> QuerySet[PeerInvitation]:
     """Those that this person is to answer, the oldest first; one query."""
     waiting = PeerInvitation.objects.visible_to(user).unanswered().asked_of(user.staff_id)
-    return list(with_people(waiting).order_by("asked_at", "pk")[:SHOWN])
+    return with_people(waiting).order_by("asked_at", "pk")[:SHOWN]
 
 
 def peer_audits(user: User) -> QuerySet[Audit]:

@@ -17,6 +17,7 @@ from django.db.models import (
 from closing_loop.lifecycle import UNFINISHED
 from closing_loop.models import Action, ImpactReview
 from closing_loop.queries import waiting_for
+from common.prepared import prepared
 from home.queries import handing
 from home.queries.limits import SHOWN, this_month
 from people.access import MANAGE_CASES, reach_of
@@ -55,6 +56,19 @@ def actions_of(user: User) -> Following:
     to verify, or to review, with the day on which that is due; those to hand over, and those that
     came with a child; one query.
     """
+    found = _rows(user)
+    sent, late_below = handing.shared_out(user, [one for one in found if one.is_left])
+    return Following(
+        [one for one in found if one.is_own][:SHOWN],
+        [one for one in found if not (one.is_own or one.is_to_do)][:COUNTED],
+        sent[:SHOWN],
+        late_below,
+        handing.counted([one for one in found if one.came and one.is_to_do]),
+    )
+
+
+@prepared
+def _rows(user) -> QuerySet[Action]:
     doors = [_own(user), _to_check(user), handing.to_hand_over_by(user), handing.come_to(user)]
     first, *others = [door.order_by().values("pk") for door in doors]
     rows = Action.objects.filter(pk__in=first.union(*others)).with_sender()
@@ -68,15 +82,7 @@ def actions_of(user: User) -> Following:
         came=Exists(handing.arrivals_of(user).filter(child=OuterRef("activity__child"))),
     )
     rows = rows.select_related("activity__child", "thread", "owner")
-    found = list(rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED])
-    sent, late_below = handing.shared_out(user, [one for one in found if one.is_left])
-    return Following(
-        [one for one in found if one.is_own][:SHOWN],
-        [one for one in found if not (one.is_own or one.is_to_do)][:COUNTED],
-        sent[:SHOWN],
-        late_below,
-        handing.counted([one for one in found if one.came and one.is_to_do]),
-    )
+    return rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED]
 
 
 def _own(user: User) -> QuerySet[Action]:

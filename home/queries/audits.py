@@ -8,6 +8,7 @@ from audits.lifecycle import EDITABLE, AuditState
 from audits.models import Audit, CaseRecordTick, Occasion, OwnWords, Recall
 from common import clock
 from common.dates import month_of
+from common.prepared import prepared
 from home.queries.limits import SHOWN, this_month
 from people.access import reach_of
 from people.models import User
@@ -27,11 +28,16 @@ def audits_of(user: User) -> list[Audit]:
     `has_own_words`, `ticked_submitted`, `ticked_settled`, `settled_at`, `feedback_read_at`
     and `was_recalled`.
     """
+    return _rows(user, clock.now() - OWN_WORDS_ASKED)
+
+
+@prepared
+def _rows(user, since) -> QuerySet[Audit]:
     me, hidden = user.staff_id, reach_of(user).hidden_children
     ticks = CaseRecordTick.objects.filter(audit=OuterRef("pk"))
     words = OwnWords.objects.filter(audit=OuterRef("pk"), staff=me)
     audits = Audit.objects.exclude(activity__child__in=hidden) if hidden else Audit.objects.all()
-    near = _recorded_by(me).values("pk").union(_about_work_of(me).values("pk"))
+    near = _recorded_by(me).values("pk").union(_about_work_of(me, since).values("pk"))
     shown = audits.filter(pk__in=near, activity__withdrawn_at=None).annotate(
         has_own_words=Exists(words),
         ticked_submitted=Exists(ticks.filter(occasion=Occasion.SUBMITTED)),
@@ -41,7 +47,7 @@ def audits_of(user: User) -> list[Audit]:
         was_recalled=Exists(Recall.objects.filter(audit=OuterRef("pk"))),
     )
     rows = shown.select_related("activity__child", "activity__kind", "auditor")
-    return list(rows.order_by("activity__due_on", "pk")[: 2 * SHOWN])
+    return rows.order_by("activity__due_on", "pk")[: 2 * SHOWN]
 
 
 def _recorded_by(me) -> QuerySet[Audit]:
@@ -61,10 +67,10 @@ def _recorded_by(me) -> QuerySet[Audit]:
     return mine.filter(waiting | unmoderated | lately | (submitted & unticked))
 
 
-def _about_work_of(me) -> QuerySet[Audit]:
+def _about_work_of(me, since) -> QuerySet[Audit]:
     parts = Participant.objects.filter(staff=me, part__in=PRACTITIONERS)
     return Audit.objects.filter(
         activity__in=parts.values("activity"),
         activity__state__in=WORDS_WELCOME,
-        activity__created_at__gte=clock.now() - OWN_WORDS_ASKED,
+        activity__created_at__gte=since,
     )

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from common.prepared import prepared
 from home.queries.posts import Post
 from people.access import reach_of
 from people.models import User
@@ -20,7 +21,7 @@ def duties_of(user: User, month: dt.date) -> list[Duty]:
     Each with the child drawn for it: `drawn` (the draw), `drawn_child` and `drawn_reference`; None
     where nobody was drawn whom this person may know of.
     """
-    return own_of_month(user.staff_id, month, hidden=reach_of(user).hidden_children)
+    return own_of_month(user.staff_id, month, reach_of(user).hidden_children)
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,20 @@ def wall_of_posts(posts: list[Post], month: dt.date) -> dict[str, BrickMonth]:
     """
     if not posts:
         return {}
+    counted = _by_brick(month, *sorted({post.path for post in posts}))
+    return {each.pop("line__brick"): BrickMonth(**each) for each in counted}
+
+
+@prepared
+def _by_brick(month, *paths) -> QuerySet:
     runs = Q(period=month) | Q(period__lt=month, due_on__gte=month)
-    duties = Duty.objects.filter(_below(posts), runs).exclude(line__brick="").order_by()
+    below = Q()
+    for path in paths:
+        below |= Q(unit__path__startswith=path)
     first = Q(follows=None)
-    counted = duties.values("line__brick").annotate(
+    duties = Duty.objects.filter(below, runs).exclude(line__brick="").order_by()
+    return duties.values("line__brick").annotate(
         due=Count("pk", filter=first),
         done=Count("pk", filter=first & IS_DONE),
         moderated=Count("pk", filter=IS_DONE & Q(kind__subtype=Subtype.MODERATION)),
     )
-    return {each.pop("line__brick"): BrickMonth(**each) for each in counted}
-
-
-def _below(posts: list[Post]) -> Q:
-    below = Q()
-    for post in posts:
-        below |= Q(unit__path__startswith=post.path)
-    return below

@@ -1,7 +1,8 @@
 """Moderations given to somebody, and those without a moderator."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from common.prepared import prepared
 from home.queries.limits import SHOWN, this_month
 from moderation.lifecycle import OPEN, ModerationState
 from moderation.models import Moderation
@@ -11,7 +12,8 @@ from people.models import User
 from people.roles import Role
 
 
-def moderations_of(user: User) -> list[Moderation]:
+@prepared
+def moderations_of(user: User) -> QuerySet[Moderation]:
     """Moderations given to this person, open or settled this month, and those that they decide.
 
     For heads of service and QA administrators also open ones without a moderator, for heads of
@@ -38,4 +40,4 @@ def moderations_of(user: User) -> list[Moderation]:
     rows = rows.select_related(
         "activity", "moderator", "audit__activity__child", "audit__activity__unit"
     )
-    return list(rows.order_by("activity__due_on", "pk")[:SHOWN])
+    return rows.order_by("activity__due_on", "pk")[:SHOWN]

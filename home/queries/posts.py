@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from common.prepared import prepared
 from people.models import Appointment, Unit, User
 from people.roles import Role
 
@@ -36,6 +39,11 @@ def name_of(unit: Unit) -> str:
 
 def posts_of(user: User) -> list[Post]:
     """The appointments that this person holds today; one query."""
-    held = Appointment.objects.current().filter(staff=user.staff_id)
-    rows = held.select_related("unit__service").order_by("unit__path", "starts_on")
+    rows = _held(user.staff_id)
     return [Post(Role(row.role), name_of(row.unit), row.unit.path, row.starts_on) for row in rows]
+
+
+@prepared
+def _held(staff_id) -> QuerySet[Appointment]:
+    held = Appointment.objects.current().filter(staff=staff_id)
+    return held.select_related("unit__service").order_by("unit__path", "starts_on")

@@ -1,14 +1,16 @@
 """Reports that somebody owns, or is to read."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from common.prepared import prepared
 from home.queries.limits import SHOWN, this_month
 from people.models import User
 from reports.lifecycle import ReportState
 from reports.models import Receipt, Report
 
 
-def reports_of(user: User) -> list[Report]:
+@prepared
+def reports_of(user: User) -> QuerySet[Report]:
     """Reports that this person owns (not issued yet, or published this month) or is to read.
 
     Each says whether it `is_unread` by them. One query.
@@ -20,4 +22,4 @@ def reports_of(user: User) -> list[Report]:
     to_read = Q(state=ReportState.PUBLISHED, is_unread=True)
     reports = Report.objects.visible_to(user).annotate(is_unread=Exists(unread))
     found = reports.filter(mine | to_read).select_related("scope__service")
-    return list(found.defer("figures", "open_figures").order_by("period", "pk")[:SHOWN])
+    return found.defer("figures", "open_figures").order_by("period", "pk")[:SHOWN]

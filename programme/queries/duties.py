@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from common import clock
+from common.prepared import prepared
 from people.models import Appointment, Staff, Unit
 from practice.models import Activity
 from programme.models import Duty, LineTerms, Record, Selection
@@ -80,9 +81,10 @@ def who_may_hold(duty: Duty) -> list[Staff]:
     return list(Staff.objects.filter(pk__in=held.values("staff")).exclude(pk__in=not_these))
 
 
+@prepared
 def own_of_month(
-    staff_id: uuid.UUID, month: dt.date, *, hidden: Collection[uuid.UUID] = ()
-) -> list[Duty]:
+    staff_id: uuid.UUID, month: dt.date, hidden: Collection[uuid.UUID]
+) -> QuerySet[Duty]:
     """The duties of one person that their month is about: those of `month`, and older open ones.
 
     One query; the one due first comes first. Each has who was drawn for it (`drawn`, `drawn_child`,
@@ -91,7 +93,7 @@ def own_of_month(
     """
     rows = Duty.objects.held_by(staff_id).filter(Q(period=month) | ~IS_DONE, period__lte=month)
     rows = rows.filter(exempted_at=None).select_related("line", "kind", "unit__service")
-    return list(rows.annotate(**_drawn(hidden)).order_by("due_on", "line__order")[:60])
+    return rows.annotate(**_drawn(hidden)).order_by("due_on", "line__order")[:60]
 
 
 def _drawn(hidden: Collection[uuid.UUID]) -> dict[str, Subquery]:

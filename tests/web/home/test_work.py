@@ -17,7 +17,7 @@ from tests.unit.closing_loop.test_actions import add, raise_one
 from tests.unit.reports.walks import report_at
 from trail.models import ReadLog
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 HOME = reverse("home:work")
 EVERYBODY = [
     "practitioner", "team_manager", "other_manager", "service_lead", "head_of_service", "slt",
