@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from audits.models import Audit
 from common import clock
 from common.errors import Conflict
+from common.prepared import prepared
 from moderation.comparison import Pair
 from moderation.lifecycle import ModerationState
 from moderation.models import Aspect, AuditQuality, Moderation
@@ -21,6 +22,7 @@ from practice.models import Draft, Part, Rating, Settlement
 
 SHOWN_MONTHS = dt.timedelta(days=366)
 LISTED = 50
+FIRST_DUE = ("activity__due_on", "pk")
 
 
 def with_moderation(audits: QuerySet[Audit]) -> QuerySet[Audit]:
@@ -32,7 +34,7 @@ def with_moderation(audits: QuerySet[Audit]) -> QuerySet[Audit]:
 
 def mine(staff: Staff) -> QuerySet[Moderation]:
     """The moderations given to `staff`, each with what its page names."""
-    return Moderation.objects.of_moderator(staff).with_header()
+    return Moderation.objects.of_moderator(staff.pk).with_header()
 
 
 @dataclass(frozen=True)
@@ -71,29 +73,57 @@ def queue_of(user: User) -> Queue:
     theirs to decide. Six queries for any number of rows.
     """
     reach = reach_of(user)
-    given = mine(user.staff).visible_to(user)
-    own = given.is_open().order_by("activity__due_on", "pk")
-    month = clock.today().replace(day=1)
-    settled = given.in_state(ModerationState.SETTLED).filter(
-        activity__completed_at__date__gte=month
-    )
-    seen = Moderation.objects.visible_to(user).with_header()
     heads = reach.units(Role.HEAD_OF_SERVICE)
-    unassigned = seen.without_moderator().order_by("activity__due_on", "pk")
-    if not reach.has(Role.QA_ADMINISTRATOR):
-        unassigned = unassigned.within(heads)
     since = clock.now() - SHOWN_MONTHS
-    apart = seen.far_apart().within(heads).filter(revealed_at__gte=since).order_by("-revealed_at")
-    deciding = seen.with_arbiter().filter(arbiter=user.staff_id)
-    nobody = Moderation.objects.arbiter_named_by(user).without_arbiter().with_header()
     return Queue(
-        without_arbiter=tuple(nobody.order_by("activity__due_on", "pk")) if heads else (),
-        to_decide=tuple(deciding.order_by("activity__due_on", "pk")),
-        own=tuple(own),
-        settled=tuple(settled.order_by("-settled_at")),
-        without_moderator=tuple(unassigned) if _looks_after(reach) else (),
-        far_apart=tuple(apart[:LISTED]) if heads else (),
+        without_arbiter=tuple(_without_arbiter(user)) if heads else (),
+        to_decide=tuple(_to_decide(user)),
+        own=tuple(_own(user)),
+        settled=tuple(_settled(user)),
+        without_moderator=tuple(_without_moderator(user)) if _looks_after(reach) else (),
+        far_apart=tuple(_far_apart(user, since)) if heads else (),
     )
+
+
+def _seen(user) -> QuerySet[Moderation]:
+    return Moderation.objects.visible_to(user).with_header()
+
+
+@prepared
+def _without_arbiter(user) -> QuerySet[Moderation]:
+    nobody = Moderation.objects.arbiter_named_by(user).without_arbiter().with_header()
+    return nobody.order_by(*FIRST_DUE)
+
+
+@prepared
+def _to_decide(user) -> QuerySet[Moderation]:
+    return _seen(user).with_arbiter().filter(arbiter=user.staff_id).order_by(*FIRST_DUE)
+
+
+@prepared
+def _own(user) -> QuerySet[Moderation]:
+    return _seen(user).of_moderator(user.staff_id).is_open().order_by(*FIRST_DUE)
+
+
+@prepared
+def _settled(user) -> QuerySet[Moderation]:
+    settled = _seen(user).of_moderator(user.staff_id).in_state(ModerationState.SETTLED)
+    month = clock.today().replace(day=1)
+    return settled.filter(activity__completed_at__date__gte=month).order_by("-settled_at")
+
+
+@prepared
+def _without_moderator(user) -> QuerySet[Moderation]:
+    unassigned, reach = _seen(user).without_moderator().order_by(*FIRST_DUE), reach_of(user)
+    if reach.has(Role.QA_ADMINISTRATOR):
+        return unassigned
+    return unassigned.within(reach.units(Role.HEAD_OF_SERVICE))
+
+
+@prepared
+def _far_apart(user, since) -> QuerySet[Moderation]:
+    apart = _seen(user).far_apart().within(reach_of(user).units(Role.HEAD_OF_SERVICE))
+    return apart.filter(revealed_at__gte=since).order_by("-revealed_at")[:LISTED]
 
 
 def naming_shown_to(user: User) -> QuerySet[Moderation]:

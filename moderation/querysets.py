@@ -15,7 +15,7 @@ from people.models import Appointment
 from people.roles import Role
 
 if TYPE_CHECKING:
-    from people.models import Staff, User
+    from people.models import User
 
 
 MODERATE = (Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
@@ -37,9 +37,9 @@ class ModerationQuerySet(models.QuerySet):
         """Those waiting, being judged or being compared, of audits not withdrawn."""
         return self.in_state(*OPEN).filter(audit__activity__withdrawn_at=None)
 
-    def of_moderator(self, staff: Staff) -> ModerationQuerySet:
-        """Those given to `staff`."""
-        return self.filter(moderator=staff)
+    def of_moderator(self, staff_id) -> ModerationQuerySet:
+        """Those given to this member of staff."""
+        return self.filter(moderator=staff_id)
 
     def with_arbiter(self) -> ModerationQuerySet:
         """Those that an arbiter is to decide, of audits not withdrawn."""
@@ -62,9 +62,9 @@ class ModerationQuerySet(models.QuerySet):
         Senior leaders, who see no audit, have this one door: to what an arbiter is to decide.
         """
         reach = reach_of(user)
-        own = models.Q(auditor=user.staff) | models.Q(moderator=user.staff)
+        own = models.Q(auditor=user.staff_id) | models.Q(moderator=user.staff_id)
         found = self.with_arbiter().within(reach.units(*NAME_ARBITERS)).exclude(own)
-        found = found.exclude(locked_by=user.staff)
+        found = found.exclude(locked_by=user.staff_id)
         return found.exclude(audit__activity__child__in=reach.hidden_children)
 
     def far_apart(self) -> ModerationQuerySet:
@@ -77,8 +77,8 @@ class ModerationQuerySet(models.QuerySet):
         One's own as auditor or moderator, and those below a service lead or head of service.
         """
         led = reach_of(user).units(Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE)
-        judged = models.Q(moderator=user.staff) | models.Q(locked_by=user.staff)
-        own = models.Q(auditor=user.staff) | judged
+        judged = models.Q(moderator=user.staff_id) | models.Q(locked_by=user.staff_id)
+        own = models.Q(auditor=user.staff_id) | judged
         return self.visible_to(user).filter(own | models.Q(audit__activity__unit__in=led))
 
     def independent(self) -> ModerationQuerySet:
