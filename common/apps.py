@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class CommonConfig(AppConfig):
-    """Wires the room in."""
+    """Wires the room in: its lookups."""
 
     name = "common"
+
+    def ready(self) -> None:
+        """Let querysets use the lookups."""
+        from common import lookups  # noqa: F401 (importing registers them)

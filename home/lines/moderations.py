@@ -85,6 +85,6 @@ def _without_moderator(moderation: Moderation, user: User) -> Line:
 
 
 def _why(moderation: Moderation) -> str:
-    if moderation.moderator:
-        return f"{moderation.moderator}, who has it, is no longer in post"
+    if moderation.moderator_name:
+        return f"{moderation.moderator_name}, who has it, is no longer in post"
     return "Nobody free of a tie to the work was found"

@@ -71,7 +71,7 @@ def actions_of(user: User) -> Following:
 def _rows(user) -> QuerySet[Action]:
     doors = [_own(user), _to_check(user), handing.to_hand_over_by(user), handing.come_to(user)]
     first, *others = [door.order_by().values("pk") for door in doors]
-    rows = Action.objects.filter(pk__in=first.union(*others)).with_sender()
+    rows = Action.objects.filter(pk__among=first.union(*others)).with_sender()
     rows = rows.annotate(
         is_own=Case(
             When(owner=user.staff_id, then=Value(True)),
@@ -86,7 +86,7 @@ def _rows(user) -> QuerySet[Action]:
 
 
 def _own(user: User) -> QuerySet[Action]:
-    own = Action.objects.visible_to(user).owned_by(user.staff_id)
+    own = Action.objects.own_of(user)
     return own.filter(Q(state__in=UNFINISHED) | Q(done_at__gte=this_month()))
 
 

@@ -38,7 +38,7 @@ def _rows(user, since) -> QuerySet[Audit]:
     words = OwnWords.objects.filter(audit=OuterRef("pk"), staff=me)
     audits = Audit.objects.exclude(activity__child__in=hidden) if hidden else Audit.objects.all()
     near = _recorded_by(me).values("pk").union(_about_work_of(me, since).values("pk"))
-    shown = audits.filter(pk__in=near, activity__withdrawn_at=None).annotate(
+    shown = audits.filter(pk__among=near, activity__withdrawn_at=None).annotate(
         has_own_words=Exists(words),
         ticked_submitted=Exists(ticks.filter(occasion=Occasion.SUBMITTED)),
         ticked_settled=Exists(ticks.filter(occasion=Occasion.SETTLED)),

@@ -1,6 +1,7 @@
 """Moderations given to somebody, and those without a moderator."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from common.prepared import prepared
 from home.queries.limits import SHOWN, this_month
@@ -8,7 +9,7 @@ from moderation.lifecycle import OPEN, ModerationState
 from moderation.models import Moderation
 from moderation.querysets import MODERATE, NAME_ARBITERS
 from people.access import reach_of
-from people.models import User
+from people.models import Staff, User
 from people.roles import Role
 
 
@@ -17,7 +18,8 @@ def moderations_of(user: User) -> QuerySet[Moderation]:
     """Moderations given to this person, open or settled this month, and those that they decide.
 
     For heads of service and QA administrators also open ones without a moderator, for heads of
-    service and senior leaders those for which they may name an arbiter. One query.
+    service and senior leaders those for which they may name an arbiter. Each says its
+    `moderator_name`. One query.
     """
     reach = reach_of(user)
     mine = Q(activity__state=ModerationState.SETTLED, settled_at__gte=this_month())
@@ -34,10 +36,11 @@ def moderations_of(user: User) -> QuerySet[Moderation]:
     elif units := reach.units(Role.HEAD_OF_SERVICE):
         several.append(Moderation.objects.without_moderator().within(units))
     near = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
-    rows = Moderation.objects.filter(pk__in=near, audit__activity__withdrawn_at=None)
+    rows = Moderation.objects.filter(pk__among=near, audit__activity__withdrawn_at=None)
     if reach.hidden_children:
         rows = rows.exclude(audit__activity__child__in=reach.hidden_children)
-    rows = rows.select_related(
-        "activity", "moderator", "audit__activity__child", "audit__activity__unit"
-    )
+    named = Staff.objects.filter(pk=OuterRef("moderator"))
+    name = named.values(name=Concat("first_name", Value(" "), "last_name"))
+    rows = rows.select_related("activity", "audit__activity__child", "audit__activity__unit")
+    rows = rows.annotate(moderator_name=Subquery(name))
     return rows.order_by("activity__due_on", "pk")[:SHOWN]

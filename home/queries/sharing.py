@@ -47,7 +47,7 @@ def _rows(user, replied_since, silent_since) -> QuerySet[Share]:
         waiting.filter(gone & without_manager, audit__activity__unit__in=reach.units(*LEADS)),
     ]
     near = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
-    shares = Share.objects.filter(pk__in=near)
+    shares = Share.objects.filter(pk__among=near)
     if hidden := reach.hidden_children:
         shares = shares.exclude(audit__activity__child__in=hidden)
     rows = shares.select_related("staff", "audit__activity__child", "audit__auditor")
