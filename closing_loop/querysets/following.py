@@ -60,6 +60,13 @@ class ActionQuerySet(Counting, HandingQuerySet):
         """
         return self.readable_in(reach_of(user), among)
 
+    def own_of(self, user: User) -> ActionQuerySet:
+        """What `visible_to` shows this person of the actions that they own: for an owner there is
+        no way to look for, only what beats it.
+        """
+        reach = reach_of(user)
+        return self.owned_by(reach.staff_id).not_hidden(reach).not_blind_for(reach)
+
     def readable_in(self, reach: Reach, among: Q | None = None) -> ActionQuerySet:
         """What `visible_to` shows to a person of this reach."""
         everything = self.model._default_manager.filter(among or Q()).order_by()

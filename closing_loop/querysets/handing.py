@@ -24,15 +24,21 @@ class HandingQuerySet(models.QuerySet):
     def with_sender(self) -> HandingQuerySet:
         """Each with `since`, the day from which its owner was no longer involved, `sending`, the
         id of the unit that held the child until then (None where the owner left), and `is_left`,
-        whether it waits to be handed over.
+        whether it waits to be handed over. What is not to do any more has none of them.
         """
         ended, left = _ended(clock.today()), Q(owner__left_on__lt=clock.today())
+        is_over = When(~Q(state__in=UNFINISHED), then=Value(None))
         found = self.annotate(
             since=Case(
+                is_over,
                 When(left, then=F("owner__left_on")),
                 default=Subquery(ended.values("known")[:1]),
             ),
-            sending=Case(When(left, then=Value(None)), default=Subquery(ended.values("unit")[:1])),
+            sending=Case(
+                is_over,
+                When(left, then=Value(None)),
+                default=Subquery(ended.values("unit")[:1]),
+            ),
         )
         gone = Q(level="child", since__isnull=False) & Exists(_working())
         gone &= ~Exists(_still_there()) & ~Exists(_managing())

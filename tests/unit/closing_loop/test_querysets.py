@@ -5,6 +5,7 @@ import pytest
 from closing_loop import actions, queries
 from closing_loop.models import Action, ConcernKind, UrgentConcern
 from closing_loop.querysets import COMPARED, SETTLED
+from people.models import User
 from practice.models import Judgement, Part, Question, Rating
 from tests.factories.people import bar, involve, restrict
 from tests.factories.practice import make_activity, move, take_part
@@ -29,6 +30,14 @@ READERS = {
 
 def readers(council, rows):
     return {name for name, user in council.users.items() if rows.visible_to(user).exists()}
+
+
+def read_as_owner(council, name):
+    """Whether an owner reads what is theirs, in the short way and in that of `visible_to`."""
+    user = User.objects.get(pk=council.users[name].pk)
+    own = set(Action.objects.own_of(user))
+    assert own == set(Action.objects.visible_to(user).owned_by(user.staff_id))
+    return bool(own)
 
 
 @pytest.fixture
@@ -72,8 +81,10 @@ def test_a_blind_moderator_reads_nothing_even_of_their_own(council):
     activity = make_activity(council)
     add(council, activity, owner="service_lead")
     assert "service_lead" in readers(council, Action.objects)
+    assert read_as_owner(council, "service_lead")
     take_part(council, activity, "service_lead", Part.MODERATOR)
     assert "service_lead" not in readers(council, Action.objects)
+    assert not read_as_owner(council, "service_lead")
 
 
 @pytest.mark.parametrize(("part", "reads"), [(Part.IN_ATTENDANCE, False), (Part.ARBITER, True)])
@@ -85,7 +96,9 @@ def test_who_only_attended_reads_no_action_and_an_arbiter_does(council, activity
 
 def test_actions_of_a_restricted_child_are_nowhere(council, activity):
     move(council, activity, "shared")
+    assert read_as_owner(council, "second_practitioner")
     restrict(council.children["child"], council.staff["ig"])
+    assert not read_as_owner(council, "second_practitioner")
     assert readers(council, Action.objects) == set()
 
 
