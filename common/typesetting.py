@@ -4,11 +4,13 @@ import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -18,7 +20,7 @@ from common.pdf import PdfError
 
 STATIC = "https://portal.invalid/static/"
 TYPEFACE = "Atkinson-Hyperlegible-Next"
-MEDIA = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
+MEDIA = {".css": "text/css", ".woff2": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
 class OwnFiles(URLFetcher):
@@ -34,7 +36,20 @@ class OwnFiles(URLFetcher):
         media = MEDIA.get(Path(name).suffix)
         if not found or not media:
             raise ValueError(f"only static files of the portal may be read, not {url}")
-        return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": media})
+        return URLFetcherResponse(url, _content(Path(found)), {"Content-Type": media})
+
+
+def _content(path: Path) -> bytes:
+    return _unpacked(path) if path.suffix == ".woff2" else path.read_bytes()
+
+
+@lru_cache
+def _unpacked(path: Path) -> bytes:
+    """The typeface as the typesetter needs it: unpacking it takes as long as a page of a report."""
+    font, out = TTFont(path, recalcTimestamp=False), io.BytesIO()
+    font.flavor = None
+    font.save(out)
+    return out.getvalue()
 
 
 def typeset(html: str, stylesheets: Sequence[str], identifier: str) -> tuple[bytes, int]:
