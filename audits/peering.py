@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from audits.models import Audit, PeerInvitation
+from audits.models import Audit, PeerInvitation, Share
 from audits.queries import for_reading
 from audits.rules.peers import PEER_AUDIT, manages
 from common.prepared import prepared
@@ -47,6 +47,13 @@ def with_people(invitations: QuerySet[PeerInvitation]) -> QuerySet[PeerInvitatio
     """With everybody and everything that a page names."""
     related = ("practitioner", "colleague", "child", "asked_by", "answered_by", "audit__activity")
     return invitations.select_related(*related)
+
+
+def reply_to(invitation: PeerInvitation) -> str:
+    """What the practitioner replied to the audit that was agreed; one query."""
+    given = {"audit": invitation.audit_id, "staff": invitation.practitioner_id}
+    share = Share.objects.filter(**given).first() if invitation.audit_id else None
+    return share.reply if share else ""
 
 
 @prepared

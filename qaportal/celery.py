@@ -31,6 +31,10 @@ app.conf.beat_schedule = {
         "task": "programme.tasks.plan_this_month",
         "schedule": at(hour="*/3", minute=5),
     },
+    "pass on second looks of those who left": {
+        "task": "audits.tasks.pass_on_second_looks",
+        "schedule": at(hour="*/3", minute=10),
+    },
     "draw children for the duties of this month": {
         "task": "programme.tasks.draw_this_month",
         "schedule": at(hour="*/3", minute=15),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from audits.models import Answer, Audit, PeerInvitation
+from audits.models import Answer, Audit, PeerInvitation, Share
 from notices.actions import tell
 from notices.models import Kind
 from people.models import Staff
@@ -33,6 +33,17 @@ def tell_answered(invitation: PeerInvitation) -> None:
     other = next(one for one in people if one.pk != by.pk)
     place = ("audit-detail", audit.pk) if audit else ("peer-list", None)
     _tell(invitation, other, "answered", answered[Answer(invitation.answer)], *place)
+
+
+def tell_replied(audit: Audit, share: Share) -> None:
+    """The colleague who recorded a peer audit: what was replied stands with the invitation."""
+    key = f"peer-reply:{share.pk}:{share.replied_at:%Y%m%d%H%M%S}"
+    words = f"{share.staff} has replied to your peer audit {audit}."
+    invitation = PeerInvitation.objects.filter(audit=audit).first()
+    if invitation:
+        link = reverse("audits:peer-invitation", args=[invitation.pk])
+        about = {"kind": Kind.AUDIT, "link": link, "child": audit.activity.child}
+        tell(people=[audit.auditor], key=key, sentence=words, **about)
 
 
 def tell_withdrawn(audit: Audit, people: Iterable[Staff]) -> None:

@@ -1,19 +1,22 @@
 """Auditing a file again: asked for by what was judged, given to somebody when the audit is shared.
 
-Called by submission, settlement, sharing and withdrawal, inside their transactions.
+Called by submission, settlement, sharing and withdrawal, inside their transactions; what nobody
+holds any more is passed on by the timetable.
 """
 
 import datetime as dt
 
 from audits import notifications
 from audits.models import Audit, Cause, FollowUpRule, ReAudit, SampleSeed
-from audits.queries.again import who_looks_again
+from audits.queries.again import who_looks_again, without_holder
 from audits.sampling import is_drawn
 from common import clock
+from common.batches import do_each
 from people.models import Staff
 from practice.models import Judgement, Rating
 from programme import actions as programme
 from programme.drawing import commitment
+from programme.models import Duty
 from programme.sealing import new_seed, seal, unseal
 
 LINE = "re-audit"
@@ -72,6 +75,21 @@ def give(audit: Audit, by: Staff) -> None:
         by=by,
     )
     notifications.tell_to_look_again(audit, duty)
+
+
+def pass_on() -> None:
+    """Give each second look that nobody began, and whose holder has left, to who is free now.
+
+    So too where nobody was free when it was asked for. Safe to repeat.
+    """
+    do_each(without_holder(), _pass_on)
+
+
+def _pass_on(duty: Duty) -> None:
+    audit = Audit.objects.select_related("activity__unit").get(pk=duty.looks_again_at_id)
+    holder, _ = who_looks_again(audit)
+    if holder:
+        programme.hand_on(duty=duty, to=holder, by=None)
 
 
 def _requires_improvement(audit: Audit) -> bool:

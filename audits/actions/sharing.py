@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from audits import notifications
-from audits.actions import reauditing
+from audits.actions import peer_telling, reauditing
 from audits.actions.moves import lock, move
 from audits.lifecycle import AuditState
 from audits.models import Audit, CaseRecordTick, OwnWords, Share
@@ -112,6 +112,8 @@ def _write_reply(share: Share, words: str) -> None:
     if words != share.reply:
         share.reply, share.replied_at = words, clock.now()
         share.save(update_fields=["reply", "replied_at"])
+        if words and share.audit.activity.kind.by_invitation:
+            peer_telling.tell_replied(share.audit, share)
 
 
 @recorded

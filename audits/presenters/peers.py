@@ -55,7 +55,7 @@ def sentence(one: PeerInvitation, reader: Staff) -> str:
     return f"{one.practitioner} invites you to audit one of their cases"
 
 
-def facts(one: PeerInvitation, reader: Staff) -> list[SummaryItem]:
+def facts(one: PeerInvitation, reader: Staff, reply: str) -> list[SummaryItem]:
     """What is known of it; the case only to whom it belongs, who may know it anyway."""
     found = [
         SummaryItem("Whose work", str(one.practitioner)),
@@ -72,6 +72,8 @@ def facts(one: PeerInvitation, reader: Staff) -> list[SummaryItem]:
     if one.audit:
         url = reverse("audits:audit-detail", args=[one.audit.pk])
         found.append(SummaryItem("Audit", str(one.audit), url=url, change="Open"))
+    if reply:
+        found.append(SummaryItem(f"What {one.practitioner} replied", reply))
     return found
 
 

@@ -11,6 +11,7 @@ from people.access import hidden_from, reach_of
 from people.models import Appointment, Involvement, Staff, Unit, User
 from practice.models import Activity
 from programme.models import Duty
+from programme.queries.roster import LADDER
 
 
 def who_looks_again(audit: Audit) -> tuple[Staff | None, Unit]:
@@ -54,6 +55,14 @@ def _rank(post: Appointment, unit: Unit) -> tuple[int, bool]:
 def _to_do() -> Q:
     open_ = Q(duties__done_on=None, duties__exempted_at=None)
     return open_ & Q(duties__looks_again_at__isnull=False)
+
+
+def without_holder() -> QuerySet[Duty]:
+    """Second looks that nobody began, and that nobody holds who is still in a post for them."""
+    roles = {*AUDITORS, *LADDER}
+    posts = Appointment.objects.current().filter(role__in=roles, staff__in=Staff.objects.in_post())
+    waiting = Duty.objects.is_open().filter(activity=None, looks_again_at__isnull=False)
+    return waiting.exclude(holder__in=posts.values("staff")).order_by("due_on", "pk")
 
 
 def second_looks(user: User) -> QuerySet[Duty]:

@@ -150,7 +150,7 @@ def _page(request: StaffRequest, invitation: PeerInvitation, form) -> HttpRespon
     context = {
         "invitation": invitation,
         "title": presenter.sentence(invitation, by),
-        "facts": presenter.facts(invitation, by),
+        "facts": presenter.facts(invitation, by, peering.reply_to(invitation)),
         "form": form,
         "can_take_back": rules.can_take_back(by, invitation),
     }

@@ -13,7 +13,7 @@ from programme.actions.fulfilling import (
     release,
     reopen,
 )
-from programme.actions.passing import pass_on
+from programme.actions.passing import hand_on, pass_on
 from programme.actions.planning import Planned, plan_period
 from programme.actions.recording import change_record, record
 from programme.actions.schedule import add_kind, add_line, change_line
@@ -31,6 +31,7 @@ __all__ = [
     "exempt",
     "follow",
     "fulfil",
+    "hand_on",
     "hand_over",
     "look_again",
     "look_no_more",

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from audits import actions
+from audits import actions, tasks
 from audits.lifecycle import AuditState
 from audits.models import FollowUpRule, ReAudit
 from audits.queries.again import who_looks_again
@@ -158,3 +158,30 @@ def test_the_pages_lead_to_it(council, duty, client_for, settings):
     assert title not in client.get(page).text, "the first audit is not theirs to read"
     appoint(council.staff["other_manager"], "team-manager", council.units["north_1"])
     assert title in client.get(page).text
+
+
+def test_where_its_holder_leaves_it_passes_to_who_is_free_now(council, duty):
+    tasks.pass_on_second_looks()
+    assert duties().get().holder == council.staff["other_manager"]
+    for name, heir in (("other_manager", "second_manager"), ("second_manager", None)):
+        leave(council, name)
+        tasks.pass_on_second_looks()
+        tasks.pass_on_second_looks()
+        holder = duties().get().holder
+        assert holder not in (None, duty.looks_again_at.lead)
+        assert heir is None or holder == council.staff[heir]
+        assert Notice.objects.get(person=holder, key__startswith="passed-on")
+    assert duties().get().unit == duty.unit
+
+
+def test_one_that_was_begun_stays_until_it_is_given_on_by_hand(council, duty, settings):
+    settings.NOW = dt.datetime(2026, 12, 18, 9, tzinfo=dt.UTC)
+    actions.start_again(duty=duty, by=duty.holder)
+    leave(council, "other_manager")
+    tasks.pass_on_second_looks()
+    assert duties().get().holder == council.staff["other_manager"]
+
+
+def leave(council, name):
+    council.staff[name].left_on = dt.date(2026, 11, 4)
+    council.staff[name].save()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from audits.lifecycle import AuditState
 from audits.models import PeerInvitation
 from closing_loop.models import Action
+from notices.models import Notice
 from people.models import Child
 from programme.actions import plan_period
 from programme.models import Duty, LineTerms
@@ -67,6 +68,18 @@ def test_from_the_invitation_to_the_acknowledgement(council, client_for):
     for name in ("practitioner", "team_manager", "service_lead"):
         assert client_for(name).get(at("audit-declare", audit)).status_code == 403
     assert client_for("other_manager").get(at("audit-detail", audit)).status_code == 404
+
+
+def test_a_reply_reaches_the_colleague_though_the_audit_is_over_for_them(council, client_for):
+    audit = walk_peer_audit(council, S.SHARED)
+    page = at("audit-acknowledge", audit)
+    assert client_for("practitioner").post(page, {"reply": "I shall try it."}).status_code == 302
+    colleague = client_for("second_practitioner")
+    told = Notice.objects.get(key__startswith="peer-reply", person=audit.auditor)
+    assert told.sentence == f"Practitioner Example has replied to your peer audit {audit}."
+    assert "I shall try it." in colleague.get(told.link).text
+    assert "I shall try it." not in colleague.get(at("audit-detail", audit)).text
+    assert client_for("other_practitioner").get(told.link).status_code == 404
 
 
 def test_a_wrong_choice_is_said_beside_its_box(council, client_for):
@@ -148,4 +161,4 @@ def test_a_list_asks_as_much_for_ten_as_for_one(council, client_for, django_asse
         client.get(LIST)
 
 
-QUERIES = 11
+QUERIES = 10
