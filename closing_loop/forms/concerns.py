@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django import forms
 
 from closing_loop import queries
+from closing_loop.forms.following import OwnerField
 from closing_loop.models import ConcernKind
 from closing_loop.querysets import ConcernQuerySet
 from common.forms import DateField, PortalForm, Radios, require
@@ -156,7 +157,7 @@ class HandConcernOnForm(PortalForm):
     """Who is responsible from now on, and why."""
 
     asks_first = False
-    to = forms.ModelChoiceField(
+    to = OwnerField(
         queryset=None, label="Who is responsible from now on?", empty_label="Choose one"
     )
     reason = forms.CharField(

@@ -28,7 +28,8 @@ def policy(routes: Iterable[ConcernRoute]) -> list[tuple[str, list[PolicyLine]]]
 
 def _line(route: ConcernRoute) -> PolicyLine:
     where = f", in {route.service}" if route.service_id else ""
-    return PolicyLine(str(route.pk), hours_words(route.after_hours), f"{route.whom}{where}")
+    who = f"{route.whom[0].upper()}{route.whom[1:]}"
+    return PolicyLine(str(route.pk), hours_words(route.after_hours), f"{who}{where}")
 
 
 def hours_words(hours: int) -> str:

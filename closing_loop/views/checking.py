@@ -72,6 +72,7 @@ def action_check(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
     )
     context = {
         "activity": found,
+        "is_alone": len(verify) + len(review) == 1,
         "verify": verify,
         "review": review,
         **summary_of_all((row.form for row in begun), refusal),
