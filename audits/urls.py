@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from audits.views import listing, peers, reading, recalling, recording, starting, submitting
+from audits.views import (
+    listing,
+    numbers,
+    peers,
+    reading,
+    recalling,
+    recording,
+    starting,
+    submitting,
+)
 
 app_name = "audits"
 
@@ -25,6 +34,11 @@ RECORDING = [
     path("<uuid:pk>/submit/", submitting.audit_submit, name="audit-submit"),
     path("<uuid:pk>/withdraw/", submitting.audit_withdraw, name="audit-withdraw"),
     path("<uuid:pk>/reassign/", submitting.audit_reassign, name="audit-reassign"),
+]
+
+SETTING_UP = [
+    path("numbers/", numbers.number_list, name="number-list"),
+    path("numbers/edit/", numbers.number_edit, name="number-edit"),
 ]
 
 READING = [
@@ -60,4 +74,4 @@ PEERS = [
     path("peers/<uuid:pk>/take-back/", peers.peer_take_back, name="peer-take-back"),
 ]
 
-urlpatterns = [*RECORDING, *READING, *PEERS]
+urlpatterns = [*SETTING_UP, *RECORDING, *READING, *PEERS]

@@ -47,6 +47,9 @@ from closing_loop.actions.going_round import (
 from closing_loop.actions.handing import (
     hand_over,
 )
+from closing_loop.actions.numbers import (
+    set_numbers,
+)
 from closing_loop.actions.overseeing import (
     decide,
     record_review,
@@ -104,6 +107,7 @@ __all__ = [
     "review_impact",
     "send_back",
     "set_clock",
+    "set_numbers",
     "start",
     "supersede",
     "take_concern",

@@ -169,6 +169,8 @@ ACCESS = {
     "notices:delivery-list": page(QA, others=403),
     "notices:delivery-retry": verb(QA, others=403),
     # Recording an audit.
+    "audits:number-list": page(QA, others=403),
+    "audits:number-edit": form(QA, others=403),
     "audits:audit-start": form(MANAGE_TEAMS, know=NOBODY, post=200, others=403),
     "audits:audit-start-drawn": verb(AUDITOR, "drawn", know=SEE_DRAWS),
     "audits:audit-start-again": verb({"second_manager"}, "again", know=NOBODY),

@@ -86,6 +86,11 @@ SENT = {
     "closing_loop:action-supervised": lambda r, at: {
         "line": "Begun", "talked_on_day": "4", "talked_on_month": "11", "talked_on_year": "2026",
     },
+    "audits:number-edit": lambda r, at: {
+        "urgent": "1", "high": "5", "medium": "20", "low": "40", "review-opens": "8",
+        "review-due": "12", "remedial-plan": "3", "re-audit-opens": "6", "re-audit-due": "12",
+        "re-audit-share": "5",
+    },
     "closing_loop:action-remark": lambda r, at: WORDS,
     "closing_loop:concern-raise": lambda r, at: {
         "child": "another", "child_given": "A brother", "kind": "safety", "what": "Alone",
