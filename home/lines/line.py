@@ -64,11 +64,11 @@ class Line:
 
     def _when(self) -> str:
         if self.is_late:
-            return f"Was due {self.due_on:%-d %b}"
+            return f"Was due {_short(self.due_on)}"
         if self.done_on is None and self.due_on == clock.today():
             return "Today"
         if self.done_on is None and self.due_on is None and self.since:
-            return f"Since {self.since:%-d %b}"
+            return f"Since {_short(self.since)}"
         return f"{self.day:%-d %B}"
 
     def _tag(self) -> Tag | None:
@@ -79,6 +79,10 @@ class Line:
         days = working_days_between(self.due_on, clock.today())
         length = f" {days} working {'day' if days == 1 else 'days'}" if days else ""
         return Tag(f"Overdue{length}", "late")
+
+
+def _short(day: dt.date) -> str:
+    return f"{day:%-d %b}" if day.year == clock.today().year else f"{day:%-d %b %Y}"
 
 
 def case_words(activity) -> str:

@@ -20,6 +20,12 @@ def in_days(days):
     [
         (Line("a", due_on=in_days(-2)), "now", "Was due 3 Nov", "Overdue 2 working days"),
         (Line("a", due_on=in_days(-1)), "now", "Was due 4 Nov", "Overdue 1 working day"),
+        (
+            Line("a", due_on=dt.date(2025, 12, 1)),
+            "now",
+            "Was due 1 Dec 2025",
+            "Overdue 235 working days",
+        ),
         (Line("a", due_on=TODAY), "now", "Today", "Action"),
         (Line("a", due_on=in_days(7)), "now", "12 November", "Action"),
         (Line("a", due_on=in_days(8)), "soon", "13 November", "Action"),
