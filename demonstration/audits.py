@@ -22,7 +22,8 @@ from practice.models import (
 )
 
 NEVER = 0.03
-BEGUN = 0.93
+BEGUN, BEGUN_EARLY = 0.85, 0.3  # second looks, after they were due and before
+FORGOTTEN = dt.timedelta(days=60)  # after so long everybody has begun theirs
 
 
 class AuditBuilder:
@@ -70,8 +71,10 @@ class AuditBuilder:
     def _look_again(self, number: int) -> None:
         """What is due, or will be, was begun or not; what it finds may ask for another look."""
         for asked in self.looks.asked:
-            is_begun = self.rng.random() < (BEGUN if asked.duty.due_on < clock.today() else 0.3)
-            if is_begun and asked.duty.opens_on < clock.today():
+            opens_on, due_on = asked.duty.opens_on, asked.duty.due_on
+            chance = BEGUN if due_on < clock.today() else BEGUN_EARLY
+            is_begun = self.rng.random() < chance or due_on < clock.today() - FORGOTTEN
+            if is_begun and opens_on < clock.today():
                 SecondLook(self, asked, number).tell()
 
     def _one(self, team: Team, month: dt.date, number: int, drawn: Case | None) -> None:

@@ -98,7 +98,9 @@ class PeerBuilder:
         held = [
             one
             for one in self.audits.cases[team.unit.pk]
-            if one.team is team and one.worker is (worker or one.worker) is not colleague
+            if one.team is team
+            and not one.second
+            and one.worker is (worker or one.worker) is not colleague
         ]
         if not held:
             return None
@@ -108,7 +110,7 @@ class PeerBuilder:
         return Pair(case, chosen, team) if chosen else None
 
     def _ask(self, pair: Pair, diary: Diary, number: int, answer: Answer | None) -> None:
-        if diary.at > clock.now() or pair.case.second:
+        if diary.at > clock.now():
             return
         practitioner, at = pair.case.worker, diary.at
         is_offer = answer == Answer.AGREED and self.rng.random() < OFFERED

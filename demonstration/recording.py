@@ -72,6 +72,7 @@ class Recording:
         self.co_worker = case.second and (case.second[1] if own_lead else case.worker)
         self.ratings: dict[int, Rating] = {}
         self.actions: list[Action] = []
+        self.said: set[str] = set()
         self.is_withdrawn = False
 
     def _now(self, at: dt.datetime) -> dt.datetime:
@@ -262,12 +263,17 @@ class Recording:
 
     def _find(self, thread: str, value: Judgement) -> None:
         is_gap = value in WEAK
+        told = "gaps" if is_gap else "strengths"
+        sentence = words.pick(self.rng, told)
+        if sentence in self.said:
+            sentence = next((one for one in words.every(told) if one not in self.said), sentence)
+        self.said.add(sentence)
         finding = Finding(
             activity=self.activity,
             theme=self.rng.choice(self.vocabulary.themes[thread]),
             thread_id=thread,
             kind=FindingKind.GAP if is_gap else FindingKind.STRENGTH,
-            sentence=words.pick(self.rng, "gaps" if is_gap else "strengths"),
+            sentence=sentence,
         )
         self._add(finding, self.auditor, "practice.write_section")
 
