@@ -1,6 +1,8 @@
 """An urgent concern: raised from any page, read by those whom policy names, taken by one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from closing_loop.models import UrgentConcern
@@ -128,3 +130,20 @@ def test_a_restricted_childs_concern_is_nowhere(council, client_for):
         listed = client.get(reverse("closing_loop:concern-list")).content.decode()
         assert "712904" not in listed
         assert "Nobody has taken" not in listed
+
+
+def test_the_list_takes_as_many_queries_with_ten_as_with_one(council, client_for):
+    client, address = client_for("head_of_service"), reverse("closing_loop:concern-list")
+
+    def count(shown):
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).context["page"].count == shown
+        return len(seen)
+
+    raise_one(council)
+    count(1)
+    one = count(1)
+    for number, name in enumerate(("other_child", "far_child") * 4):
+        raise_one(council, child=council.children[name], what=f"A bruise, {number}")
+    raise_one(council, by="swc", child=None, child_given="A brother")
+    assert count(10) == one <= 12
