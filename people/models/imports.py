@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from common import clock
 from people.models.children import Child, Status
@@ -40,7 +40,11 @@ class Import(models.Model):
 
     class Meta:
         ordering = ["-loaded_at"]
-        indexes = [models.Index(fields=["source", "-as_at"], name="import_source_as_at")]
+        indexes = [
+            models.Index(fields=["source", "-as_at"], name="import_source_as_at"),
+            models.Index(F("loaded_at").desc(), F("id").desc(), name="import_latest"),
+            models.Index(F("as_at").desc(), F("id").desc(), name="import_as_at"),
+        ]
 
     class DataCare:
         """The report holds cells as they stood in the extract."""

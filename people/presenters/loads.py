@@ -17,8 +17,8 @@ TALLIES = ("units", "staff", "children", "involvements")
 COUNTS = ("created", "changed", "unchanged", "closed")
 IMPORT_COLUMNS = [
     Column("What was loaded", note="File"),
-    Column("Day of the extract"),
-    Column("Loaded"),
+    Column("Day of the extract", sort="day"),
+    Column("Loaded", sort="loaded"),
     Column("By"),
     Column("Cases created", numeric=True),
     Column("Cases changed", numeric=True),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from common import exports
 from common.http import StaffRequest
-from common.lists import Order, page_of
+from common.lists import Order, Sorts, page_of
 from people import queries, rules
 from people.forms import ImportFilter
 from people.imports import template
@@ -16,7 +16,7 @@ from people.presenters import loads, uploads
 from trail.actions import Seen, log_look
 from trail.models import Look
 
-BY_LOADING = Order("loaded_at")
+SORTS = Sorts(Import, loaded=Order("loaded_at"), day=Order("as_at"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,13 +32,13 @@ def _asked_by(request: StaffRequest) -> tuple[ImportFilter, list]:
 def import_list(request: StaffRequest) -> HttpResponse:
     """What was loaded, files that wait for an answer, and how much nobody has placed."""
     form, doors = _asked_by(request)
-    page = page_of(doors, BY_LOADING, request.GET)
+    page = page_of(doors, SORTS.chosen(request.GET), request.GET)
     waiting = Upload.objects.visible_to(request.user).unfinished().select_related("uploaded_by")
     context = {
         "filter_form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "page": page,
-        "columns": loads.IMPORT_COLUMNS,
+        "columns": SORTS.heads(loads.IMPORT_COLUMNS, request.GET),
         "rows": loads.import_rows(page.rows),
         "links": exports.links(reverse("people:import-export"), request.GET),
         "waiting": uploads.work_items(waiting),
@@ -51,7 +51,7 @@ def import_list(request: StaffRequest) -> HttpResponse:
 def import_export(request: StaffRequest) -> HttpResponse:
     """The same loads as a file: exactly the rows and cells of the list under its filters."""
     _, doors = _asked_by(request)
-    batches = exports.batches_of(doors, BY_LOADING)
+    batches = exports.batches_of(doors, SORTS.chosen(request.GET))
     rows = (row for batch in batches for row in loads.import_rows(batch))
     return exports.answer(request.GET, "imports", loads.IMPORT_COLUMNS, rows)
 

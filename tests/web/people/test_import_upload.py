@@ -1,5 +1,6 @@
 """A QA administrator loads extracts on a page, with the same result as the command."""
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -259,9 +260,14 @@ def test_the_list_takes_as_many_queries_with_ten_loads_as_with_one(page, load):
 def test_the_export_is_the_list_under_its_filters(page, load):
     load(list_6=[row("900")])
     load(list_6=[row("901")])
+    last = Import.objects.latest("loaded_at")
+    Import.objects.filter(pk=last.pk).update(as_at=dt.date(2026, 11, 3))
+    assert 'aria-sort="descending"' in page.get(LIST + "?sort=-day").text
+    for sort, first in {"": 3, "?sort=loaded": 4, "?sort=-day": 4, "?sort=day": 3}.items():
+        assert f",{first} November 2026," in page.get(EXPORT + sort).text.splitlines()[1], sort
     lines = page.get(EXPORT).content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
-    assert lines[1].startswith("Ofsted Annex A workbook,return.xlsx,4 November 2026,")
+    assert lines[1].startswith("Ofsted Annex A workbook,return.xlsx,3 November 2026,")
     for narrowed in ("?source=roster", "?who=command"):
         assert len(page.get(EXPORT + narrowed).content.decode().splitlines()) == 1
         assert "No load fits these filters" in page.get(LIST + narrowed).content.decode()
