@@ -5,8 +5,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from audits.lifecycle import AuditState
+from common import clock
+from common.dates import month_of
+from reports.naming import Sort, sort_of
 from tests.factories.people import restrict
 from tests.scenarios import walk_peer_audit
+from tests.unit.reports.walks import report_at
 from tests.web.access import ACCESS, EVERYBODY, KNOW, TOLD
 from tests.web.records import Records, client_of, council_for_a_module
 
@@ -39,6 +43,7 @@ LISTS = [
     "closing_loop:concern-list",
     "closing_loop:concern-export",
     "closing_loop:hand-over-list",
+    "reports:report-export",
 ]
 
 
@@ -52,11 +57,30 @@ class Restricted:
             name: (records.address(name, ACCESS[name].at), records.sent(name, ACCESS[name].at))
             for name in ABOUT_A_CHILD
         }
-        for one in {child, records.drawn.child}:
-            restrict(one, council.staff["ig"])
         references = child.activities.values_list("reference", flat=True)
         self.words = [child.reference, *references]
         self.clients = {name: client_of(user) for name, user in council.users.items()}
+        figures = figures_at(council)
+        self.lists = [*map(reverse, LISTS), *figures]
+        assert all(self.told(figures, "head_of_service").values()), "they look for nothing"
+        for one in {child, records.drawn.child}:
+            restrict(one, council.staff["ig"])
+
+    def told(self, pages: list[str], name: str) -> dict[str, list[str]]:
+        """The words by which each page tells this person of the child."""
+        answers = {page: self.clients[name].get(page).text for page in pages}
+        return {page: [one for one in self.words if one in text] for page, text in answers.items()}
+
+
+def figures_at(council) -> list[str]:
+    """The pages and files of one figure of each sort that names children, in a report."""
+    report = report_at("published", council.units["north"], period=month_of(clock.today()))
+    figures = {sort_of(figure): figure for figure, ids in report.basis.records.items() if ids}
+    return [
+        reverse(name, args=[report.pk, figures[sort]])
+        for name in ("reports:report-figure", "reports:figure-export")
+        for sort in (Sort.AUDITS, Sort.JUDGED, Sort.FINDINGS, Sort.ACTIONS, Sort.CHILDREN)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +114,7 @@ def is_refused_to_its_writer(page: str, status: int) -> bool:
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY))
 def test_no_list_names_a_restricted_child(restricted, name):
-    told = {}
-    for page in LISTS:
-        answer = restricted.clients[name].get(reverse(page)).text
-        told[page] = [words for words in restricted.words if words in answer]
+    told = restricted.told(restricted.lists, name)
     assert not any(told.values()), told
 
 

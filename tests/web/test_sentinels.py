@@ -22,6 +22,7 @@ from people.roles import Role
 from practice.models import Finding, Theme
 from reports import actions as report_actions
 from reports.models import Report
+from reports.naming import Sort, sort_of
 from tests.factories import Council
 from tests.scenarios import audit_at
 from tests.unit.reports.walks import report_at
@@ -133,6 +134,8 @@ OF_AUDIT = [
     ),
 ]
 OF_REPORT = [f"reports:report-{page}" for page in ("detail", "file", "pdf", "open")]
+OF_FIGURE = ["reports:report-figure", "reports:figure-export"]
+IN_WORDS = {Sort.FINDINGS, Sort.ACTIONS}  # the figures whose records are shown with their words
 LISTS = [
     "audits:audit-list",
     "audits:audit-export",
@@ -243,6 +246,7 @@ def answers_to(client: Client, audit: Audit, report: Report | None) -> Iterator[
     addresses = [(name, reverse(name, args=[audit.pk])) for name in OF_AUDIT]
     if report:
         addresses += [(name, reverse(name, args=[report.pk])) for name in OF_REPORT]
+        addresses += figures_of(report)
     addresses += [(name, reverse(name)) for name in LISTS]
     open_page = "closing_loop:case-open"
     addresses.append((open_page, reverse(open_page, args=[audit.activity.child_id])))
@@ -268,6 +272,15 @@ def told_by_mail() -> dict[str, set[str]]:
     for one in mail.outbox:
         told.setdefault(one.to[0], set()).update(told_by(f"{one.subject} {one.body}"))
     return told
+
+
+def figures_of(report: Report) -> Iterator[tuple[str, str]]:
+    """The pages and files of one figure of each sort that shows words, and the list as a file."""
+    counted = {sort_of(figure): figure for figure, ids in report.basis.records.items() if ids}
+    for sort in IN_WORDS & set(counted):
+        for name in OF_FIGURE:
+            yield name, reverse(name, args=[report.pk, counted[sort]])
+    yield "reports:report-export", reverse("reports:report-export")
 
 
 def said_by(answer) -> str:
