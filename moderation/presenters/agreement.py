@@ -27,7 +27,9 @@ def year_words(year: int) -> str:
 
 
 def agreement_rows(found: YearAgreement) -> list[list[Cell]]:
-    """A line for the whole and for each thread; every figure beside its n."""
+    """A line for the whole and for each thread, every figure beside its n; none below FEWEST."""
+    if all(row.measure.exact is None for row in found.rows):
+        return []
     return [_line(row) for row in found.rows]
 
 
