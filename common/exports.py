@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.writer.excel import save_workbook
 
+from common.doors import Opened
 from common.errors import Conflict
 from common.lists import Order, count_of, walk
 from common.presenters import JUDGEMENTS, Button, Cell, Column
@@ -23,7 +24,7 @@ LABELS = {CSV: "Download as CSV", XLSX: "Download as a spreadsheet"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def batches_of(doors: Sequence, order: Order) -> Iterator[list]:
+def batches_of(doors: Opened | Sequence, order: Order) -> Iterator[list]:
     """Every row of a list in its order, some hundred at a time.
 
     Raises Conflict, with what to do, where there are more than 10,000.

@@ -2,7 +2,8 @@
 
 A list is one or several overlapping querysets ("doors": what a person sees by team, what they see
 by taking part), each of which an index can page from its start. A page reads one row more than it
-shows from every door, merges them, and never skips rows that it does not show.
+shows from every door, merges them, and never skips rows that it does not show. The SQL of a list
+that is opened often is written once: see `common.doors`.
 
     SORTS = Sorts(Audit, date=Order("happened_on"), reference=Order("reference", is_text=True))
     page = page_of(doors, SORTS.chosen(request.GET), request.GET, size=20)
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
+from common.doors import Opened, Plain
 from common.presenters import Column
 
 PAGE_SIZE = 20
@@ -163,7 +165,7 @@ class Page:
 
 
 def page_of(
-    doors: Sequence[QuerySet], order: Order, address: QueryDict, *, size: int = PAGE_SIZE
+    doors: Opened | Sequence[QuerySet], order: Order, address: QueryDict, *, size: int = PAGE_SIZE
 ) -> Page:
     """The page that `address` asks for (`after` or `before` a place; else the first).
 
@@ -186,16 +188,14 @@ def page_of(
     )
 
 
-def _merge(doors: Sequence[QuerySet], order: Order, key: tuple | None, limit: int) -> list:
-    found = {}
-    for door in doors:
-        rows = door.filter(order.beyond(key)) if key else door
-        found.update((row.pk, row) for row in rows.order_by(*order.fields)[:limit])
+def _merge(doors, order: Order, key: tuple | None, limit: int) -> list:
+    several = _opened(doors).rows(order, key, limit)
+    found = {row.pk: row for rows in several for row in rows}
     ordered = sorted(found.values(), key=order.key_of, reverse=order.descending)
     return ordered[:limit]
 
 
-def walk(doors: Sequence[QuerySet], order: Order, *, size: int = 500) -> Iterator[list]:
+def walk(doors: Opened | Sequence[QuerySet], order: Order, *, size: int = 500) -> Iterator[list]:
     """All rows of a list in its order, `size` at a time; one query a door for each."""
     key = None
     while rows := _merge(doors, order, key, size):
@@ -203,13 +203,13 @@ def walk(doors: Sequence[QuerySet], order: Order, *, size: int = 500) -> Iterato
         key = order.key_of(rows[-1])
 
 
-def count_of(doors: Sequence[QuerySet], cap: int = COUNT_CAP) -> int:
+def count_of(doors: Opened | Sequence[QuerySet], cap: int = COUNT_CAP) -> int:
     """How many rows the doors show together, counted up to one more than `cap`; one query."""
-    first, *others = [
-        door.order_by().select_related(None).prefetch_related(None).values("pk")[: cap + 1]
-        for door in doors
-    ]
-    return min(first.union(*others).count() if others else first.count(), cap + 1)
+    return min(_opened(doors).count(cap + 1), cap + 1)
+
+
+def _opened(doors) -> Opened | Plain:
+    return doors if isinstance(doors, Opened) else Plain(doors)
 
 
 def _address(address: QueryDict, side: str, order: Order, rows: list) -> str:

@@ -65,17 +65,30 @@ def stand_in(value: object, take: Take) -> object:
 
 
 class prepared:  # noqa: N801 (a decorator)
-    """Lets a function that makes a queryset return its rows, by SQL written once for each shape."""
+    """Lets a function that makes a queryset return its rows, by SQL written once for each shape.
 
-    def __init__(self, build: Callable[..., QuerySet]):
+    A function that makes several of them is asked for the rows of `each`.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet | list[QuerySet]]):
         self.build = build
-        self.kept: dict[tuple, Written] = {}
+        self.kept: dict[tuple, list[Written]] = {}
         update_wrapper(self, build)
 
     def __call__(self, *values, **named) -> list:
-        return self.written(values, named).rows(values)
+        (rows,) = self.each(*values, **named)
+        return rows
 
-    def written(self, values: tuple, named: dict) -> Written:
+    def each(self, *values, **named) -> list[list]:
+        """The rows of every queryset, one query for each."""
+        return [one.rows(values) for one in self.written(values, named)]
+
+    def count(self, *values, **named) -> int:
+        """How many rows there are."""
+        (written,) = self.written(values, named)
+        return written.count(values)
+
+    def written(self, values: tuple, named: dict) -> list[Written]:
         """The SQL for values of this shape, kept from the first time."""
         shape = (clock.today(), *map(shape_of, values), *named.items())
         written = self.kept.get(shape)
@@ -86,17 +99,21 @@ class prepared:  # noqa: N801 (a decorator)
             written = self.kept[shape] = self._write(standing, named)
         return written
 
-    def _write(self, standing: list, named: dict) -> Written:
+    def _write(self, standing: list, named: dict) -> list[Written]:
         with clock.stopped(), connection.execute_wrapper(_refuse):
-            queryset = self.build(*standing, **named)
-            compiler = queryset.query.get_compiler(queryset.db)
-            try:
-                sql, params = compiler.as_sql()
-            except EmptyResultSet:
-                return Written(queryset.none())
-        # What is written can go; run in any other way than from its SQL, it finds nothing.
-        queryset.query.where = compiler.where = WhereNode([NothingNode()])
-        return Written(queryset, compiler, sql, params)
+            made = self.build(*standing, **named)
+            return [_write(one) for one in (made if isinstance(made, list) else [made])]
+
+
+def _write(queryset: QuerySet) -> Written:
+    compiler = queryset.query.get_compiler(queryset.db)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return Written(queryset.none())
+    # What is written can go; run in any other way than from its SQL, it finds nothing.
+    queryset.query.where = compiler.where = WhereNode([NothingNode()])
+    return Written(queryset, compiler, sql, params)
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,15 @@ class Written:
             compiler.as_sql = lambda: (self.sql, self.bound(values))
             again.query.get_compiler = lambda using: compiler
         return list(again)
+
+    def count(self, values: tuple) -> int:
+        """How many rows the database counts for these values."""
+        if not self.compiler:
+            return 0
+        with connections[self.queryset.db].cursor() as cursor:
+            sql = f"SELECT COUNT(*) FROM ({self.sql}) AS rows_"  # noqa: S608 (what the ORM wrote)
+            cursor.execute(sql, self.bound(values))
+            return cursor.fetchone()[0]
 
     def bound(self, values: tuple) -> tuple:
         """The parameters of one run."""

@@ -8,7 +8,7 @@ from django.db import connection
 
 from common.prepared import prepared
 
-_run = prepared.__call__
+_written = prepared.written
 # A text to begin with is made a pattern by Django where it is known, by PostgreSQL where it is not.
 BEGINS = re.compile(r"LIKE (?:REPLACE\(){3}'([^'%_]*)'(?:, E'[^']*', E'[^']*'\)){3} \|\| '%'")
 
@@ -16,15 +16,15 @@ BEGINS = re.compile(r"LIKE (?:REPLACE\(){3}'([^'%_]*)'(?:, E'[^']*', E'[^']*'\))
 @pytest.fixture
 def prepared_as_plain(monkeypatch):
     """Every prepared query of the test is word for word the one that Django would write anew."""
-    monkeypatch.setattr(prepared, "__call__", _compared)
+    monkeypatch.setattr(prepared, "written", _compared)
 
 
-def _compared(query: prepared, *values, **named) -> list:
-    rows = _run(query, *values, **named)
-    kept = query.written(values, named)
-    again = (kept.sql, kept.bound(values)) if kept.sql else None
-    assert _said(again) == _said(_anew(query.build(*values, **named))), query.__qualname__
-    return rows
+def _compared(query: prepared, values: tuple, named: dict) -> list:
+    kept, made = _written(query, values, named), query.build(*values, **named)
+    plain = made if isinstance(made, list) else [made]
+    again = [(one.sql, one.bound(values)) if one.sql else None for one in kept]
+    assert [*map(_said, again)] == [_said(_anew(one)) for one in plain], query.__qualname__
+    return kept
 
 
 def _anew(queryset) -> tuple | None:

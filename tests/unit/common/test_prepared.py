@@ -69,12 +69,24 @@ def test_a_union_is_answered_and_an_empty_value_has_sql_of_its_own(council):
     assert len(ask.kept) == 2
 
 
+def test_several_are_answered_each_and_a_union_is_counted(council):
+    ask = prepared(
+        lambda user, staff_id: [children_of(user), staff_among({staff_id}, clock.today())]
+    )
+    user = council.users["team_manager"]
+    assert ask.each(user, user.staff_id) == [list(children_of(user)), [user.staff]]
+    both, me = prepared(works_with), council.staff["practitioner"].pk
+    for children in (set(), {council.children["far_child"].pk}):
+        assert both.count(me, children) == works_with(me, children).count()
+    assert prepared(lambda ids: Staff.objects.filter(pk__in=ids)).count(set()) == 0
+
+
 def test_no_value_is_kept(council):
     """Of all parameters that are kept, none is of a person, a child or a unit."""
     ask = prepared(works_with)
     me, far = council.staff["practitioner"].pk, council.children["far_child"].pk
     ask(me, {far})
-    (kept,) = ask.kept.values()
+    ((kept,),) = ask.kept.values()
     assert str(me) not in kept.sql
     assert {type(each) for each in kept.params} == {Given, dt.date}
     assert kept.bound((me, {far}))[-1] == (far,)
