@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from audits.lifecycle import AuditState
 from audits.models import Audit
-from audits.querysets import EVERYWHERE, IN_REACH
+from audits.querysets import EVERYWHERE, IN_REACH, AuditQuerySet
+from common.doors import Doors
+from common.prepared import prepared
 from people.access import reach_of
 from people.models import Level, Staff, Unit, User
 from people.roles import Role
-from practice.models import Judgement, Rating
+from practice.models import MODERATING, PRACTITIONERS, Judgement, Part, Rating
 
 KIND = "file-audit"
 
 
 MOST_NAMED = 200
+AUDITOR, MODERATOR, PRACTITIONER = "auditor", "moderator", "practitioner"
+PARTS = {MODERATOR: MODERATING, PRACTITIONER: (*PRACTITIONERS, Part.LINE_MANAGER)}
+# While it is being moderated the reveal is not told.
+TOLD_AS = {AuditState.IN_MODERATION: (AuditState.IN_MODERATION, AuditState.REVEALED)}
 
 
-def doors_for_list(user: User, *, few: bool = False) -> list[QuerySet[Audit]]:
-    """The audits that this person sees, as querysets that a list pages and narrows.
+@Doors
+def doors_for_list(
+    user: User,
+    reference: str,
+    month: dt.date | None,
+    units: Collection[int],
+    staff: Collection | None,
+    *,
+    mine: str,
+    state: str,
+    judgement: str,
+    few: bool,
+) -> list[QuerySet[Audit]]:
+    """The audits that this person sees, as querysets that a list pages.
 
-    One where the list will be narrowed to `few`, since then no index on the date is needed.
-    For a head of service each row says whether any of its judgements is Inadequate.
+    Narrowed to references that begin so, to a month due, to units, to those by or about some staff,
+    to those in which this person has a part, to a state, and to a judgement among those that they
+    see. One door where that leaves `few`, since then no index on the date is needed. For a head of
+    service each row says whether any of its judgements is Inadequate.
     """
     audits = Audit.objects.filter(activity__kind=KIND).select_related(
         "auditor", "activity__child", "activity__kind", "activity__unit__service"
@@ -29,16 +53,42 @@ def doors_for_list(user: User, *, few: bool = False) -> list[QuerySet[Audit]]:
     if reach_of(user).has(Role.HEAD_OF_SERVICE):
         bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)
         audits = audits.annotate(is_inadequate=Exists(bad))
-    return [audits.visible_to(user)] if few else audits.doors_of(user)
+    asked = _asked(reference, month, units, state)
+    doors = [audits.visible_to(user)] if few else audits.doors_of(user)
+    return [_narrowed(door.filter(asked), user, staff, mine, judgement) for door in doors]
 
 
-def units_offered(user: User) -> list[Unit]:
+def _asked(reference, month, units, state: str) -> Q:
+    asked = Q()
+    if reference:
+        asked &= Q(activity__reference__startswith=reference)
+    if month:
+        asked &= Q(activity__period=month)
+    if units:
+        asked &= Q(activity__unit__in=units)
+    if state:
+        asked &= Q(activity__state__in=TOLD_AS.get(state, (state,)))
+    return asked
+
+
+def _narrowed(audits: AuditQuerySet, user, staff, mine: str, judgement: str) -> AuditQuerySet:
+    if mine == AUDITOR:
+        audits = audits.filter(auditor=user.staff_id)
+    elif mine:
+        audits = audits.with_part(user.staff_id, *PARTS[mine])
+    if judgement:
+        audits = audits.judgement_shown_to(user).filter(activity__overall=judgement)
+    return audits if staff is None else audits.by_or_about(staff)
+
+
+@prepared
+def units_offered(user: User) -> QuerySet[Unit]:
     """The units of this person's reach in the order of the tree, to narrow a list by."""
     reach = reach_of(user)
     units = Unit.objects.exclude(level=Level.DIRECTORATE).order_by("path")
-    if not reach.has(*EVERYWHERE):
-        units = units.filter(pk__in=reach.units(*IN_REACH))
-    return list(units)
+    if reach.has(*EVERYWHERE):
+        return units
+    return units.filter(pk__in=reach.units(*IN_REACH))
 
 
 def ids_of_staff_named(words: str) -> list:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from audits.models import Audit
+from common.prepared import prepared
 from people.models import Staff
 from practice.models import MODERATING, PRACTITIONERS, Part, Participant
 
@@ -21,8 +24,33 @@ def for_reading(audits: QuerySet[Audit]) -> QuerySet[Audit]:
 
 def people_of(audit: Audit) -> list[Participant]:
     """Who takes part, with their staff; read once for each audit object."""
+    if (read := getattr(audit, "people_read", None)) is not None:
+        return read
     prefetch_related_objects([audit.activity], PEOPLE)
     return list(audit.activity.participants.all())
+
+
+def read_people(audits: list[Audit]) -> None:
+    """Read for each audit of a list who takes part, to be told by `people_of`; one query.
+
+    None where they came `for_reading`.
+    """
+    unread, parts = [one for one in audits if not _is_read(one)], defaultdict(list)
+    for part in _taking_part({one.pk for one in unread}):
+        parts[part.activity_id].append(part)
+    for audit in unread:
+        audit.people_read = parts[audit.pk]
+
+
+def _is_read(audit: Audit) -> bool:
+    kept = getattr(audit.activity, "_prefetched_objects_cache", {})
+    return "participants" in kept or hasattr(audit, "people_read")
+
+
+@prepared
+def _taking_part(activity_ids) -> QuerySet[Participant]:
+    parts = Participant.objects.filter(activity__in=activity_ids)
+    return parts.select_related("staff__user").order_by("pk")
 
 
 def practitioners_of(audit: Audit) -> list[Staff]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import prefetch_related_objects
-
 from audits.lifecycle import AuditState
 from audits.models import Audit
-from audits.queries.people import PEOPLE, people_of
+from audits.queries.people import people_of, read_people
 from audits.visibility import BLIND, Piece, Relation, View, relations, view
 from people.access import reach_of
 from people.models import User
@@ -38,6 +36,7 @@ def view_of(audit: Audit, user: User) -> View | None:
 
     No query where the audit came `for_reading`, but one for a head of service before the reveal.
     """
+    people_of(audit)
     return views_of([audit], user)[audit.pk]
 
 
@@ -46,7 +45,7 @@ def views_of(audits: Iterable[Audit], user: User) -> dict[object, View | None]:
     of service where the audits do not say whether they are inadequate.
     """
     audits = list(audits)
-    prefetch_related_objects([audit.activity for audit in audits], PEOPLE)
+    read_people(audits)
     standing = {audit.pk: relations_of(audit, user) for audit in audits}
     heads = [one for one in audits if Relation.HEAD_OF_SERVICE in standing[one.pk]]
     bad = _inadequate([one for one in heads if one.activity.state in BLIND])

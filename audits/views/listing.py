@@ -11,6 +11,7 @@ from audits.filters import AuditFilter
 from audits.models import Audit
 from audits.presenters import listing
 from common import exports
+from common.doors import Opened
 from common.http import StaffRequest
 from common.lists import Order, Sorts, page_of
 from trail.actions import Seen, log_look
@@ -28,15 +29,16 @@ class Asked:
     """What an address asks for: the filters, the audits behind them, and in which order."""
 
     filter: AuditFilter
-    doors: list
+    doors: Opened
     order: Order
 
 
 def asked_by(request: StaffRequest) -> Asked:
     """The list that this person asks for."""
     user = request.user
-    form = AuditFilter(request.GET, user=user, units=queries.units_offered(user))
-    doors = [form.narrow(door) for door in queries.doors_for_list(user, few=form.finds_few)]
+    form = AuditFilter(request.GET, units=queries.units_offered(user))
+    values = form.values()
+    doors = queries.doors_for_list(user, *values, **form.chosen(), few=form.finds_few)
     return Asked(form, doors, SORTS.chosen(request.GET))
 
 
@@ -46,7 +48,7 @@ def audit_list(request: StaffRequest):
     asked = asked_by(request)
     page = page_of(asked.doors, asked.order, request.GET)
     context = {
-        "filter": asked.filter,
+        "form": asked.filter,
         "page": page,
         "count_words": listing.count_words(page),
         "columns": SORTS.heads(listing.COLUMNS, request.GET),

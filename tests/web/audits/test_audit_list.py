@@ -8,6 +8,8 @@ from tests.factories.people import involve, make_child, restrict
 from tests.scenarios import audit_at
 from trail.models import ReadLog
 
+pytestmark = pytest.mark.usefixtures("prepared_as_plain")
+
 ADDRESS = "/audits/"
 
 
