@@ -1,7 +1,6 @@
 """What is typed about actions: shape only, never saved here."""
 
 from django import forms
-from django.db.models import QuerySet
 
 from closing_loop import queries
 from closing_loop.models import Action, Level
@@ -157,11 +156,13 @@ class ActionFilter(PortalForm):
         super().__init__(*args, **kwargs)
         self.fields["thread"].queryset = queries.threads()
 
-    def narrow(self, actions: QuerySet[Action], staff_id) -> QuerySet[Action]:
-        """The actions that fit; what is not understood does not narrow."""
+    def thread_id(self) -> str | None:
+        """The id of the golden thread that is asked for."""
+        thread = self.cleaned_data["thread"] if self.is_valid() else None
+        return thread.pk if thread else None
+
+    def chosen(self) -> dict:
+        """Whose actions and where they are; what is not understood does not narrow."""
         chosen = self.cleaned_data if self.is_valid() else {}
-        if chosen.get("whose", "mine") in ("", "mine"):
-            actions = actions.owned_by(staff_id)
-        if thread := chosen.get("thread"):
-            actions = actions.filter(thread=thread)
-        return actions.at(chosen.get("state") or "open")
+        is_mine = chosen.get("whose", "mine") in ("", "mine")
+        return {"mine": is_mine, "state": chosen.get("state") or "open"}

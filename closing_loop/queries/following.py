@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from closing_loop.lifecycle import ENDED, UNFINISHED
 from closing_loop.models import Action, PriorityClock, UrgentConcern
 from closing_loop.querysets import COMPARED
+from common.doors import Doors
+from common.prepared import prepared
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of
 from people.models import Appointment, Child, Staff, Unit, User
 from people.roles import Role
@@ -62,6 +64,17 @@ def with_nothing_open(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     actions = Action.objects.filter(activity=OuterRef("pk"), state__in=UNFINISHED)
     concerns = UrgentConcern.objects.unclosed().filter(activity=OuterRef("pk"))
     return activities.exclude(Exists(actions)).exclude(Exists(concerns))
+
+
+@Doors
+def doors_for_list(user, thread_id, *, mine: bool, state: str) -> list[QuerySet[Action]]:
+    """The actions at a place of the loop that this person owns, or all that they may read; of one
+    golden thread where it is named.
+    """
+    found = Action.objects.own_of(user) if mine else Action.objects.visible_to(user)
+    if thread_id:
+        found = found.filter(thread=thread_id)
+    return [found.at(state).select_related("activity__child", "owner", "thread")]
 
 
 def possible_owners(activity: Activity, present=None) -> QuerySet[Staff]:
@@ -150,15 +163,20 @@ def children_named_to(user: User, actions: list[Action]) -> set:
     actions that they own or wrote.
     """
     children = {action.activity.child_id for action in actions} - {None}
+    own = {
+        action.activity.child_id
+        for action in actions
+        if user.staff_id in (action.owner_id, action.created_by_id)
+    }
+    return own | set(_named_to(user, children))
+
+
+@prepared
+def _named_to(user, children) -> QuerySet:
     parts = Participant.objects.filter(staff=user.staff_id).exclude(part=Part.IN_ATTENDANCE)
     parts = parts.values("activity")
     leading = Q(lead=user.staff_id) & ~ended_for_lead(user.staff_id)
     work = _not_hidden(user).filter(leading | Q(pk__in=parts))
     worked = work.filter(child__in=children).order_by().values_list("child", flat=True)
     opened = Child.objects.visible_to(user).filter(pk__in=children).order_by()
-    own = {
-        action.activity.child_id
-        for action in actions
-        if user.staff_id in (action.owner_id, action.created_by_id)
-    }
-    return own | set(opened.values_list("pk", flat=True).union(worked))
+    return opened.values_list("pk", flat=True).union(worked)

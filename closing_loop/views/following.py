@@ -12,6 +12,7 @@ from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import ActionFilter, ActionForm, RemarkForm
 from closing_loop.models import Action, ImpactReview
 from common import exports
+from common.doors import Opened
 from common.errors import Stale
 from common.http import safe_next
 from common.lists import Order, Sorts, is_narrowed, page_of
@@ -45,11 +46,10 @@ def seen_of(action: Action) -> list[Seen]:
     ]
 
 
-def _asked_by(request: HttpRequest) -> tuple[ActionFilter, list]:
+def _asked_by(request: HttpRequest) -> tuple[ActionFilter, Opened]:
     """The filters of an address, and the actions behind them."""
     form = ActionFilter(request.GET)
-    found = form.narrow(Action.objects.visible_to(request.user), request.user.staff_id)
-    return form, [found.select_related("activity__child", "owner", "thread")]
+    return form, queries.doors_for_list(request.user, form.thread_id(), **form.chosen())
 
 
 @require_safe

@@ -13,7 +13,7 @@ from tests.factories.practice import make_activity, move, take_part
 from tests.unit.closing_loop.test_actions import add
 from trail.models import ReadLog
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 
 
 @pytest.fixture
