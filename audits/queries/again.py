@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from audits.models import Audit, ReAudit
+from audits.queries.people import for_reading
 from audits.rules.recording import AUDITORS
 from audits.visibility import Piece, View
+from common.prepared import prepared
 from people.access import hidden_from, reach_of
 from people.models import Appointment, Involvement, Staff, Unit, User
 from practice.models import Activity
@@ -88,12 +90,18 @@ class Again:
     second: Activity | None = None
 
 
-def with_looks(audits: QuerySet[Audit]) -> QuerySet[Audit]:
-    """With the re-audit that each brought about, and what it looks at again; no query more."""
+def to_read(user: User, pk) -> Audit | None:
+    """The audit of which this person sees at least the header, `for_reading`, with the re-audit
+    that it brought about, and `looks_at`, what it looks at again; two queries.
+    """
+    return next(iter(_to_read(user, pk)), None)
+
+
+@prepared
+def _to_read(user, pk) -> QuerySet[Audit]:
     before = Duty.objects.filter(activity=OuterRef("pk"), looks_again_at__isnull=False)
-    return audits.select_related("asked_again").annotate(
-        looks_at=Subquery(before.values("looks_again_at")[:1])
-    )
+    audits = for_reading(Audit.objects.visible_to(user)).select_related("asked_again")
+    return audits.annotate(looks_at=Subquery(before.values("looks_again_at")[:1])).filter(pk=pk)
 
 
 def asked_again(audit: Audit, view: View, user: User) -> Again | None:
@@ -108,7 +116,7 @@ def asked_again(audit: Audit, view: View, user: User) -> Again | None:
 
 
 def looked_at_before(audit: Audit, view: View, user: User) -> Activity | None:
-    """The work at which this audit, which came `with_looks`, looks again, for those who see what
+    """The work at which this audit, which came `to_read`, looks again, for those who see what
     it judges and may open it; so never for who is to judge it blind.
     """
     if audit.looks_at is None or not view.sees(Piece.JUDGEMENTS):

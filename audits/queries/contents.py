@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from audits.models import Audit, CaseRecordTick
 from audits.visibility import Piece, View
 from closing_loop.models import Action
+from common.prepared import prepared
 from people.models import User
 from practice.models import Activity, Answer, Finding, Rating, Section, SectionKind, Settlement
 
@@ -48,14 +49,21 @@ def judgements_of(audit: Audit, view: View) -> list[Judged]:
     """
     if not view.sees(Piece.JUDGEMENTS):
         return []
-    wanted = Activity.objects.filter(pk=audit.pk).order_by().values("pk")
-    if view.sees(Piece.MODERATION) and view.sees(Piece.SETTLEMENT):
-        settling = Settlement.objects.filter(rating__activity=audit.pk)
+    settled = view.sees(Piece.MODERATION) and view.sees(Piece.SETTLEMENT)
+    return _paired(audit, _ratings(audit.pk, settled=settled), view)
+
+
+@prepared
+def _ratings(audit_id, *, settled: bool) -> QuerySet[Rating]:
+    """Of an audit, and of the moderation that settled it."""
+    wanted = Activity.objects.filter(pk=audit_id).order_by().values("pk")
+    if settled:
+        settling = Settlement.objects.filter(rating__activity=audit_id)
         wanted = wanted.union(settling.values("moderation"))
     rows = Rating.objects.filter(activity__in=wanted).select_related(
         "question__section", "question__thread", "ambition", "settlement"
     )
-    return _paired(audit, list(rows.order_by("question__section__order")), view)
+    return rows.order_by("question__section__order")
 
 
 def _paired(audit: Audit, ratings: list[Rating], view: View) -> list[Judged]:
@@ -86,20 +94,28 @@ def evidence_of(audit: Audit, view: View) -> list[tuple[str, str]]:
 
 def answers_of(audit: Audit, view: View) -> list[Answer]:
     """The answers of the sections that the table shows, in order."""
-    kinds = [kind for piece, some in SECTIONS_BY_PIECE.items() if view.sees(piece) for kind in some]
-    if not kinds:
-        return []
-    answers = Answer.objects.filter(activity=audit.pk, question__section__kind__in=kinds)
+    pieces = [kinds for piece, kinds in SECTIONS_BY_PIECE.items() if view.sees(piece)]
+    return _answers(audit.pk, kinds=sum(pieces, ()))
+
+
+@prepared
+def _answers(audit_id, *, kinds: tuple[SectionKind, ...]) -> QuerySet[Answer]:
+    answers = Answer.objects.filter(activity=audit_id, question__section__kind__in=kinds)
     ordered = answers.order_by("question__section__order", "question__order")
-    return list(ordered.select_related("question__section"))
+    return ordered.select_related("question__section")
 
 
 def findings_of(audit: Audit, view: View) -> list[Finding]:
     """Strengths and gaps, where judgements are shown."""
     if not view.sees(Piece.JUDGEMENTS):
         return []
-    found = Finding.objects.filter(activity=audit.pk).select_related("theme", "thread")
-    return list(found.order_by("-kind", "thread__order", "pk"))
+    return _findings(audit.pk)
+
+
+@prepared
+def _findings(audit_id) -> QuerySet[Finding]:
+    found = Finding.objects.filter(activity=audit_id).select_related("theme", "thread")
+    return found.order_by("-kind", "thread__order", "pk")
 
 
 def ticks_of(audit: Audit) -> dict[str, CaseRecordTick]:
@@ -108,22 +124,36 @@ def ticks_of(audit: Audit) -> dict[str, CaseRecordTick]:
     return {tick.occasion: tick for tick in ticks}
 
 
-def _shown_actions(audit: Audit, view: View, user: User) -> QuerySet[Action] | None:
-    actions = Action.objects.filter(activity=audit.pk)
-    if view.sees(Piece.ALL_ACTIONS):
-        return actions
-    return actions.filter(owner=user.staff_id) if view.sees(Piece.OWN_ACTIONS) else None
-
-
 def actions_of(audit: Audit, view: View, user: User) -> list[Action]:
     """The actions that follow from the audit: all, or those that the reader owns."""
-    actions = _shown_actions(audit, view, user)
-    if actions is None:
-        return []
-    return list(actions.select_related("owner", "thread").order_by("due_on", "pk"))
+    return _actions(*_whose(audit, view, user)) if _are_shown(view) else []
 
 
 def count_actions(audit: Audit, view: View, user: User) -> int | None:
     """How many actions the reader is shown; None where they are shown none whatever there are."""
-    actions = _shown_actions(audit, view, user)
-    return None if actions is None else actions.count()
+    return _action_ids.count(*_whose(audit, view, user)) if _are_shown(view) else None
+
+
+def _are_shown(view: View) -> bool:
+    return view.sees(Piece.ALL_ACTIONS) or view.sees(Piece.OWN_ACTIONS)
+
+
+def _whose(audit: Audit, view: View, user: User) -> tuple:
+    """The audit whose actions are shown, and of which owner alone."""
+    return audit.pk, None if view.sees(Piece.ALL_ACTIONS) else user.staff_id
+
+
+def _followed(audit_id, owner_id) -> QuerySet[Action]:
+    actions = Action.objects.filter(activity=audit_id)
+    return actions.filter(owner=owner_id) if owner_id else actions
+
+
+@prepared
+def _actions(audit_id, owner_id) -> QuerySet[Action]:
+    actions = _followed(audit_id, owner_id)
+    return actions.select_related("owner", "thread").order_by("due_on", "pk")
+
+
+@prepared
+def _action_ids(audit_id, owner_id) -> QuerySet:
+    return _followed(audit_id, owner_id).order_by().values("pk")

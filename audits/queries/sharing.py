@@ -5,10 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from audits.models import Audit, OwnWords, Share
 from audits.rules import sharing as rules
 from audits.visibility import Piece, View
 from closing_loop import rules as loop
+from common.prepared import prepared
 from people.models import Staff, User
 from practice.contents import Token, digest
 from practice.models import Draft
@@ -18,21 +21,31 @@ OWN_WORDS = "own-words"
 
 def own_words_of(audit: Audit, view: View, user: User) -> list[OwnWords]:
     """The practitioners' own words: everybody's, or the reader's own."""
-    words = OwnWords.objects.filter(audit=audit).select_related("staff").order_by("pk")
     if view.sees(Piece.ALL_OWN_WORDS):
-        return list(words)
-    return list(words.filter(staff=user.staff_id)) if view.sees(Piece.OWN_WORDS) else []
+        return _own_words(audit.pk, None)
+    return _own_words(audit.pk, user.staff_id) if view.sees(Piece.OWN_WORDS) else []
+
+
+@prepared
+def _own_words(audit_id, staff_id) -> QuerySet[OwnWords]:
+    words = OwnWords.objects.filter(audit=audit_id).select_related("staff").order_by("pk")
+    return words.filter(staff=staff_id) if staff_id else words
 
 
 def shares_of(audit: Audit, view: View) -> list[Share]:
     """With whom it was shared, who has acknowledged it, and what they replied."""
     if not view.sees(Piece.REPLIES) or not audit.activity.shared_at:
         return []
-    people = audit.shares.select_related("staff", "acknowledged_by")
-    shares = list(people.order_by("as_line_manager", "shared_at", "pk"))
+    shares = _shares(audit.pk)
     for share in shares:
         share.audit = audit
     return shares
+
+
+@prepared
+def _shares(audit_id) -> QuerySet[Share]:
+    people = Share.objects.filter(audit=audit_id).select_related("staff", "acknowledged_by")
+    return people.order_by("as_line_manager", "shared_at", "pk")
 
 
 def words_so_far(audit: Audit, staff: Staff) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import actions, history, queries, rules
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
-from audits.queries.again import asked_again, looked_at_before, with_looks
+from audits.queries.again import asked_again, looked_at_before, to_read
 from audits.sharing_forms import (
     AcknowledgeForm,
     NotPossibleForm,
@@ -31,9 +31,8 @@ from trail.presenters import lines_of
 
 def seen_audit(request: StaffRequest, pk) -> tuple[Audit, View]:
     """The audit and what this person sees of it; 404 where it does not exist for them. Logged."""
-    audits = queries.for_reading(Audit.objects.visible_to(request.user))
-    audit = get_object_or_404(with_looks(audits), pk=pk)
-    view = queries.view_of(audit, request.user)
+    audit = to_read(request.user, pk)
+    view = queries.view_of(audit, request.user) if audit else None
     if view is None:
         raise Http404
     activity = audit.activity
