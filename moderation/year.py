@@ -9,8 +9,11 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from common import clock
 from common.dates import qa_year_start
+from common.prepared import prepared
 from moderation.agreement import Measure, measure_of
 from moderation.models import Moderation
 from moderation.querysets import ModerationQuerySet
@@ -66,13 +69,12 @@ def led_by(user: User) -> list[Unit]:
 
 def year_of_unit(unit: Unit, year: int, user: User) -> YearAgreement:
     """Agreement in the practice of `unit` and all below it, so far as shown to `user`."""
-    below = Unit.objects.at_or_below(unit).values("pk")
-    return _agreement(_settled(year, user).within(below))
+    return _agreement(user, *_ends(year), unit.path, None)
 
 
 def year_of_auditor(auditor: Staff, year: int, user: User) -> YearAgreement:
     """Agreement with one auditor, so far as its drift is shown to `user`."""
-    return _agreement(_settled(year, user).filter(auditor=auditor))
+    return _agreement(user, *_ends(year), "", auditor.pk)
 
 
 def may_learn_of(auditor: Staff, user: User) -> bool:
@@ -81,17 +83,34 @@ def may_learn_of(auditor: Staff, user: User) -> bool:
     return auditor.pk == user.staff_id or shown.filter(settled_at__isnull=False).exists()
 
 
-def _settled(year: int, user: User) -> ModerationQuerySet:
-    first, last = dt.date(year, 4, 1), dt.date(year + 1, 3, 1)
-    return Moderation.objects.drift_shown_to(user).settled_due_in(first, last)
+def _ends(year: int) -> tuple[dt.date, dt.date]:
+    """The first and the last month of a QA year."""
+    return dt.date(year, 4, 1), dt.date(year + 1, 3, 1)
 
 
-def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
-    independent, joint = moderations.independent(), moderations.joint().count()
-    counted = tuple(independent.with_header().order_by("audit__activity__reference"))
+def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
+    """Of audits due in these months, with an auditor or at and below a path of the tree."""
+    shown = Moderation.objects.drift_shown_to(user).settled_due_in(first, last)
+    if auditor_id:
+        return shown.filter(auditor=auditor_id)
+    return shown.within(Unit.objects.filter(path__startswith=path).values("pk"))
+
+
+@prepared
+def _independent(*asked) -> QuerySet[Moderation]:
+    rows = _settled(*asked).independent().select_related("audit__activity")
+    return rows.order_by("audit__activity__reference")
+
+
+@prepared
+def _joint(*asked) -> QuerySet[Moderation]:
+    return _settled(*asked).joint().order_by().values("pk")
+
+
+def _agreement(*asked) -> YearAgreement:
+    counted, joint = tuple(_independent(*asked)), _joint.count(*asked)
     audits = {one.pk: one.audit_id for one in counted}
-    second = _judged(audits)
-    first = _judged(audits.values())
+    second, first = _judged(set(audits)), _judged(set(audits.values()))
     pairs, self_assessed, not_applicable = defaultdict(list), 0, 0
     for activity, audit in audits.items():
         theirs = second[activity]
@@ -107,12 +126,16 @@ def _agreement(moderations: ModerationQuerySet) -> YearAgreement:
     return YearAgreement(counted, rows, self_assessed, not_applicable, joint)
 
 
-def _judged(activities) -> dict:
-    judged = defaultdict(dict)
+@prepared
+def _ratings(activities) -> QuerySet:
     thread = ("question__thread__order", "question__thread__name")
-    names = ("activity", "question", "value", "is_self_assessed", *thread)
-    rows = Rating.objects.filter(activity__in=list(activities)).order_by()
-    for activity, question, value, is_own, *place in rows.values_list(*names):
+    rows = Rating.objects.filter(activity__in=activities).order_by()
+    return rows.values_list("activity", "question", "value", "is_self_assessed", *thread)
+
+
+def _judged(activities: set) -> dict:
+    judged = defaultdict(dict)
+    for activity, question, value, is_own, *place in _ratings(activities):
         key = tuple(place) if place[0] else OVERALL
         judged[activity][question] = (key, value, is_own)
     return judged
