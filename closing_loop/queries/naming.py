@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model, QuerySet
+
 from closing_loop.models import Level, Priority
 from closing_loop.querysets import TRACK_ALL
+from common.prepared import prepared
 from people.access import MANAGE_CASES, Reach, reach_of
 from people.models import Level as UnitLevel
 from people.models import Unit, User
@@ -32,9 +35,7 @@ class Names:
 
 def names_for(user: User) -> Names:
     """The names that this person's tracker needs: their own services and areas; five queries."""
-    rows = Unit.objects.order_by("path")
-    units = list(rows.values_list("pk", "name", "level", "path", "service__name", named=True))
-    reach = reach_of(user)
+    units, reach = _units(), reach_of(user)
     services = {str(unit.pk): unit.name for unit in units if unit.level == UnitLevel.SERVICE}
     areas = [unit for unit in units if unit.level == UnitLevel.AREA]
     near = _near(units, reach)
@@ -45,10 +46,10 @@ def names_for(user: User) -> Names:
             for unit in areas
             if near is None or str(unit.pk) in near
         },
-        thread=dict(GoldenThread.objects.values_list("pk", "name")),
-        ambition=dict(Ambition.objects.values_list("pk", "name")),
-        theme=dict(Theme.objects.order_by("name").values_list("pk", "name")),
-        source=dict(ActivityKind.objects.values_list("pk", "name")),
+        thread=dict(_names(model=GoldenThread)),
+        ambition=dict(_names(model=Ambition)),
+        theme=dict(_names(model=Theme, sort="name")),
+        source=dict(_names(model=ActivityKind)),
         priority=dict(Priority.choices),
         level=dict(Level.choices),
         area_of={
@@ -59,6 +60,18 @@ def names_for(user: User) -> Names:
         },
         paths={str(unit.pk): unit.path for unit in units},
     )
+
+
+@prepared
+def _units() -> QuerySet[Unit]:
+    rows = Unit.objects.order_by("path")
+    return rows.values_list("pk", "name", "level", "path", "service__name", named=True)
+
+
+@prepared
+def _names(*, model: type[Model], sort: str = "") -> QuerySet:
+    rows = model.objects.order_by(sort) if sort else model.objects.all()
+    return rows.values_list("pk", "name")
 
 
 def _near(units: list, reach: Reach) -> set[str] | None:

@@ -19,6 +19,7 @@ from closing_loop.periods import Period
 from closing_loop.querysets import TRACK_ALL, ActionQuerySet, CountedReviewQuerySet
 from common import clock
 from common.dates import add_months, month_of
+from common.prepared import prepared
 from people.access import MANAGE_CASES, reach_of
 from people.models import User
 
@@ -65,19 +66,50 @@ class Figures:
 
 @dataclass(frozen=True)
 class Counted:
-    """What the tracker counts: actions, and what is copied of their impact reviews."""
+    """What the tracker counts for somebody: actions, and what is copied of their impact reviews.
 
-    actions: ActionQuerySet
-    reviews: CountedReviewQuerySet
+    Narrowed by `chosen` (a field or lookup, and its value or None); `is_beyond` is what lies
+    outside the units of a manager.
+    """
+
+    user: User
+    chosen: Mapping[str, object] = field(default_factory=dict)
+    is_beyond: bool = False
+
+    @property
+    def actions(self) -> ActionQuerySet:
+        """The actions."""
+        return self._counted(Action)
+
+    @property
+    def reviews(self) -> CountedReviewQuerySet:
+        """The copies of their impact reviews."""
+        return self._counted(CountedReview)
+
+    def _counted(self, model) -> QuerySet:
+        reach = reach_of(self.user)
+        rows = model.objects.beyond(reach) if self.is_beyond else model.objects.counted_in(reach)
+        return rows.narrowed(self.chosen)
+
+    @property
+    def values(self) -> tuple:
+        """What differs between runs of a prepared query."""
+        return self.user, *self.chosen.values()
+
+    @property
+    def named(self) -> dict:
+        """What decides how its SQL reads."""
+        return {"names": tuple(self.chosen), "is_beyond": self.is_beyond}
+
+
+def _again(user, values: tuple, names: tuple, is_beyond: bool) -> Counted:
+    """What is counted, from what a prepared query is given of it."""
+    return Counted(user, dict(zip(names, values, strict=True)), is_beyond)
 
 
 def counted(user: User, narrowing: Mapping[str, object] | None = None) -> Counted:
     """What the tracker counts for this person, narrowed by its filters."""
-    reach, chosen = reach_of(user), narrowing or {}
-    return Counted(
-        Action.objects.counted_in(reach).narrowed(chosen),
-        CountedReview.objects.counted_in(reach).narrowed(chosen),
-    )
+    return Counted(user, narrowing or {})
 
 
 def impact_of(found: Counted, period: Period) -> Figures:
@@ -85,16 +117,26 @@ def impact_of(found: Counted, period: Period) -> Figures:
 
     Of an action with several the latest in the period counts; one query.
     """
-    return _cube(impact_rows(found, period), _dimensions())
+    return _cube(_impact, (*_ends(period), *found.values), found.named, _dimensions())
 
 
-def impact_rows(found: Counted, period: Period) -> tuple[CountedReviewQuerySet, ...]:
+def _ends(period: Period) -> tuple[dt.date, dt.date]:
+    return period.first, period.due_until(clock.today())
+
+
+@prepared
+def _impact(first, until, user, *values, names, is_beyond) -> list[QuerySet]:
+    found = _again(user, values, names, is_beyond)
+    return [_by(rows, _dimensions()) for rows in impact_rows(found, first, until)]
+
+
+def impact_rows(found: Counted, first, until) -> tuple[CountedReviewQuerySet, ...]:
     """The reviews of `impact_of`, each with its `outcome`: those that fell due, and those to come.
 
     Not due yet (`later`) is a row of its own beside what an earlier review of the action found.
     """
     today = clock.today()
-    fell_due = found.reviews.filter(counts_on__range=(period.first, period.due_until(today)))
+    fell_due = found.reviews.filter(counts_on__range=(first, until))
     latest = fell_due.order_by("action_id", "-counts_on", "pk").distinct("action_id")
     said = Case(When(difference="", then=Value(WAITING)), default=F("difference"))
     to_come = found.reviews.filter(difference="", counts_on__gt=today).order_by()
@@ -106,10 +148,19 @@ def open_of(found: Counted) -> Figures:
 
     `by` has also `reopened` ("yes" for those that are open again).
     """
+    return _cube(_open, found.values, found.named, _open_dimensions())
+
+
+@prepared
+def _open(user, *values, names, is_beyond) -> QuerySet:
+    found = _again(user, values, names, is_beyond)
+    return _by(open_rows(found.actions), _open_dimensions())
+
+
+def _open_dimensions() -> dict:
     again = Q(reopened_at__isnull=False, state__in=UNFINISHED)
     is_again = Case(When(again, then=Value("yes")), default=Value(""))
-    dimensions = _dimensions("activity__") | {"reopened": is_again}
-    return _cube([open_rows(found.actions)], dimensions)
+    return _dimensions("activity__") | {"reopened": is_again}
 
 
 def open_rows(actions: ActionQuerySet) -> ActionQuerySet:
@@ -128,18 +179,22 @@ def open_rows(actions: ActionQuerySet) -> ActionQuerySet:
     return actions.filter(state__in=states).annotate(outcome=outcome).order_by()
 
 
-def _cube(several: Iterable[QuerySet], dimensions: dict) -> Figures:
-    """Count rows by their `outcome`, and by it within each dimension, in one pass over them."""
+def _by(rows: QuerySet, dimensions: dict) -> QuerySet:
+    """Rows as `_cube` counts them: their `outcome`, and their value in each dimension."""
     named = {f"by_{name}": value for name, value in dimensions.items()}
-    chosen = [rows.annotate(**named).values("outcome", *named) for rows in several]
-    parts = [rows.query.sql_with_params() for rows in chosen]
-    inner = " UNION ALL ".join(f"({sql})" for sql, _ in parts)
-    sets = ", ".join(f"({name}, outcome)" for name in named)
-    columns = ", ".join(named)
+    return rows.annotate(**named).values("outcome", *named)
+
+
+def _cube(query: prepared, values: tuple, named: dict, dimensions: Iterable[str]) -> Figures:
+    """Count rows by their `outcome`, and by it within each dimension, in one pass over them."""
+    parts = [one for one in query.written(values, named) if one.sql]
+    inner = " UNION ALL ".join(f"({one.sql})" for one in parts)
+    by = [f"by_{name}" for name in dimensions]
+    sets, columns = ", ".join(f"({name}, outcome)" for name in by), ", ".join(by)
     counted = f"SELECT {columns}, outcome, COUNT(*) FROM ({inner}) AS rows_ "  # noqa: S608 (names of ours, values as parameters)
     sql = f"{counted} GROUP BY GROUPING SETS ((outcome), {sets})"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [each for _, params in parts for each in params])
+        cursor.execute(sql, [each for one in parts for each in one.bound(values)])
         return _figures(cursor.fetchall(), list(dimensions))
 
 
@@ -168,18 +223,20 @@ def trend_of(found: Counted, last: dt.date) -> list[Month]:
     """The twelve months up to that of `last`, of which those still to come are left out."""
     month = month_of(min(last, clock.today()))
     first = add_months(month, 1 - TREND_MONTHS)
-    rows = found.reviews.filter(counts_on__range=(first, min(last, clock.today())))
-    by_month = {
-        row["month"]: row
-        for row in rows.annotate(month=TruncMonth("counts_on"))
-        .values("month")
-        .annotate(due=Count("pk"), yes=Count("pk", filter=Q(difference=YES)))
-        .order_by()
-    }
+    until = min(last, clock.today())
+    by_month = {row["month"]: row for row in _months(first, until, *found.values, **found.named)}
     months = [add_months(first, number) for number in range(TREND_MONTHS)]
     nothing = {"due": 0, "yes": 0}
     lines = [by_month.get(each, nothing) for each in months]
     return [Month(each, line["due"], line["yes"]) for each, line in zip(months, lines, strict=True)]
+
+
+@prepared
+def _months(first, until, user, *values, names, is_beyond) -> QuerySet:
+    found = _again(user, values, names, is_beyond)
+    rows = found.reviews.filter(counts_on__range=(first, until))
+    counted_by = rows.annotate(month=TruncMonth("counts_on")).values("month").order_by()
+    return counted_by.annotate(due=Count("pk"), yes=Count("pk", filter=Q(difference=YES)))
 
 
 @dataclass(frozen=True)
@@ -190,21 +247,35 @@ class Stuck:
     oldest: list[Action]
 
 
-def stuck_of(found: Counted, user: User) -> Stuck:
-    """The ten overdue longest and the ten open longest that this person may read; two queries."""
-    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED)).order_by()
-    days = list(readable.values_list("pk", "due_on", "created_at"))
+def stuck_of(found: Counted) -> Stuck:
+    """The ten overdue longest and the ten open longest of those that the person for whom is
+    counted may read; two queries.
+    """
+    days = _to_do(*found.values, **found.named)
     overdue = ((due_on, pk) for pk, due_on, _ in days if due_on < clock.today())
     late = [pk for _, pk in nsmallest(LONGEST, overdue)]
     oldest = [pk for _, pk in nsmallest(LONGEST, ((added, pk) for pk, _, added in days))]
-    rows = Action.objects.select_related("activity__unit", "activity__child", "owner")
-    actions = rows.in_bulk({*late, *oldest})
+    actions = {one.pk: one for one in _of_ids({*late, *oldest})}
     return Stuck([actions[pk] for pk in late], [actions[pk] for pk in oldest])
+
+
+@prepared
+def _to_do(user, *values, names, is_beyond) -> QuerySet:
+    """Ids of the actions to do, with the days since which they are open and overdue."""
+    found = _again(user, values, names, is_beyond)
+    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED)).order_by()
+    return readable.values_list("pk", "due_on", "created_at")
+
+
+@prepared
+def _of_ids(ids) -> QuerySet[Action]:
+    rows = Action.objects.filter(pk__in=ids).order_by()
+    return rows.select_related("activity__unit", "activity__child", "owner")
 
 
 def behind(found: Counted, period: Period, figure: str) -> ActionQuerySet:
     """The actions that a figure of the tracker counts: exactly those."""
-    latest, to_come = impact_rows(found, period)
+    latest, to_come = impact_rows(found, *_ends(period))
     if figure == LATER:
         return found.actions.filter(pk__in=to_come.values("action"))
     if figure in (*DUE, "due"):
@@ -226,4 +297,4 @@ def beyond_reach(user: User) -> Counted | None:
     reach = reach_of(user)
     if reach.has(*TRACK_ALL) or not reach.units(*MANAGE_CASES):
         return None
-    return Counted(Action.objects.beyond(reach), CountedReview.objects.beyond(reach))
+    return Counted(user, is_beyond=True)

@@ -53,7 +53,7 @@ def tracker_page(request: HttpRequest) -> HttpResponse:
         return _themes(request, form)
     found = tracker.counted(request.user, form.narrowing())
     impact, still_open, panels = _panels(form, found)
-    stuck, url = tracker.stuck_of(found, request.user), _list_urls(form)
+    stuck, url = tracker.stuck_of(found), _list_urls(form)
     named = rows_and_log(request, [*stuck.actions, *stuck.oldest], Look.LIST)
     context = {
         "filter_form": form,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.practice import make_activity, move
 from tests.unit.closing_loop.test_tracker import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 TRACKER = reverse("closing_loop:tracker")
 
 
