@@ -81,7 +81,7 @@ def _rows(user) -> QuerySet[Action]:
         review_due_on=Subquery(_reviews().values("due_on")[:1]),
         came=Exists(handing.arrivals_of(user).filter(child=OuterRef("activity__child"))),
     )
-    rows = rows.select_related("activity__child", "thread", "owner")
+    rows = rows.select_related("activity__child", "owner")
     return rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED]
 
 
