@@ -21,5 +21,11 @@ class Role(models.TextChoices):
     INFORMATION_GOVERNANCE = "information-governance", "Information governance"
     INSPECTOR = "inspector", "Inspector"
 
+    @property
+    def in_words(self) -> str:
+        """The label within a sentence: small at its beginning, but for names and initials."""
+        label = self.label
+        return label.lower() if label == label.capitalize() else label
+
 
 LADDER = (Role.TEAM_MANAGER, Role.SERVICE_LEAD, Role.HEAD_OF_SERVICE, Role.SENIOR_LEADERSHIP)

@@ -27,8 +27,8 @@ class Report(models.Model):
     """One version of one report; `definition` is the key of a definition in code.
 
     `figures` are frozen once commentary opens; `commentary` is what was signed; `open_figures` are
-    those of the open edition, made when the report is published; `activity` is there only where the
-    report fulfilled a duty.
+    those of the open edition, made when the report is published; `countersigned_by` signed second,
+    where the definition names who does; `activity` is there only where the report fulfilled a duty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +48,8 @@ class Report(models.Model):
     commentary = models.JSONField(default=dict, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = _by()
+    countersigned_at = models.DateTimeField(null=True, blank=True)
+    countersigned_by = _by()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = _by()
     activity = models.OneToOneField(
@@ -70,6 +72,12 @@ class Report(models.Model):
                 | Q(open_figures__isnull=False) & ~Q(open_sha256=""),
             ),
             _pair("signed"),
+            _pair("countersigned"),
+            models.CheckConstraint(
+                name="report_countersigned_by_another",
+                condition=Q(countersigned_by=None)
+                | Q(signed_by__isnull=False) & ~Q(countersigned_by=F("signed_by")),
+            ),
             _pair("published"),
         ]
 
@@ -92,6 +100,8 @@ class Report(models.Model):
             "open_sha256",
             "signed_at",
             "signed_by",
+            "countersigned_at",
+            "countersigned_by",
             "published_at",
             "published_by",
             "activity",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,6 +11,7 @@ from django.db.models import Q
 
 from people.access import MANAGE_CASES, Reach, reach_of
 from people.roles import Role
+from reports.definitions import Definition, catalogue
 from reports.lifecycle import ISSUED, ReportState
 
 if TYPE_CHECKING:
@@ -30,17 +33,23 @@ class ReportQuerySet(models.QuerySet):
 
         Issued: managers whose units lie in, hold or are its place; senior leadership, consultants,
         Learning and Development and inspectors all (no child is named in a report). Not issued
-        yet: its owner and the heads of service over its place.
+        yet: its owner and the heads of service over its place; once it is signed, who signs second.
         """
         reach = reach_of(user)
         headed = Q(scope__in=reach.units(Role.HEAD_OF_SERVICE))
         own = Q(owner=reach.staff_id)
-        return self.filter(own | headed | (Q(state__in=ISSUED) & _full_readers(reach)))
+        issued = Q(state__in=ISSUED) & _full_readers(reach)
+        return self.filter(own | headed | issued | second_signers(reach))
 
     def with_people(self) -> ReportQuerySet:
         """With the place, the people and the draft commentary that a page or a PDF names."""
         return self.select_related(
-            "scope__service", "owner", "signed_by", "published_by", "draft_commentary"
+            "scope__service",
+            "owner",
+            "signed_by",
+            "countersigned_by",
+            "published_by",
+            "draft_commentary",
         )
 
     def without_open_edition(self) -> ReportQuerySet:
@@ -53,6 +62,26 @@ class ReportQuerySet(models.QuerySet):
         final, draft = Q(files__rendering="final"), Q(files__rendering="draft")
         published = self.filter(state=ReportState.PUBLISHED).exclude(final)
         return published | self.exclude(state__in=ISSUED).exclude(draft)
+
+
+def second_signers(reach: Reach) -> Q:
+    """Signed and not issued, where this person holds the role whose second signature is named.
+
+    Nobody signs their own words twice, so none of theirs is among them.
+    """
+    named = [each for each in catalogue().values() if reach.has(each.second_signature)]
+    if not named:
+        return Q(pk__in=[])
+    me = reach.staff_id
+    others = ~Q(owner=me) & ~Q(signed_by=me) & ~Q(draft_commentary__saved_by=me)
+    return Q(reduce(or_, (_to_be_signed_second(each, reach) for each in named)), others)
+
+
+def _to_be_signed_second(definition: Definition, reach: Reach) -> Q:
+    signed = Q(definition=definition.key, state=ReportState.SIGNED)
+    if definition.second_signature == Role.SENIOR_LEADERSHIP:
+        return signed
+    return signed & Q(scope__in=reach.units(definition.second_signature))
 
 
 def _full_readers(reach: Reach) -> Q:

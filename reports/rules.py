@@ -4,7 +4,7 @@ import datetime as dt
 
 from common import clock
 from common.dates import month_of
-from common.errors import Conflict, Denied
+from common.errors import Conflict, Denied, Stale
 from common.rules import asks
 from people.access import MANAGE_CASES, SEE_ALL_CASES, reach_of_staff
 from people.models import Staff
@@ -63,6 +63,53 @@ def words_of(report: Report) -> dict:
     return draft.words if draft else {}
 
 
+def waits_for(report: Report) -> str:
+    """Whose second signature a signed report waits for, in words; empty where for nobody's."""
+    role = find(report.definition).second_signature
+    is_waiting = report.state == ReportState.SIGNED and report.countersigned_at is None
+    return role.in_words if role and is_waiting else ""
+
+
+def authors_of(report: Report) -> set:
+    """The ids of those whose own work it is: its owner, who signed, who wrote the words last."""
+    draft = getattr(report, "draft_commentary", None)
+    found = {report.owner_id, report.signed_by_id, draft and draft.saved_by_id}
+    return found - {None}
+
+
+def check_can_countersign(by: Staff, report: Report) -> None:
+    """Who holds the role that the definition names, but no author, once the owner has signed."""
+    _check_signs_second(by, report)
+    if by.pk in authors_of(report):
+        raise Denied("Nobody signs their own work a second time: somebody else does.")
+    if report.state in ISSUED:
+        raise Conflict("This report is published already.")
+    if report.state != ReportState.SIGNED:
+        raise Conflict("This report waits for its owner’s signature before the second.")
+    if report.countersigned_at:
+        raise Conflict(f"{report.countersigned_by} has signed this report second already.")
+
+
+def _check_signs_second(by: Staff, report: Report) -> None:
+    role, reach = find(report.definition).second_signature, reach_of_staff(by)
+    if role is None:
+        raise Denied("This report needs no second signature.")
+    everywhere = role == Role.SENIOR_LEADERSHIP and reach.has(role)
+    if not everywhere and report.scope_id not in reach.units(role):
+        raise Denied(f"The second signature on this report is {role.in_words}’s to give.")
+
+
+def check_is_as_read(report: Report, seen: str) -> None:
+    """That the owner's signature is still the one of the page that was read; raises Stale."""
+    if seen != signature_of(report):
+        raise Stale("The owner has signed again since you opened this page: read it once more.")
+
+
+def signature_of(report: Report) -> str:
+    """What tells one signature of the owner's from another; empty where there is none."""
+    return report.signed_at.isoformat() if report.signed_at else ""
+
+
 def check_can_reopen(by: Staff, report: Report) -> None:
     """The owner, between signing and publishing."""
     check_is_owner(by, report)
@@ -73,12 +120,14 @@ def check_can_reopen(by: Staff, report: Report) -> None:
 
 
 def check_can_publish(by: Staff, report: Report) -> None:
-    """The owner, once it is signed."""
+    """The owner, once it is signed: twice, where the definition names who signs second."""
     check_is_owner(by, report)
     if report.state in ISSUED:
         raise Conflict("This report is published already.")
     if report.state != ReportState.SIGNED:
         raise Conflict("A report is published after its head of service has signed it.")
+    if role := waits_for(report):
+        raise Conflict(f"This report is waiting for {role}’s signature.")
 
 
 def check_is_issued(report: Report) -> None:
@@ -110,5 +159,6 @@ can_open_figures = asks(check_can_open_figures)
 is_owner = asks(check_is_owner)
 can_comment = asks(check_can_comment)
 can_sign = asks(check_can_sign)
+can_countersign = asks(check_can_countersign)
 can_reopen = asks(check_can_reopen)
 can_publish = asks(check_can_publish)

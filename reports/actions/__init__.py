@@ -3,10 +3,11 @@
 from reports.actions.compiling import compile_report
 from reports.actions.issuing import make_open_edition, note_read, publish
 from reports.actions.rendering import render_file
-from reports.actions.writing import reopen, save_commentary, sign
+from reports.actions.writing import countersign, reopen, save_commentary, sign
 
 __all__ = [
     "compile_report",
+    "countersign",
     "make_open_edition",
     "note_read",
     "publish",

@@ -54,7 +54,8 @@ def _open_edition(report: Report) -> dict:
 def _name_readers(report: Report) -> None:
     """Those whom the definition names are told, and seen to have read it; not who signed it."""
     named = find(report.definition).readers(report.scope)
-    readers = [each for each in named if each.pk not in (report.owner_id, report.signed_by_id)]
+    signed = (report.owner_id, report.signed_by_id, report.countersigned_by_id)
+    readers = [each for each in named if each.pk not in signed]
     Receipt.objects.bulk_create(
         [Receipt(report=report, reader=reader) for reader in readers], ignore_conflicts=True
     )

@@ -1,10 +1,10 @@
-"""The owner's words: kept as they are written, and signed."""
+"""The owner's words: kept as they are written, signed, and signed second by somebody else."""
 
 from common import clock
 from common.errors import Stale
 from people.models import Staff
-from reports import rules
-from reports.actions.moves import drop_draft_file, lock, move
+from reports import notifications, rules
+from reports.actions.moves import drop_draft_file, lock, move, set_fields
 from reports.lifecycle import ReportState
 from reports.models import CommentaryDraft, Report
 from trail.history import recorded
@@ -41,6 +41,7 @@ def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> 
 def sign(*, report: Report, by: Staff) -> Report:
     """The owner signs what they wrote: their words become part of the report.
 
+    Where somebody signs second, those who may are told.
     Signing twice by the same person changes nothing. Raises Denied and Conflict by the rule.
     """
     report = lock(report)
@@ -57,14 +58,40 @@ def sign(*, report: Report, by: Staff) -> Report:
         signed_by=by,
     )
     drop_draft_file(report)
+    if rules.waits_for(report):
+        notifications.waits_for_second(report)
+    return report
+
+
+@recorded
+def countersign(*, report: Report, seen: str, by: Staff) -> Report:
+    """Somebody else signs second what the owner signed; the owner is told.
+
+    `seen` is the signature (`rules.signature_of`) of the page that was read. Twice by the same
+    person is harmless. Raises Denied, Conflict and Stale by the rules.
+    """
+    report = lock(report)
+    if report.countersigned_by_id == by.pk:
+        return report
+    rules.check_can_countersign(by, report)
+    rules.check_is_as_read(report, seen)
+    set_fields(report, countersigned_at=clock.now(), countersigned_by=by)
+    drop_draft_file(report)
+    notifications.countersigned(report)
     return report
 
 
 @recorded
 def reopen(*, report: Report, by: Staff) -> Report:
-    """Take the signature back to change the words, before the report is published."""
+    """Take the signature back to change the words, before the report is published.
+
+    The second signature was for the words as they were: it falls away, and who gave it is told.
+    """
     report = lock(report)
     rules.check_can_reopen(by, report)
-    move(report, ReportState.COMMENTARY, signed_at=None, signed_by=None)
+    if report.countersigned_by:
+        notifications.taken_back(report)
+    unsigned = dict.fromkeys(("signed_at", "signed_by", "countersigned_at", "countersigned_by"))
+    move(report, ReportState.COMMENTARY, **unsigned)
     drop_draft_file(report)
     return report

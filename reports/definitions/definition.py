@@ -1,12 +1,17 @@
 """What makes a report: whose, of what, counted how, and in which words shown."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from people.models import Staff, Unit
-from reports.queries import Before, Slice
+from people.roles import Role
+
+if TYPE_CHECKING:  # a queryset asks the catalogue, and queries rest on querysets
+    from reports.queries import Before, Slice
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class Definition:
     and leaves the records of each in the slice's tally; `before` is what earlier reports of the
     same place told. `template` carries its version in its name: a changed layout is a new
     template, so that old reports keep theirs. `agrees_actions` asks the owner for what was agreed.
+    `second_signature` names a role where somebody else signs after the owner, before the report can
+    be published: whoever holds it at or above the place; of senior leadership, all.
     """
 
     key: str
@@ -40,3 +47,4 @@ class Definition:
     compile: Callable[[Slice, Before], Any]
     prompts: tuple[Prompt, ...]
     agrees_actions: bool = True
+    second_signature: Role | None = None

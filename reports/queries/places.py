@@ -63,6 +63,14 @@ def managers_and_leadership(unit: Unit) -> QuerySet[Staff]:
     return Staff.objects.filter(pk__in=several).order_by("last_name", "first_name", "pk")
 
 
+def holders(role: Role, unit: Unit) -> QuerySet[Staff]:
+    """Those who hold `role` today at or above `unit`; of senior leadership, all."""
+    held = Appointment.objects.current().filter(role=role)
+    if role != Role.SENIOR_LEADERSHIP:
+        held = held.filter(unit__in=Unit.objects.above(unit))
+    return Staff.objects.filter(pk__in=held.values("staff"))
+
+
 def leads(staff: Staff, unit: Unit, day: dt.date | None = None) -> bool:
     """Whether `staff` is head of service over `unit` on `day` (default today)."""
     held = Appointment.objects.current(day or clock.today()).filter(
