@@ -43,6 +43,9 @@ class Document:
     agreed: list[Agreed]
     signed_at: dt.datetime | None
     signed_by: str
+    countersigned_at: dt.datetime | None
+    countersigned_by: str
+    waits_for: str
     status: str
     is_issued: bool
 
@@ -53,7 +56,7 @@ class Document:
 
 
 def document_of(report: Report) -> Document:
-    """The report as its readers may read it now; needs scope, owner, signer and draft joined."""
+    """The report as its readers may read it now; needs scope, owner, signers and draft joined."""
     definition, words = find(report.definition), rules.words_of(report)
     answers = words.get("answers", {})
     return Document(
@@ -69,6 +72,9 @@ def document_of(report: Report) -> Document:
         agreed=[Agreed(**each) for each in words.get("agreed", [])],
         signed_at=report.signed_at,
         signed_by=str(report.signed_by or ""),
+        countersigned_at=report.countersigned_at,
+        countersigned_by=str(report.countersigned_by or ""),
+        waits_for=rules.waits_for(report),
         status=ReportState(report.state).label,
         is_issued=report.state in ISSUED,
     )

@@ -19,6 +19,7 @@ urlpatterns = [
         "<uuid:pk>/commentary/save/", writing.report_commentary_save, name="report-commentary-save"
     ),
     path("<uuid:pk>/sign/", writing.report_sign, name="report-sign"),
+    path("<uuid:pk>/countersign/", writing.report_countersign, name="report-countersign"),
     path("<uuid:pk>/reopen/", writing.report_reopen, name="report-reopen"),
     path("<uuid:pk>/publish/", writing.report_publish, name="report-publish"),
     path("<uuid:pk>/file/", reading.report_file, name="report-file"),

@@ -43,7 +43,7 @@ def of(waiting: Waiting, user: User) -> Iterator[Line]:
     yield from of_arrivals(waiting.actions)
     yield from of_actions(waiting.actions.own)
     yield from of_checks(waiting.actions.waiting, waiting.actions.is_cut)
-    yield from of_reports(waiting.reports)
+    yield from of_reports(waiting.reports, user)
     yield from of_duties(waiting.duties, waiting.month)
     yield from of_peers(waiting.peers)
     if waiting.loads:

@@ -6,6 +6,8 @@ from common.dates import london_day
 from common.presenters import Tag
 from home.lines.line import Line, address
 from home.queries import name_of
+from people.models import User
+from reports import rules
 from reports.definitions import find
 from reports.lifecycle import ReportState
 from reports.models import Report
@@ -17,15 +19,17 @@ REPORTING = {
 }
 
 
-def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
-    """Reports to comment on, to sign, to publish and to read."""
+def of_reports(reports: Iterable[Report], user: User) -> Iterator[Line]:
+    """Reports to comment on, to sign, to sign second, to publish and to read."""
     for report in reports:
         name = find(report.definition).name
         named = (
             f"{name[:1].lower()}{name[1:]} report, {name_of(report.scope)}, {report.period:%B %Y}"
         )
         state = ReportState(report.state)
-        if state in REPORTING:
+        if rules.waits_for(report):
+            yield _to_sign_second(report, named, user)
+        elif state in REPORTING:
             words, tag = REPORTING[state]
             yield Line(
                 words.format(named),
@@ -45,3 +49,12 @@ def of_reports(reports: Iterable[Report]) -> Iterator[Line]:
             )
         elif report.published_at:
             yield Line(f"The {named}", note="Published", done_on=london_day(report.published_at))
+
+
+def _to_sign_second(report: Report, named: str, user: User) -> Line:
+    url, since = address("reports:report-detail", report.pk), london_day(report.signed_at)
+    if report.owner_id == user.staff_id:
+        note = f"Waiting for {rules.waits_for(report)}’s signature"
+        return Line(f"The {named}", url, note, Tag("Signed off", "soon"), since=since)
+    tag = Tag("To sign", "now")
+    return Line(f"Sign the {named}, as second", url, "", tag, since=since, is_pressing=True)

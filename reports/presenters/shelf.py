@@ -97,6 +97,8 @@ def strip(report: Report) -> Strip:
 def _next_step(report: Report) -> SummaryItem | None:
     if report.state in ISSUED:
         return SummaryItem("Published", long_date(report.published_at))
+    if role := rules.waits_for(report):
+        return SummaryItem("Next", f"{_begun(role)} signs second")
     does = {ReportState.COMPILED: "comments", ReportState.COMMENTARY: "signs"}
     verb = does.get(ReportState(report.state), "publishes")
     return SummaryItem("Next", f"{report.owner or 'A head of service'} {verb}")
@@ -104,46 +106,82 @@ def _next_step(report: Report) -> SummaryItem | None:
 
 def button(report: Report, by: Staff) -> Button | None:
     """The one next thing that this person can do, or None for a reader."""
+    if rules.can_countersign(by, report):
+        return Button("Sign this report", "#decide")
     if report.state in ISSUED or not rules.is_owner(by, report):
         return None
     if report.state == ReportState.COMPILED:
         return Button("Write your commentary", _address("report-commentary", report))
     if report.state == ReportState.SIGNED:
-        return Button("Publish this report", "#decide")
+        refusal = why_not(rules.check_can_publish, by, report)
+        return Button("Publish this report", "#decide", not refusal, refusal)
     refusal = why_not(rules.check_can_sign, by, report)
     return Button("Sign this report", "#decide", not refusal, refusal)
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the owner is asked once more before it is done, below the whole report."""
+    """What somebody is asked once more before it is done, below the whole report.
+
+    `seen` is the signature that the page shows, where it is signed a second time.
+    """
 
     title: str
     text: str
     label: str
     url: str
+    seen: str = ""
 
 
 def decision(report: Report, by: Staff) -> Decision | None:
-    """Signing or publishing, where this person may do it now."""
+    """Signing, signing second or publishing, where this person may do it now."""
     if rules.can_sign(by, report):
-        return Decision(
-            "Sign this report",
-            "You have read it as others will. Your words become part of the report under your "
-            "name. You can take the signature back until it is published.",
-            "Sign off",
-            _address("report-sign", report),
-        )
-    if rules.can_publish(by, report):
-        return Decision(
-            "Publish this report",
-            "Managers with reach to this area, Social Work Consultants and inspectors can read it "
-            "and download its PDF; everybody else reads the open edition. A published report "
-            "never changes.",
-            "Publish",
-            _address("report-publish", report),
-        )
-    return None
+        return _signing(report)
+    if rules.can_countersign(by, report):
+        return _signing_second(report)
+    return _publishing(report) if rules.can_publish(by, report) else None
+
+
+def _signing(report: Report) -> Decision:
+    return Decision(
+        "Sign this report",
+        "You have read it as others will. Your words become part of the report under your "
+        f"name.{_then_second(report)} You can take the signature back until it is published.",
+        "Sign off",
+        _address("report-sign", report),
+    )
+
+
+def _then_second(report: Report) -> str:
+    role = find(report.definition).second_signature
+    return f" {_begun(role.in_words)} signs it after you." if role else ""
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _signing_second(report: Report) -> Decision:
+    return Decision(
+        "Sign this report",
+        f"{report.signed_by} signed it on {long_date(report.signed_at)}. You have read it as "
+        "others will, and your name stands beside theirs. Then it can be published. If the words "
+        "change before, both signatures fall away and you are asked again.",
+        "Sign as second",
+        _address("report-countersign", report),
+        rules.signature_of(report),
+    )
+
+
+def _publishing(report: Report) -> Decision:
+    return Decision(
+        "Publish this report",
+        "Managers with reach to this area, Social Work Consultants and inspectors can read it "
+        "and download its PDF; everybody else reads the open edition. A published report "
+        "never changes.",
+        "Publish",
+        _address("report-publish", report),
+    )
 
 
 def second_button(report: Report, by: Staff) -> Button | None:
@@ -151,7 +189,8 @@ def second_button(report: Report, by: Staff) -> Button | None:
     if report.state == ReportState.COMMENTARY and rules.can_comment(by, report):
         label, name, post = "Change your commentary", "report-commentary", False
     elif rules.can_reopen(by, report):
-        label, name, post = "Take the signature back", "report-reopen", True
+        taken = "both signatures" if report.countersigned_at else "the signature"
+        label, name, post = f"Take {taken} back", "report-reopen", True
     else:
         return None
     return Button(label, _address(name, report), kind="secondary", post=post)

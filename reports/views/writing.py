@@ -1,4 +1,4 @@
-"""Writing a report: the owner's commentary, the signature, and publishing."""
+"""Writing a report: the owner's commentary, the signatures, and publishing."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -110,16 +110,29 @@ def report_sign(request: StaffRequest, pk):
     """The owner signs the report."""
     report = actions.sign(report=seen_report(request, pk), by=request.user.staff)
     tasks.ask_for_file(report)
-    messages.success(request, "You have signed this report. It can be published now.")
+    role = rules.waits_for(report)
+    next_step = f"It waits for {role}’s signature now." if role else "It can be published now."
+    messages.success(request, f"You have signed this report. {next_step}")
+    return redirect("reports:report-detail", pk)
+
+
+@require_POST
+def report_countersign(request: StaffRequest, pk):
+    """Somebody else signs the report second, where its definition names who does."""
+    report, seen = seen_report(request, pk), request.POST.get("seen", "")
+    report = actions.countersign(report=report, seen=seen, by=request.user.staff)
+    tasks.ask_for_file(report)
+    messages.success(request, "You have signed this report. Its owner can publish it now.")
     return redirect("reports:report-detail", pk)
 
 
 @require_POST
 def report_reopen(request: StaffRequest, pk):
-    """The owner takes the signature back to change their words."""
-    report = actions.reopen(report=seen_report(request, pk), by=request.user.staff)
-    tasks.ask_for_file(report)
-    messages.success(request, "Your signature is taken back. You can change your commentary.")
+    """The owner takes the signature back to change their words, and the second falls away."""
+    report = seen_report(request, pk)
+    taken = "Both signatures are" if report.countersigned_at else "Your signature is"
+    tasks.ask_for_file(actions.reopen(report=report, by=request.user.staff))
+    messages.success(request, f"{taken} taken back. You can change your commentary.")
     return redirect("reports:report-commentary", pk)
 
 

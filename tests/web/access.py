@@ -314,6 +314,7 @@ ACCESS = {
     "reports:report-commentary": form(HEAD, "commentary", know=NOBODY),
     "reports:report-commentary-save": save(HEAD, "commentary", know=NOBODY),
     "reports:report-sign": verb(HEAD, "commentary", know=NOBODY),
+    "reports:report-countersign": verb(NOBODY, "signed", know=HEAD),  # no definition names who
     "reports:report-reopen": verb(HEAD, "signed", know=NOBODY),
     "reports:report-publish": verb(HEAD, "signed", know=NOBODY),
 }  # fmt: skip
