@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
@@ -51,8 +51,10 @@ def doors_for_list(
         "auditor", "activity__child", "activity__kind", "activity__unit__service"
     )
     if reach_of(user).has(Role.HEAD_OF_SERVICE):
+        # Not Exists: PostgreSQL would look for all that are inadequate, for the few of a page.
         bad = Rating.objects.filter(activity=OuterRef("pk"), value=Judgement.INADEQUATE)
-        audits = audits.annotate(is_inadequate=Exists(bad))
+        found = bad.order_by().values(found=Value(True))[:1]
+        audits = audits.annotate(is_inadequate=Subquery(found))
     asked = _asked(reference, month, units, state)
     doors = [audits.visible_to(user)] if few else audits.doors_of(user)
     return [_narrowed(door.filter(asked), user, staff, mine, judgement) for door in doors]
