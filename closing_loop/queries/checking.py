@@ -47,9 +47,12 @@ def theirs_to_check(user: User) -> ActionQuerySet:
     """Actions that this person reads and may verify or review once they are done: never those
     that they own or did.
     """
+    return _of_others(user).visible_to(user)
+
+
+def _of_others(user: User) -> ActionQuerySet:
     reach = reach_of(user)
-    rows = Action.objects.visible_to(user).exclude(owner=user.staff_id)
-    rows = rows.exclude(done_by=user.staff_id)
+    rows = Action.objects.exclude(owner=user.staff_id).exclude(done_by=user.staff_id)
     if reach.has(*LOOK_AFTER_ALL):
         return rows
     return rows.filter(activity__unit__in=reach.units(*LOOK_AFTER))
@@ -114,9 +117,10 @@ def counted(user: User) -> Counted:
 
 def waiting_for(user: User) -> ActionQuerySet:
     """All of it: done and not verified, or verified and its review open."""
-    rows = theirs_to_check(user)
-    opened = Action.objects.review_open().values("pk")
-    return rows.filter(Q(state=ActionState.DONE) | Q(pk__in=opened))
+    rows = _of_others(user).order_by()
+    done, opened = rows.in_state(ActionState.DONE), rows.review_open()
+    waiting = done.values("pk").union(opened.values("pk"))
+    return Action.objects.filter(pk__among=waiting).each_visible_to(user)
 
 
 def work_to_check(user: User, pk) -> Activity | None:

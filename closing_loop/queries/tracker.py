@@ -263,7 +263,7 @@ def stuck_of(found: Counted) -> Stuck:
 def _to_do(user, *values, names, is_beyond) -> QuerySet:
     """Ids of the actions to do, with the days since which they are open and overdue."""
     found = _again(user, values, names, is_beyond)
-    readable = found.actions.visible_to(user, among=Q(state__in=UNFINISHED)).order_by()
+    readable = found.actions.to_do().each_visible_to(user).order_by()
     return readable.values_list("pk", "due_on", "created_at")
 
 

@@ -47,7 +47,7 @@ class ActionQuerySet(Counting, HandingQuerySet):
 
     activity = "activity__"
 
-    def visible_to(self, user: User, among: Q | None = None) -> ActionQuerySet:
+    def visible_to(self, user: User) -> ActionQuerySet:
         """The actions that this person may read, as DOMAIN's table of visibility has it.
 
         Its owner and who wrote it, always; the auditor; the moderator and the arbiter from the
@@ -56,9 +56,17 @@ class ActionQuerySet(Counting, HandingQuerySet):
         read the audit once it is shared, and then senior leadership what is not about one child,
         and, while it is to do, whoever works with the child now or manages the team. Nothing of an
         audit that the reader is still to judge blind, and nothing of a child hidden from them.
-        `among` says which alone are asked for, so that no others are looked for.
         """
-        return self.readable_in(reach_of(user), among)
+        return self.readable_in(reach_of(user))
+
+    def each_visible_to(self, user: User) -> ActionQuerySet:
+        """What `visible_to` shows of rows that are few: each of them is asked every way, where
+        `visible_to` looks for all that each way leads to.
+        """
+        reach, shown = reach_of(user), Q()
+        for way in _ways_to_actions(reach):
+            shown |= way
+        return self.filter(shown).not_hidden(reach).not_blind_for(reach)
 
     def own_of(self, user: User) -> ActionQuerySet:
         """What `visible_to` shows this person of the actions that they own: for an owner there is
@@ -67,19 +75,11 @@ class ActionQuerySet(Counting, HandingQuerySet):
         reach = reach_of(user)
         return self.owned_by(reach.staff_id).not_hidden(reach).not_blind_for(reach)
 
-    def readable_in(self, reach: Reach, among: Q | None = None) -> ActionQuerySet:
+    def readable_in(self, reach: Reach) -> ActionQuerySet:
         """What `visible_to` shows to a person of this reach."""
-        everything = self.model._default_manager.filter(among or Q()).order_by()
-        several = [everything.filter(each) for each in _ways_to_actions(reach)]
-        if reach.has(Role.HEAD_OF_SERVICE):
-            several.append(everything.filter(_inadequate_in(reach)))
-        if reach.has(*READ_ALL_SHARED):
-            several.append(everything.filter(activity__shared_at__isnull=False))
-        if reach.has(Role.SENIOR_LEADERSHIP):
-            shared = everything.filter(activity__shared_at__isnull=False)
-            several.append(shared.filter(level__in=NOT_ABOUT_ONE_CHILD))
-        readable = several[0].values("pk").union(*(each.values("pk") for each in several[1:]))
-        rows = self.filter(among or Q(), pk__in=readable)
+        everything = self.model._default_manager.order_by()
+        first, *others = [everything.filter(way).values("pk") for way in _ways_to_actions(reach)]
+        rows = self.filter(pk__in=first.union(*others))
         return rows.not_hidden(reach).not_blind_for(reach)
 
     def shared(self) -> ActionQuerySet:
@@ -129,6 +129,10 @@ class ActionQuerySet(Counting, HandingQuerySet):
 
 
 def _ways_to_actions(reach: Reach) -> list[Q]:
+    return [*_ways_by_person(reach), _to_do_where_they_work_now(reach), *_ways_by_role(reach)]
+
+
+def _ways_by_person(reach: Reach) -> list[Q]:
     me = reach.staff_id
     over = ended_for_lead(me, "activity__")
     ways = [Q(owner=me), Q(created_by=me) & ~over, Q(activity__lead=me) & ~over]
@@ -139,14 +143,24 @@ def _ways_to_actions(reach: Reach) -> list[Q]:
     ways.append(Q(activity__in=judging, activity__state__in=COMPARED))
     ways.append(Q(activity__in=joint, activity__state__in=BEING_JUDGED))
     ways.append(Q(activity__in=others, activity__shared_at__isnull=False))
-    ways.append(_to_do_where_they_work_now(reach))
+    return ways
+
+
+def _ways_by_role(reach: Reach) -> list[Q]:
+    shared, ways = Q(activity__shared_at__isnull=False), []
     for role, condition in (
-        (Role.TEAM_MANAGER, Q(activity__shared_at__isnull=False)),
+        (Role.TEAM_MANAGER, shared),
         (Role.SERVICE_LEAD, Q(activity__state__in=SETTLED)),
         (Role.HEAD_OF_SERVICE, Q(activity__state__in=COMPARED)),
     ):
         if units := reach.units(role):
             ways.append(Q(activity__unit__in=units) & condition)
+    if reach.has(Role.HEAD_OF_SERVICE):
+        ways.append(_inadequate_in(reach))
+    if reach.has(*READ_ALL_SHARED):
+        ways.append(shared)
+    if reach.has(Role.SENIOR_LEADERSHIP):
+        ways.append(shared & Q(level__in=NOT_ABOUT_ONE_CHILD))
     return ways
 
 
