@@ -24,6 +24,12 @@ from people.access import MANAGE_CASES, reach_of
 from people.models import Child, User
 
 COUNTED = 200
+# What the lines name: of the up to 200 that are only counted, all else would be read in vain.
+NAMED = (
+    "what", "state", "due_on", "done_at", "is_remedial", "created_by",
+    "owner__first_name", "owner__last_name", "activity__reference", "activity__state",
+    "activity__unit", "activity__lead", "activity__shared_at", "activity__child__reference",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def _rows(user) -> QuerySet[Action]:
         review_due_on=Subquery(_reviews().values("due_on")[:1]),
         came=Exists(handing.arrivals_of(user).filter(child=OuterRef("activity__child"))),
     )
-    rows = rows.select_related("activity__child", "owner")
+    rows = rows.select_related("activity__child", "owner").only(*NAMED)
     return rows.order_by("-is_own", "due_on", "pk")[: SHOWN + COUNTED]
 
 
