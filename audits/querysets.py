@@ -38,9 +38,16 @@ class AuditQuerySet(models.QuerySet):
         shown = self.not_hidden_from(reach)
         if reach.has(*EVERYWHERE):
             return shown
-        own = Q(pk__in=self.ids_by_person(reach))
+        return shown.filter(self.ways_of(reach))
+
+    def ways_of(self, reach: Reach, audit: str = "") -> Q:
+        """By what somebody sees an audit, who does not see them all: by person or by unit.
+
+        `audit` leads to it from rows of another room ("audit__").
+        """
+        own = Q(**{f"{audit}pk__in": self.ids_by_person(reach)})
         units = reach.units(*IN_REACH)
-        return shown.filter(own | Q(activity__unit__in=units) if units else own)
+        return own | Q(**{f"{audit}activity__unit__in": units}) if units else own
 
     def doors_of(self, user: User) -> list[AuditQuerySet]:
         """`visible_to` as one to two overlapping querysets, each of which an index can page."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from audits.models import Audit
+from audits.querysets import EVERYWHERE
 from moderation.lifecycle import OPEN, ModerationState
 from people.access import reach_of
 from people.models import Appointment
@@ -27,7 +28,12 @@ class ModerationQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> ModerationQuerySet:
         """Those of the audits of which this person may know; the page decides what it shows."""
-        return self.filter(audit__in=Audit.objects.visible_to(user).values("pk"))
+        reach = reach_of(user)
+        hidden = reach.hidden_children
+        shown = self.exclude(audit__activity__child__in=hidden) if hidden else self
+        if reach.has(*EVERYWHERE):
+            return shown
+        return shown.filter(Audit.objects.ways_of(reach, "audit__"))
 
     def in_state(self, *states: ModerationState) -> ModerationQuerySet:
         """Those in one of `states`."""

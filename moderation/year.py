@@ -99,7 +99,8 @@ def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
 @prepared
 def _independent(*asked) -> QuerySet[Moderation]:
     rows = _settled(*asked).independent().select_related("audit__activity")
-    return rows.order_by("audit__activity__reference")
+    named = rows.only("audit", "audit__activity__reference", "audit__activity__child")
+    return named.order_by("audit__activity__reference")
 
 
 @prepared
