@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from audits.models import Audit, ReAudit
 from audits.queries.people import for_reading
@@ -109,10 +109,16 @@ def asked_again(audit: Audit, view: View, user: User) -> Again | None:
     asked = getattr(audit, "asked_again", None)
     if asked is None or asked.dropped_at or not view.sees(Piece.JUDGEMENTS):
         return None
-    rows = Duty.objects.filter(looks_again_at=audit.pk).select_related("holder", "activity")
-    duty = rows.first()
-    second = duty.activity if duty and duty.activity_id else None
-    return Again(asked, duty, second if second and _opens(user, second.pk) else None)
+    duty = next(iter(_duty_again(user, audit.pk)), None)
+    return Again(asked, duty, duty.activity if duty and duty.opens else None)
+
+
+@prepared
+def _duty_again(user, audit_id) -> QuerySet[Duty]:
+    """The duty to look at an audit again; `opens` says whether this person sees what was begun."""
+    seen = Audit.objects.visible_to(user).filter(pk=OuterRef("activity"))
+    rows = Duty.objects.filter(looks_again_at=audit_id).annotate(opens=Exists(seen))
+    return rows.select_related("holder", "activity")[:1]
 
 
 def looked_at_before(audit: Audit, view: View, user: User) -> Activity | None:
