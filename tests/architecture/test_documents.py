@@ -15,3 +15,8 @@ def test_a_generated_document_is_fresh(name):
 def test_every_lifecycle_is_told():
     rooms = {room for room in ROOMS if (PROJECT / room / "lifecycle.py").exists()}
     assert set(documents.LIFECYCLES) == rooms
+
+
+def test_every_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in (PROJECT / "docs" / "adr").glob("[0-9]*.md")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
