@@ -25,7 +25,7 @@ run: setup
 	@$(BIN)/python -m qaportal.run
 
 test: check
-	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder  # stories in a browser often wait
 
 unit: setup-tests
 	@$(BIN)/pytest -n 2 tests/unit
