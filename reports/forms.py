@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from django import forms
 
 from common import typeface
+from common.dates import parse_month
 from common.forms import PortalForm
 from reports.definitions import Definition, catalogue
 from reports.lifecycle import ReportState
@@ -111,7 +113,8 @@ class ReportFilter(PortalForm):
 
     def __init__(self, data: Mapping, *, months: Sequence[dt.date]):
         super().__init__(data)
-        named = [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
+        offered = _with_asked(months, data.get("period", ""))
+        named = [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in offered]
         self.fields["period"].choices = [("", "Any month"), *named]
         kinds = [(key, each.name) for key, each in catalogue().items()]
         self.fields["definition"].choices = [("", "Any report"), *kinds]
@@ -123,3 +126,10 @@ class ReportFilter(PortalForm):
         if "period" in wanted:
             wanted["period"] = f"{wanted['period']}-01"
         return reports.filter(**wanted)
+
+
+def _with_asked(months: Sequence[dt.date], text: str) -> list[dt.date]:
+    """Also the month that an address asks for, of which there may be no report yet."""
+    with suppress(ValueError):
+        return sorted({*months, parse_month(text)}, reverse=True)
+    return list(months)

@@ -61,3 +61,11 @@ def test_the_same_queries_with_one_row_and_with_ten(
     assert Report.objects.count() == 10
     with django_assert_num_queries(len(few.captured_queries)):
         text(head)
+
+
+def test_a_month_that_has_no_report_yet_is_no_mistake(client_for, report):
+    report("commentary")
+    head = client_for("head_of_service")
+    assert "No report fits these filters" in text(head, period="2026-12")
+    assert "Select a valid choice" not in text(head, period="2026-12")
+    assert "Select a valid choice" in text(head, period="nonsense")
