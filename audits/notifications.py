@@ -9,7 +9,7 @@ from closing_loop.models import Action
 from common import clock
 from common.templatetags.qa import long_date
 from notices.actions import tell
-from notices.models import Kind, Notice
+from notices.models import Kind
 from people.models import Staff, Unit
 from people.roles import Role
 from practice.models import MODERATING, PRACTITIONERS
@@ -45,13 +45,10 @@ def _tell_of_plan(audit: Audit, plan: Action | None, key: str, opening: str) -> 
 
 
 def inadequate_key(audit: Audit) -> str:
-    """The key under which people are told that an audit cannot wait for moderation."""
+    """The key under which people are told that an audit cannot wait for moderation, and so may not
+    moderate it.
+    """
     return f"inadequate:{audit.pk}"
-
-
-def told_of_inadequate(audit: Audit):
-    """Those who were told before moderation, and so may not moderate it: rows with `person`."""
-    return Notice.objects.filter(key=inadequate_key(audit))
 
 
 def heads_of(audit: Audit) -> Iterable[Staff]:

@@ -10,11 +10,13 @@ from django.db.models import F, Q, QuerySet, Value
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
-from audits.notifications import told_of_inadequate
+from audits.notifications import inadequate_key
 from audits.queries import SEEN_JUDGEMENTS
 from closing_loop.models import Action
 from common import clock
+from common.prepared import prepared
 from moderation.models import Moderation, Tie
+from notices.models import Notice
 from people.access import hidden_from
 from people.models import Appointment, Involvement, Staff, User
 from people.roles import Role
@@ -70,88 +72,87 @@ def conflict_of(audit: Audit, staff: Staff) -> str:
 
 def _tied(audit: Audit, asked: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
     """Whom each sentence is about, found in one query."""
+    found = defaultdict(set, {OWN_AUDIT: {audit.auditor_id}})
+    is_open = audit.activity.state in OPENED
+    key = inadequate_key(audit)
+    for sentence, staff in _found(audit.pk, audit.activity.child_id, key, asked, is_open=is_open):
+        found[sentence].add(staff)
+    return found
+
+
+@prepared
+def _found(audit_id, child_id, told_key, asked, *, is_open: bool) -> QuerySet:
+    """A sentence and somebody whom it is about, in each row; `is_open` from the reveal on."""
     sources = [
-        (HIDDEN, hidden_from(audit.activity.child_id, asked), "pk"),
-        *((OWN_WORK, rows, "staff") for rows in practitioners_of(audit)),
-        *((SUPERVISED, rows, name) for rows, name in supervisors_of(audit)),
-        (RECORDED_IT, events_of(Audit).filter(activity=audit.pk), "auditor"),
-        (TIED, Tie.objects.filter(moderation__audit=audit), "staff"),
-        (READ_ALREADY, readers_before_reveal(audit), "staff"),
-        (READ_ALREADY, told_before_reveal(audit), "person"),
-        (READ_ALREADY, planners_before_reveal(audit), "owner"),
+        (HIDDEN, hidden_from(child_id, asked), "pk"),
+        *((OWN_WORK, rows, "staff") for rows in _practitioners(audit_id, child_id)),
+        *((SUPERVISED, rows, name) for rows, name in _supervisors(audit_id, child_id)),
+        (RECORDED_IT, events_of(Audit).filter(activity=audit_id), "auditor"),
+        (TIED, Tie.objects.filter(moderation__audit=audit_id), "staff"),
+        *((READ_ALREADY, rows, name) for rows, name in _before_reveal(audit_id, told_key, is_open)),
     ]
     first, *others = [
         rows.order_by().annotate(conflict=Value(sentence)).values_list("conflict", name)
         for sentence, rows, name in sources
     ]
-    found = defaultdict(set, {OWN_AUDIT: {audit.auditor_id}})
-    for sentence, staff in first.union(*others):
-        found[sentence].add(staff)
-    return found
+    return first.union(*others)
 
 
-def practitioners_of(audit: Audit) -> list[QuerySet]:
+def _practitioners(audit_id, child_id) -> list[QuerySet]:
     """Those whose practice the audit looks at, as rows with `staff`.
 
     They are its practitioners, and the child's workers in the 12 months that an audit looks at.
     """
     lasted = Q(ends_on=None) | Q(ends_on__gte=_since())
-    child = audit.activity.child_id
     return [
-        Participant.objects.filter(activity=audit.pk, part__in=PRACTITIONERS),
-        Involvement.objects.filter(lasted, child=child, staff__isnull=False),
+        Participant.objects.filter(activity=audit_id, part__in=PRACTITIONERS),
+        Involvement.objects.filter(lasted, child=child_id, staff__isnull=False),
     ]
 
 
-def supervisors_of(audit: Audit) -> list[tuple[QuerySet, str]]:
+def _supervisors(audit_id, child_id) -> list[tuple[QuerySet, str]]:
     """Those who supervised the case in the last 12 months: rows, and which column names them.
 
     They are the line managers of its practitioners, those named as line manager in any activity
     about the child, and whoever managed a team while it held the child.
     """
-    about = Q(activity=audit.pk)
-    if child := audit.activity.child_id:
-        about |= Q(activity__child=child, activity__happened_on__gte=_since())
-    parts, workers = (rows.values("staff") for rows in practitioners_of(audit))
+    about = Q(activity=audit_id)
+    if child_id:
+        about |= Q(activity__child=child_id, activity__happened_on__gte=_since())
+    parts, workers = (rows.values("staff") for rows in _practitioners(audit_id, child_id))
     led = Staff.objects.filter(Q(pk__in=parts) | Q(pk__in=workers), line_manager__isnull=False)
     return [
         (led, "line_manager"),
         (Participant.objects.filter(about, part=Part.LINE_MANAGER), "staff"),
-        (_managed_the_team(audit), "staff"),
+        (_managed_the_team(child_id), "staff"),
     ]
 
 
-def readers_before_reveal(audit: Audit) -> QuerySet:
-    """Those who looked at the auditor's judgements while they were not yet compared: `staff`.
+def _before_reveal(audit_id, told_key, is_open: bool) -> list[tuple[QuerySet, str]]:
+    """Those who know of the auditor's judgements while they are not yet compared.
 
-    A head of service may, where one is Inadequate. A joint moderator may too, as their pair counts
-    in no figure. After the reveal it no longer matters: nobody.
+    They looked at them, were told on submission that the audit cannot wait for moderation, or were
+    given its remedial plan. A head of service may look, where one is Inadequate; so may a joint
+    moderator, as their pair counts in no figure. After the reveal it no longer matters: nobody.
     """
-    looks = ReadLog.objects.filter(object_id=audit.pk, what=SEEN_JUDGEMENTS)
-    if audit.activity.state in OPENED:
-        looks = looks.none()
-    joint = Moderation.objects.joint().filter(audit=audit, moderator__isnull=False)
+    if is_open:
+        return []
+    looks = ReadLog.objects.filter(object_id=audit_id, what=SEEN_JUDGEMENTS)
+    joint = Moderation.objects.joint().filter(audit=audit_id, moderator__isnull=False)
     readers = User.objects.filter(pk__in=looks.values("user_id"))
-    return readers.exclude(staff__in=joint.values("moderator"))
-
-
-def told_before_reveal(audit: Audit) -> QuerySet:
-    """Those who were told on submission that the audit cannot wait for moderation: `person`."""
-    told = told_of_inadequate(audit)
-    return told.none() if audit.activity.state in OPENED else told
-
-
-def planners_before_reveal(audit: Audit) -> QuerySet:
-    """Those to whom its remedial plan was given on: `owner`."""
-    plans = Action.objects.filter(activity=audit.pk, is_remedial=True, owner__isnull=False)
-    return plans.none() if audit.activity.state in OPENED else plans
+    plans = Action.objects.filter(activity=audit_id, is_remedial=True, owner__isnull=False)
+    return [
+        (readers.exclude(staff__in=joint.values("moderator")), "staff"),
+        (Notice.objects.filter(key=told_key), "person"),
+        (plans, "owner"),
+    ]
 
 
 def _since() -> dt.date:
     return clock.today() - LOOK_BACK
 
 
-def _managed_the_team(audit: Audit) -> QuerySet:
+def _managed_the_team(child_id) -> QuerySet:
     """Appointments of team managers that overlap the months in which their team held the child."""
     held = "unit__involvements__"
     return Appointment.objects.filter(
@@ -161,5 +162,5 @@ def _managed_the_team(audit: Audit) -> QuerySet:
         Q(**{f"{held}ends_on": None}) | Q(**{f"{held}ends_on__gte": F("starts_on")}),
         role=Role.TEAM_MANAGER,
         starts_on__lte=clock.today(),
-        **{f"{held}child": audit.activity.child_id},
+        **{f"{held}child": child_id},
     )

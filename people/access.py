@@ -119,7 +119,7 @@ def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> Q
     named = open_here.filter(exceptions__staff=OuterRef("pk"))
     barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff=OuterRef("pk"))
     restricted = Q(Exists(open_here)) & ~Q(Exists(named))
-    return Staff.objects.filter(restricted | Q(Exists(barred)), pk__in=set(staff_ids))
+    return Staff.objects.filter(restricted | Q(Exists(barred)), pk__in=staff_ids)
 
 
 def visible_children(children: QuerySet[Child], user: User) -> QuerySet[Child]:
@@ -143,10 +143,16 @@ def is_hidden_from(staff: Staff, child_id: uuid.UUID | None) -> bool:
     kept = getattr(staff, "_reach", None)
     if kept and kept.day == clock.today():
         return child_id in kept.hidden_children
+    return bool(_hiding(staff.pk, child_id))
+
+
+@prepared
+def _hiding(staff_id, child_id) -> QuerySet:
+    """What hides the child from this member of staff."""
     restricted = Restriction.objects.filter(child=child_id, lifted_at=None)
-    restricted = restricted.exclude(exceptions__staff=staff).values("pk")
-    barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff=staff).values("pk")
-    return restricted.union(barred).exists()
+    restricted = restricted.exclude(exceptions__staff=staff_id).values("pk")
+    barred = StaffBar.objects.filter(child=child_id, lifted_at=None, staff=staff_id).values("pk")
+    return restricted.union(barred)
 
 
 @dataclass(frozen=True)
