@@ -33,7 +33,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with portal(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path="/usr/bin/chromium-headless-shell",
             args=["--no-sandbox", "--disable-background-networking"],
         )
         for name, picture in PICTURES_TAKEN.items():

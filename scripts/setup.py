@@ -44,8 +44,8 @@ def missing_debian(*, tests: bool) -> list[str]:
         missing.append("python3-venv")
     if not shutil.which("setpriv"):
         missing.append("util-linux")
-    if tests and not shutil.which("chromium"):
-        missing.append("chromium")
+    if tests and not shutil.which("chromium-headless-shell"):
+        missing.append("chromium-headless-shell")
     return missing
 
 

@@ -38,10 +38,10 @@ def test_without_a_team_the_page_says_what_would_be_here(client_for):
 def test_as_many_queries_for_many_cases_as_for_few(council, client_for, django_assert_num_queries):
     client = client_for("head_of_service")
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(PAGE)
     fill(council, 8)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(PAGE)
 
 
