@@ -27,7 +27,7 @@ def test_an_ordinary_user_is_told_the_one_command(monkeypatch):
 
 @pytest.mark.usefixtures("_bare")
 def test_only_tests_need_a_browser():
-    assert "chromium" in setup.missing_debian(tests=True)
+    assert "chromium-headless-shell" in setup.missing_debian(tests=True)
 
 
 @pytest.mark.usefixtures("_bare")
