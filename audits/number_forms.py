@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django import forms
 
 from audits.presenters.numbers import WORDS
+from audits.rules.numbers import FOLLOW
 from common.forms import PortalForm
 
 MOST = {"re-audit-share": 100}
 LEAST = {"re-audit-share": 0}
-PAIRS = (("review-opens", "review-due"), ("re-audit-opens", "re-audit-due"))
 
 
 def _number(key: str, label: str) -> forms.IntegerField:
@@ -38,7 +38,7 @@ class NumbersForm(PortalForm):
     def clean(self) -> dict:
         """Nothing is due before it may begin."""
         answers = super().clean()
-        for opens, due in PAIRS:
+        for opens, due in FOLLOW:
             first, last = answers.get(opens), answers.get(due)
             if first and last and last < first:
                 self.add_error(due, f"Enter {first} or more: it may begin after {first} weeks")

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from audits.actions.numbers import change_numbers
 from audits.lifecycle import AuditState
 from audits.models import ReAudit
 from closing_loop.models import Action
+from common.errors import Conflict, Denied
 from tests import scenarios
 from tests.unit.closing_loop.test_actions import add
 from tests.web.sent import SENT
@@ -44,3 +46,11 @@ def test_nothing_is_due_before_it_may_begin_and_nothing_is_a_change_once(client_
     answer = client.post(EDIT, NUMBERS | {"remedial-plan": "2"}, follow=True)
     assert "Nothing has changed." in answer.text
     assert "How they were changed" not in answer.text
+
+
+def test_the_action_itself_refuses_what_would_be_due_before_it_may_begin(council):
+    wrong = {key: int(number) for key, number in NUMBERS.items()} | {"re-audit-due": 1}
+    with pytest.raises(Conflict, match="cannot be due before"):
+        change_numbers(numbers=wrong, by=council.staff["qa_admin"])
+    with pytest.raises(Denied):
+        change_numbers(numbers=wrong, by=council.staff["head_of_service"])
