@@ -9,7 +9,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,10 +17,24 @@ EVERYBODYS = (
     "This sign-in of the demonstration is everybody’s, so its password and its second factor stay "
     "as they are."
 )
+WRONG = {
+    "email_password_mismatch": (
+        "The e-mail address and the password do not belong together: check both, and enter the "
+        "password again"
+    ),
+    "too_many_login_attempts": (
+        "Too many wrong passwords: wait 5 minutes, then try again, or ask your QA administrator"
+    ),
+    "enter_current_password": "That is not your password now: enter it again",
+    "incorrect_password": "That is not your password: enter it again",
+}
+WRONG_CODE = "The code is not right, or no longer: enter the one that the app shows now"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator only; who has just signed in is not asked again."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WRONG}
 
     def is_open_for_signup(self, request) -> bool:
         """Nobody makes an account for themselves."""
@@ -47,6 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps unreadable to whoever reads the database alone."""
 
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
     def encrypt(self, text: str) -> str:
         """The secret as it is kept."""
         return _cipher().encrypt(text.encode()).decode()
@@ -54,16 +69,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret as it is used; keys of SECRET_KEY_FALLBACKS still open it."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-class ActivateForm(ActivateTOTPForm):
-    """Sets up an authenticator app, but not for a sign-in that everybody uses."""
-
-    def clean_code(self) -> str:
-        """The code, once the app has shown that it is set up. Raises ValidationError."""
-        if self.user.is_demonstration:
-            raise ValidationError(EVERYBODYS)
-        return super().clean_code()
 
 
 def _cipher() -> MultiFernet:

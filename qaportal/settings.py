@@ -127,6 +127,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "change_password": "people.account_forms.ChangeForm",
+    "login": "people.account_forms.SignInForm",
+    "reauthenticate": "people.account_forms.ConfirmForm",
+    "reset_password_from_key": "people.account_forms.ChooseForm",
+}
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -137,7 +143,11 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("QAPORTAL_PROXIES", default=0)
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
-MFA_FORMS = {"activate_totp": "people.adapters.ActivateForm"}
+MFA_FORMS = {
+    "activate_totp": "people.account_forms.ActivateForm",
+    "authenticate": "people.account_forms.CodeForm",
+    "reauthenticate": "people.account_forms.ConfirmByCodeForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{COUNCIL_NAME} QA Portal"

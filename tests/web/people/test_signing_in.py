@@ -89,6 +89,15 @@ def test_a_wrong_password_a_leaver_and_an_ended_appointment_do_not_open(council,
         assert client.get("/typing/").status_code == 302
 
 
+def test_a_sign_in_that_fails_says_at_its_fields_what_to_enter(council):
+    empty = sign_in(Client(), "", "").content.decode()
+    assert '<a href="#id_login">Enter your e-mail address</a>' in empty
+    assert '<a href="#id_password">Enter your password</a>' in empty
+    wrong = sign_in(Client(), "team.manager@demo.example", "wrong").content.decode()
+    assert '<a href="#id_login">The e-mail address and the password do not belong' in wrong
+    assert 'value="team.manager@demo.example"' in wrong
+
+
 def test_a_leaver_loses_a_session_that_is_open(council, client_for, pages):
     client = client_for("practitioner")
     assert client.get("/typing/").status_code == 200
@@ -102,7 +111,7 @@ def test_five_wrong_passwords_lock_the_sign_in_for_a_while(council, pages):
         sign_in(client, "team.manager@demo.example", "wrong")
     answer = sign_in(client, "team.manager@demo.example")
     assert answer.status_code == 200
-    assert "Too many failed" in answer.content.decode()
+    assert "Too many wrong passwords" in answer.content.decode()
     assert client.get("/typing/").status_code == 302
     assert sign_in(Client(), "service.lead@demo.example").status_code == 302
 
