@@ -1,5 +1,5 @@
 """What a worker does: escalates concerns that nobody has taken, reminds of open ones, chases
-actions.
+duties and actions.
 """
 
 from celery import shared_task
@@ -7,6 +7,8 @@ from celery import shared_task
 from closing_loop import actions
 from closing_loop.models import UrgentConcern
 from common.batches import do_each
+from notices.actions import gather
+from programme.actions import chase_duties
 
 
 @shared_task
@@ -24,6 +26,12 @@ def remind_of_open_concerns() -> None:
 
 
 @shared_task
-def chase_actions() -> None:
-    """Remind of what is due soon or today, and chase what was due, each once on its occasion."""
-    actions.chase_actions(by=None)
+def chase() -> None:
+    """Remind of duties and actions that are due, and chase what was, each once on its occasion.
+
+    What somebody hears of both comes in one e-mail, with what a run that was ended left behind.
+    """
+    try:
+        do_each((chase_duties, actions.chase_actions), lambda chase_all: chase_all(by=None))
+    finally:
+        gather(by=None)

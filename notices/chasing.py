@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from common import clock
 from common.batches import do_each
 from common.templatetags.qa import long_date
-from notices.actions import gather, tell
+from notices.actions import tell
 from notices.models import Notice
 from notices.occasions import occasion_on
 from people.access import reach_of_staff
@@ -109,16 +109,12 @@ def openers(chases: Iterable[Chase], rows: QuerySet) -> dict[uuid.UUID, set[uuid
 def chase_all(due: Iterable[Due], rows: QuerySet, tell_of: Callable) -> int:
     """Chase whatever of `due` has its occasion today; of how much somebody was to hear.
 
-    `tell_of(chase, may_open)` tells, in a transaction of its own; `rows` as in `openers`. What was
-    told is gathered then, also what an earlier run that was ended left. Repeated, or run by
-    several at once, it tells nobody twice.
+    `tell_of(chase, may_open)` tells, in a transaction of its own; `rows` as in `openers`. What is
+    told waits to be gathered. Repeated, or run by several at once, it tells nobody twice.
     """
     chases = chases_on(clock.today(), due)
     may_open = openers(chases, rows)
-    try:
-        do_each(chases, lambda chase: tell_of(chase, may_open[chase.due.pk]))
-    finally:
-        gather(by=None)
+    do_each(chases, lambda chase: tell_of(chase, may_open[chase.due.pk]))
     return len(chases)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -23,32 +24,51 @@ DELIVERY_COLUMNS = [
 
 
 @dataclass(frozen=True)
-class Line:
-    """A notice as the list shows it."""
+class Told:
+    """The sentence of one notice, and where it is opened."""
 
     id: str
-    when: str
     sentence: str
-    kind: str
     url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as the list shows it, or what a morning reminded of and chased."""
+
+    when: str
+    told: list[Told]
+    kinds: str
     is_read: bool
     tag: Tag | None
 
 
 def lines_of(notices: Iterable[Notice]) -> list[Line]:
-    """A line for each notice."""
-    return [
-        Line(
-            id=str(notice.pk),
-            when=when(notice.created_at),
-            sentence=notice.sentence,
-            kind=notice.get_kind_display(),
-            url=reverse("notices:notice-open", args=[notice.pk]),
-            is_read=notice.read_at is not None,
-            tag=_tag(notice),
-        )
-        for notice in notices
-    ]
+    """A line for each notice; one for those that follow each other of one morning's reminders."""
+    return [_line_of(list(together)) for _, together in groupby(notices, _morning)]
+
+
+def _morning(notice: Notice) -> tuple:
+    """What is the same of all that one morning reminds of; of anything else its own key."""
+    if not notice.several:
+        return (notice.pk,)
+    return london_day(notice.created_at), notice.read_at is not None
+
+
+def _line_of(notices: list[Notice]) -> Line:
+    first, kinds = notices[0], dict.fromkeys(one.get_kind_display() for one in notices)
+    return Line(
+        when=when(first.created_at),
+        told=[_told(one) for one in notices],
+        kinds=". ".join(kinds),
+        is_read=first.read_at is not None,
+        tag=_tag(first),
+    )
+
+
+def _told(notice: Notice) -> Told:
+    url = reverse("notices:notice-open", args=[notice.pk])
+    return Told(str(notice.pk), notice.sentence, url)
 
 
 def _tag(notice: Notice) -> Tag | None:

@@ -26,9 +26,3 @@ def draw_this_month() -> None:
     """
     draw_losing.replace_lost()
     draws.draw_month(month=month_of(clock.today()), again=True, by=None)
-
-
-@shared_task
-def chase_duties() -> None:
-    """Remind of what is due soon or today, and chase what was due, each once on its occasion."""
-    actions.chase_duties(by=None)

@@ -63,12 +63,8 @@ app.conf.beat_schedule = {
         "task": "closing_loop.tasks.remind_of_open_concerns",
         "schedule": at(hour=9, minute=5),
     },
-    "remind of duties and chase them": {
-        "task": "programme.tasks.chase_duties",
-        "schedule": at(hour="7-19/3", minute=0),
-    },
-    "remind of actions and chase them": {
-        "task": "closing_loop.tasks.chase_actions",
+    "remind of duties and actions and chase them": {
+        "task": "closing_loop.tasks.chase",
         "schedule": at(hour="7-19/3", minute=0),
     },
     "gather the daily e-mails": {

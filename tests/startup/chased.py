@@ -25,11 +25,9 @@ def fill() -> None:
 
 def chase() -> None:
     """What the timetable asks of a worker."""
-    from closing_loop.tasks import chase_actions
-    from programme.tasks import chase_duties
+    from closing_loop import tasks
 
-    chase_duties()
-    chase_actions()
+    tasks.chase()
 
 
 if __name__ == "__main__":

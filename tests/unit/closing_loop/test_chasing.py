@@ -32,8 +32,8 @@ def chased(settings):
         on = dt.date.fromisoformat(day)
         settings.NOW = dt.datetime.combine(on, dt.time(9), clock.LONDON).astimezone(dt.UTC)
         before = set(Notice.objects.values_list("pk", flat=True))
-        tasks.chase_actions()
-        tasks.chase_actions()
+        tasks.chase()
+        tasks.chase()
         new = Notice.objects.exclude(pk__in=before).filter(key__startswith="action-due:")
         return sorted(str(notice.person) for notice in new.select_related("person"))
 

@@ -6,16 +6,18 @@ import pytest
 from django.core import mail
 
 from audits.lifecycle import AuditState
+from closing_loop import tasks
 from common import clock
 from notices.actions import deliver_due, prefer
 from notices.models import Channel, Email, Kind, Notice
 from people.models import Staff
-from programme import tasks
 from programme.actions import exempt, reassign, record
 from programme.actions.fulfilling import reopen
 from programme.models import Duty
 from tests.factories.people import appoint, make_staff
+from tests.factories.practice import make_activity, move
 from tests.scenarios import audit_at
+from tests.unit.closing_loop.test_actions import add
 
 NINE = dt.time(9)
 TEAM, LEAD, HEAD = "Team Manager", "Service Lead", "Head Of Service"
@@ -43,8 +45,8 @@ def chased(settings):
         settings.NOW = dt.datetime.combine(dt.date.fromisoformat(day), NINE, clock.LONDON)
         settings.NOW = settings.NOW.astimezone(dt.UTC)
         before = set(Notice.objects.values_list("pk", flat=True))
-        tasks.chase_duties()
-        tasks.chase_duties()
+        tasks.chase()
+        tasks.chase()
         new = Notice.objects.exclude(pk__in=before).filter(key__startswith="duty-due:")
         return sorted(str(notice.person) for notice in new.select_related("person"))
 
@@ -85,6 +87,18 @@ def test_each_hears_a_sentence_without_a_case_and_where_to_read_more(voice, chas
     assert deliver_due() == 2
     assert {message.subject for message in mail.outbox} == {"QA Portal: what is due, and draws"}
     assert f"{title} was due on 30 November 2026" in mail.outbox[0].body
+
+
+def test_duties_and_actions_of_a_morning_come_in_one_email(council, voice, chased):
+    shared = move(council, make_activity(council), "shared")
+    add(council, shared, owner="team_manager", due_on=dt.date(2026, 11, 30))
+    deliver_due()
+    mail.outbox.clear()
+    assert chased("2026-11-30") == [TEAM]
+    assert deliver_due() == 1
+    body = mail.outbox[0].body
+    assert "- Your duty “" in body
+    assert "- An action of yours is due today" in body
 
 
 def test_missed_weeks_are_made_good_as_one(voice, chased):

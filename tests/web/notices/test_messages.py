@@ -1,9 +1,12 @@
 """What one was told: read and unread, opened, chosen; and the outbox for administrators."""
 
+import datetime as dt
+
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 
+from common import clock
 from notices import actions
 from notices.models import Email, Notice
 from tests.factories.people import restrict
@@ -49,6 +52,20 @@ def test_what_comes_after_the_page_was_shown_stays_unread(council, client_for):
     html = read(client)
     assert "Another." in html
     assert SENTENCE not in html
+
+
+def test_what_a_morning_reminds_of_is_one_message_and_each_of_it_is_read_by_itself(
+    council, client_for, settings
+):
+    for key in "123":
+        tell(council, "service_lead", key=f"action-due:{key}", several="{count} actions are due.")
+    settings.NOW = clock.now() + dt.timedelta(hours=1)
+    tell(council, "service_lead", key="moderation:4")
+    client, first = client_for("service_lead"), Notice.objects.get(key="action-due:1")
+    html = read(client)
+    assert (html.count("qa-work__when"), html.count('name="notice"')) == (2, 4)
+    client.get(reverse("notices:notice-open", args=[first.pk]))
+    assert read(client).count('name="notice"') == 3
 
 
 def test_a_restricted_child_leaves_no_trace_in_messages(council, client_for):
