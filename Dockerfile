@@ -14,7 +14,7 @@ COPY . .
 RUN /srv/venv/bin/python scripts/vendor.py && rm -rf node_modules
 # Nothing is connected to: the addresses and the secret only let the settings be read.
 RUN DATABASE_URL=postgresql://none@none/none REDIS_URL=redis://none QAPORTAL_SECRET_KEY=none \
-    QAPORTAL_HOME=/srv/home /srv/venv/bin/python manage.py collectstatic --no-input --verbosity 0
+    QAPORTAL_HOSTS=none QAPORTAL_HOME=/srv/home /srv/venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update -q \

@@ -20,11 +20,15 @@ def stop(sentence: str) -> NoReturn:
     raise SystemExit(f"The QA Portal cannot start. {sentence}")
 
 
+def _ask_for(name: str) -> NoReturn:
+    stop(f"Set the environment variable {name}.")
+
+
 def text(name: str, *, default: str | None = None) -> str:
     """The variable's text; without a default, a missing one stops the start."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        stop(f"Set the environment variable {name}.")
+        _ask_for(name)
     return value
 
 
@@ -55,10 +59,13 @@ def parsed(name: str, parse: Callable[[str], Value]) -> Value:
         stop(str(error))
 
 
-def listing(name: str, *, default: list[str]) -> list[str]:
-    """The variable's comma-separated words."""
+def listing(name: str, *, default: list[str] | None) -> list[str]:
+    """The variable's comma-separated words; without a default, none at all stops the start."""
     words = [word.strip() for word in os.environ.get(name, "").split(",")]
-    return [word for word in words if word] or default
+    given = [word for word in words if word] or default
+    if given is None:
+        _ask_for(name)
+    return given
 
 
 def home(base: Path) -> Path:

@@ -17,7 +17,7 @@ EMBEDDED = env.is_embedded()
 DEBUG = env.flag("QAPORTAL_DEBUG", default=False)
 SECRET_KEY = env.secret_key(HOME)
 SECRET_KEY_FALLBACKS = env.listing("QAPORTAL_OLD_SECRET_KEYS", default=[])
-ALLOWED_HOSTS = env.listing("QAPORTAL_HOSTS", default=["*"] if EMBEDDED else [])
+ALLOWED_HOSTS = env.listing("QAPORTAL_HOSTS", default=["*"] if EMBEDDED else None)
 CSRF_TRUSTED_ORIGINS = env.listing("QAPORTAL_ORIGINS", default=[])
 DEMONSTRATION = env.flag("QAPORTAL_DEMONSTRATION", default=EMBEDDED)
 NOW: dt.datetime | None = env.parsed("QAPORTAL_NOW", parse_start) if DEMONSTRATION else None
@@ -267,7 +267,7 @@ PORTAL_ADDRESS = env.text(
     "QAPORTAL_ADDRESS",
     default=f"http://127.0.0.1:{env.number('PORT', default=8000)}"
     if EMBEDDED
-    else f"https://{ALLOWED_HOSTS[0] if ALLOWED_HOSTS else 'localhost'}",
+    else f"https://{ALLOWED_HOSTS[0]}",
 ).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text(
     "QAPORTAL_EMAIL_FROM", default=f"QA Portal <no-reply@{urlsplit(PORTAL_ADDRESS).hostname}>"
@@ -288,8 +288,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # These tell every step of every PDF, and every trigger after every migration.
-    "loggers": {
-        name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf", "pgtrigger")
-    },
+    # The web server's own lines go the same way. The others tell every step of every PDF, and
+    # every trigger after every migration.
+    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["console"]}}
+    | {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf", "pgtrigger")},
 }

@@ -53,6 +53,12 @@ def test_a_listing_drops_blanks(monkeypatch):
     assert env.listing("QAPORTAL_THING", default=[]) == ["qa.example", "www.qa.example"]
 
 
+def test_a_listing_that_must_be_given_names_its_variable(monkeypatch):
+    monkeypatch.setenv("QAPORTAL_THING", " , ")
+    with pytest.raises(SystemExit, match=r"Set the environment variable QAPORTAL_THING\."):
+        env.listing("QAPORTAL_THING", default=None)
+
+
 def test_a_parsed_variable_stops_with_the_parser_s_own_sentence(monkeypatch):
     monkeypatch.setenv("QAPORTAL_NOW", "soon")
     with pytest.raises(SystemExit, match="QAPORTAL_NOW is “soon”"):

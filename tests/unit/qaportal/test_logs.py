@@ -47,3 +47,8 @@ def test_no_line_tells_the_token_of_a_calendar():
     assert WithoutSecrets().filter(record)
     assert JsonFormatter().format(record).count("aB-9_x") == 0
     assert record.getMessage() == "Not Found: /calendar/….ics"
+
+
+def test_the_web_server_s_own_lines_go_the_portal_s_way():
+    handlers = [handler.name for handler in logging.getLogger("gunicorn.error").handlers]
+    assert handlers == ["console"]
