@@ -7,6 +7,11 @@ import datetime as dt
 from django.db import models
 from django.db.models import Case, F, Q, When
 
+from people.access import MANAGE_CASES, SEE_ALL_CASES, Reach
+from people.roles import Role
+
+READ_HEADERS = (*SEE_ALL_CASES, Role.LEARNING_DEVELOPMENT, Role.QA_ADMINISTRATOR)
+
 
 def ended_for_lead(lead, activity: str = "") -> Q:
     """Activities by invitation of `lead` that are over; `activity` leads to them ("activity__")."""
@@ -37,6 +42,21 @@ class ActivityQuerySet(models.QuerySet):
     def not_hidden(self, child_ids) -> ActivityQuerySet:
         """Leave out the activities about children in `child_ids` (see people.access)."""
         return self.filter(Q(child=None) | ~Q(child__in=child_ids)) if child_ids else self
+
+    def opened_by(self, reach: Reach) -> ActivityQuerySet:
+        """Activities whose own pages a person of this reach can open: they lead them, take part,
+        manage the unit or may see them by their role. None about a child hidden from them.
+        """
+        shown = self.not_hidden(reach.hidden_children)
+        if reach.has(*READ_HEADERS):
+            return shown
+        parts = self.model._meta.get_field("participants").related_model.objects
+        taking_part = parts.filter(staff=reach.staff_id)
+        return shown.filter(
+            Q(lead=reach.staff_id)
+            | Q(pk__in=taking_part.values("activity"))
+            | Q(unit__in=reach.units(*MANAGE_CASES))
+        )
 
 
 class RatingQuerySet(models.QuerySet):

@@ -23,7 +23,6 @@ from closing_loop.queries.concerns import (
     who_was_told,
 )
 from closing_loop.queries.following import (
-    READ_HEADERS,
     Loose,
     actions_of,
     activity_within_reach,
@@ -32,7 +31,6 @@ from closing_loop.queries.following import (
     doors_for_list,
     loose_ends,
     openable,
-    opened_by,
     possible_owners,
     priority_clocks,
     themes,
@@ -100,7 +98,6 @@ from closing_loop.queries.supervising import (
 )
 
 __all__ = [
-    "READ_HEADERS",
     "Banner",
     "Counted",
     "Hearer",
@@ -138,7 +135,6 @@ __all__ = [
     "next_step_at",
     "open_duty",
     "openable",
-    "opened_by",
     "others_to_do",
     "out_of_hours_contact",
     "outside_contacts",

@@ -1,5 +1,8 @@
 """A duty in words, tags and links."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.urls import reverse
 
 from common import clock
@@ -81,14 +84,25 @@ def strip(duty: Duty) -> Strip:
     return Strip(items)
 
 
-def facts(duty: Duty, record: Record | None, ends_in: str, *, reasons: bool) -> list[SummaryItem]:
-    """What is known of the duty; why it was passed on or exempted only where `reasons`."""
+def facts(
+    duty: Duty,
+    record: Record | None,
+    ends_in: str,
+    *,
+    reasons: bool,
+    first: bool,
+    opened: Collection[UUID],
+) -> list[SummaryItem]:
+    """What is known of the duty; why it was passed on or exempted only where `reasons`, the work
+    at which it looks again only where `first`. Work whose id is among `opened` is a link.
+    """
     found = [SummaryItem("What fulfils it", duty.kind.name)]
     if ends_in:
         found.append(SummaryItem("What it ends in", ends_in))
     if duty.looks_again_at_id:
         found.append(SummaryItem("Not before", long_date(duty.opens_on)))
-        found.append(SummaryItem("Looks again at", str(duty.looks_again_at) if reasons else ""))
+        found.append(_looks_again_at(duty, opened) if first else SummaryItem(""))
+    found.append(_begun(duty, opened))
     if duty.owed_by and duty.owed_by_id != duty.holder_id:
         found.append(SummaryItem("Made for", str(duty.owed_by)))
     if duty.reassigned_at:
@@ -104,6 +118,25 @@ def facts(duty: Duty, record: Record | None, ends_in: str, *, reasons: bool) -> 
     elif duty.kind.subtype == Subtype.REPORT and duty.activity:
         found += _reported(duty)
     return [fact for fact in found if fact.value]
+
+
+def _looks_again_at(duty: Duty, opened: Collection[UUID]) -> SummaryItem:
+    first = duty.looks_again_at
+    url = reverse("audits:audit-detail", args=[first.pk]) if first.pk in opened else ""
+    return SummaryItem("Looks again at", str(first), url=url)
+
+
+def _begun(duty: Duty, opened: Collection[UUID]) -> SummaryItem:
+    """The audit that was begun for the duty, or that is moderated, for who can open it."""
+    names = {
+        Subtype.AUDIT: ("The audit", "audits:audit-detail"),
+        Subtype.MODERATION: ("The audit that is moderated", "moderation:moderation-detail"),
+    }
+    work = duty.follows.activity if duty.follows else duty.activity
+    if not duty.activity_id or work.pk not in opened or duty.kind.subtype not in names:
+        return SummaryItem("")
+    label, name = names[duty.kind.subtype]
+    return SummaryItem(label, work.reference, url=reverse(name, args=[work.pk]))
 
 
 def _recorded(record: Record) -> list[SummaryItem]:

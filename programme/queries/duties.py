@@ -8,7 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from common import clock
 from common.prepared import prepared
-from people.models import Appointment, Staff, Unit
+from people.access import reach_of
+from people.models import Appointment, Staff, Unit, User
 from practice.models import Activity
 from programme.models import Duty, LineTerms, Record, Selection
 from programme.queries.roster import LADDER
@@ -45,7 +46,8 @@ def for_list(duties: DutyQuerySet) -> DutyQuerySet:
 def for_reading(duties: DutyQuerySet) -> DutyQuerySet:
     """Duties with everything that the page of one shows."""
     people = ("activity__lead", "follows__holder", "reassigned_by", "exempted_by")
-    return duties.select_related(*RELATED, *people, "looks_again_at")
+    works = ("looks_again_at", "follows__activity")
+    return duties.select_related(*RELATED, *people, *works)
 
 
 def record_of(duty: Duty) -> Record | None:
@@ -53,6 +55,14 @@ def record_of(duty: Duty) -> Record | None:
     if duty.activity_id is None:
         return None
     return Record.objects.select_related("activity__lead").filter(pk=duty.activity_id).first()
+
+
+def opened_from(user: User, duty: Duty) -> set[uuid.UUID]:
+    """Ids of the work that a duty is about whose pages this person can open; one query."""
+    follows = duty.follows.activity_id if duty.follows else None
+    about = {duty.activity_id, duty.looks_again_at_id, follows} - {None}
+    opened = Activity.objects.opened_by(reach_of(user)).filter(pk__in=about)
+    return set(opened.values_list("pk", flat=True))
 
 
 def terms_of(duty: Duty) -> LineTerms | None:

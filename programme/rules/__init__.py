@@ -2,6 +2,7 @@
 
 from programme.rules.duties import (
     can_exempt,
+    can_read_first,
     can_read_reasons,
     can_reassign,
     can_record,
@@ -16,6 +17,7 @@ from programme.rules.schedule import can_set_up, check_can_set_up
 
 __all__ = [
     "can_exempt",
+    "can_read_first",
     "can_read_reasons",
     "can_reassign",
     "can_record",

@@ -1,12 +1,14 @@
 """Who may fulfil, pass on and exempt a duty, and when."""
 
+from django.db.models import Q
+
 from common import clock
 from common.errors import Conflict, Denied
 from common.rules import asks
 from people.access import reach_of_staff
 from people.models import Appointment, Staff
 from people.roles import Role
-from practice.models import Activity, Subtype
+from practice.models import MODERATING, Activity, Subtype
 from programme.models import Duty, LineTerms, UnitOfDuty
 from programme.queries.roster import LADDER
 
@@ -107,6 +109,15 @@ def can_read_reasons(by: Staff, duty: Duty) -> bool:
     reach = reach_of_staff(by)
     wider = reach.has(Role.QA_ADMINISTRATOR, Role.SENIOR_LEADERSHIP)
     return wider or duty.unit_id in reach.units(*LEADS)
+
+
+def can_read_first(by: Staff, duty: Duty) -> bool:
+    """Whether somebody reads at which work a duty looks again: who reads its reasons, unless they
+    moderate the second look, for which they know nothing of the first.
+    """
+    judging = Q(staff=by, part__in=MODERATING)
+    blind = duty.activity and duty.activity.participants.filter(judging).exists()
+    return can_read_reasons(by, duty) and not blind
 
 
 can_record = asks(check_can_record)

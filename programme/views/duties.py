@@ -66,7 +66,12 @@ def duty_detail(request: StaffRequest, pk) -> HttpResponse:
         "duty": duty,
         "strip": presenter.strip(duty),
         "facts": presenter.facts(
-            duty, record, terms.ends_in if terms else "", reasons=rules.can_read_reasons(by, duty)
+            duty,
+            record,
+            terms.ends_in if terms else "",
+            reasons=rules.can_read_reasons(by, duty),
+            first=rules.can_read_first(by, duty),
+            opened=queries.opened_from(request.user, duty),
         ),
         "buttons": presenter.buttons(duty, by, record),
     }

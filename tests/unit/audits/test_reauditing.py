@@ -1,6 +1,7 @@
 """Auditing a file again: what asks for it, who does it, and what nobody may tell."""
 
 import datetime as dt
+from http import HTTPStatus
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from audits.models import FollowUpRule, ReAudit
 from audits.queries.again import who_looks_again
 from audits.sampling import is_drawn
 from common.errors import Conflict, Denied
+from moderation.actions import assign
 from notices.models import Notice
 from programme import actions as programme
 from programme.models import Duty
@@ -158,6 +160,25 @@ def test_the_pages_lead_to_it(council, duty, client_for, settings):
     assert title not in client.get(page).text, "the first audit is not theirs to read"
     appoint(council.staff["other_manager"], "team-manager", council.units["north_1"])
     assert title in client.get(page).text
+
+
+def test_its_duty_leads_to_both_audits_whoever_may_open_them(council, duty, client_for, settings):
+    page = reverse("programme:duty-detail", args=[duty.pk])
+    first = reverse("audits:audit-detail", args=[duty.looks_again_at_id])
+    settings.NOW = dt.datetime(2026, 12, 18, 9, tzinfo=dt.UTC)
+    second = actions.start_again(duty=duty, by=duty.holder)
+    theirs = reverse("audits:audit-detail", args=[second.pk])
+    for name in ("head_of_service", "qa_admin", "other_manager", "other_lead", "slt"):
+        client = client_for(name)
+        for address in (first, theirs):
+            opens = client.get(address).status_code == HTTPStatus.OK
+            assert (f'href="{address}"' in client.get(page).text) == opens, (name, address)
+    assert "Looks again at" in client_for("other_lead").get(page).text
+    scenarios.begin(second, council)
+    scenarios.submit(second, council)
+    lead, by = council.staff["other_lead"], council.staff["head_of_service"]
+    assign(moderation=second.moderation, moderator=lead, reason="Leave", by=by)
+    assert "Looks again at" not in client_for("other_lead").get(page).text
 
 
 def test_where_its_holder_leaves_it_passes_to_who_is_free_now(council, duty):
