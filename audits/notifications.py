@@ -15,6 +15,8 @@ from people.roles import Role
 from practice.models import MODERATING, PRACTITIONERS
 from programme.models import Duty
 
+GIVE_ON = "give it to another auditor."
+
 
 def tell_inadequate(audit: Audit, plan: Action | None) -> None:
     """A judgement of the audit just submitted is Inadequate: safety work does not wait.
@@ -87,6 +89,28 @@ def tell_to_look_again(audit: Audit, duty: Duty) -> None:
     else:
         sentence = f"{audit} is to be looked at again {days}, and nobody is free: choose somebody."
         _tell(audit, heads_of(audit), key, sentence, link=link)
+
+
+def tell_left_behind(audit: Audit) -> None:
+    """Who leads the area hears that the auditor is in no post any more and had begun it."""
+    key = f"left-behind:{audit.pk}:{audit.auditor_id}"
+    sentence = f"{audit.auditor}, who had begun {audit}, is no longer in post: {GIVE_ON}"
+    _tell(audit, _leads_of(audit), key, sentence)
+
+
+def tell_handed_back(audit: Audit) -> None:
+    """Who leads the area hears that the auditor has a tie to the family or worker."""
+    key = f"handed-back:{audit.pk}:{audit.auditor_id}"
+    _tell(audit, _leads_of(audit), key, f"{audit.auditor} has handed {audit} back: {GIVE_ON}")
+
+
+def _leads_of(audit: Audit) -> Iterable[Staff]:
+    """Who may give an audit to another auditor: those who lead the area, else administrators."""
+    above = Unit.objects.above(audit.activity.unit).values("pk")
+    holding = Staff.objects.holding
+    leads = holding(Role.SERVICE_LEAD, above) | holding(Role.HEAD_OF_SERVICE, above)
+    found = leads.exclude(pk=audit.auditor_id)
+    return found or holding(Role.QA_ADMINISTRATOR, Unit.objects.values("pk"))
 
 
 def tell_settled(audit: Audit) -> None:

@@ -12,7 +12,7 @@ from audits.models import Audit
 from audits.querysets import EVERYWHERE
 from moderation.lifecycle import OPEN, ModerationState
 from people.access import reach_of
-from people.models import Appointment
+from people.models import Appointment, Staff
 from people.roles import Role
 
 if TYPE_CHECKING:
@@ -54,13 +54,11 @@ class ModerationQuerySet(models.QuerySet):
 
     def without_moderator(self) -> ModerationQuerySet:
         """Open ones that nobody goes on with: none was free, or theirs is no longer in post."""
-        held = Appointment.objects.current().filter(role__in=MODERATE)
-        in_post = held.filter(staff=OuterRef("moderator"))
-        return self.is_open().filter(~Exists(in_post))
+        return self.is_open().filter(~_in_post("moderator", MODERATE))
 
     def without_arbiter(self) -> ModerationQuerySet:
-        """Those to be decided for which nobody free of a conflict was found."""
-        return self.with_arbiter().filter(arbiter=None)
+        """Those to be decided whose arbiter is no longer in post, or that nobody free was given."""
+        return self.with_arbiter().filter(~_in_post("arbiter", NAME_ARBITERS))
 
     def arbiter_named_by(self, user: User) -> ModerationQuerySet:
         """Those for which this person may name an arbiter, so far as their units go.
@@ -118,3 +116,8 @@ class ModerationQuerySet(models.QuerySet):
             "audit__activity__child",
             "audit__auditor",
         )
+
+
+def _in_post(who: str, roles: tuple[Role, ...]) -> Exists:
+    held = Appointment.objects.current().filter(role__in=roles, staff__in=Staff.objects.in_post())
+    return Exists(held.filter(staff=OuterRef(who)))

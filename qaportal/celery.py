@@ -35,6 +35,14 @@ app.conf.beat_schedule = {
         "task": "audits.tasks.pass_on_second_looks",
         "schedule": at(hour="*/3", minute=10),
     },
+    "ask who goes on with audits of those who left": {
+        "task": "audits.tasks.ask_for_successors",
+        "schedule": at(hour="7-19/3", minute=20),
+    },
+    "ask who goes on with moderations of those who left": {
+        "task": "moderation.tasks.ask_for_successors",
+        "schedule": at(hour="7-19/3", minute=20),
+    },
     "draw children for the duties of this month": {
         "task": "programme.tasks.draw_this_month",
         "schedule": at(hour="*/3", minute=15),

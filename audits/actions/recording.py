@@ -234,6 +234,7 @@ def hand_back(*, audit: Audit, reason: str, by: Staff) -> Audit:
     audit.handed_back_at, audit.handed_back_by = clock.now(), by
     audit.handed_back_reason = reason.strip()
     audit.save(update_fields=["handed_back_at", "handed_back_by", "handed_back_reason"])
+    notifications.tell_handed_back(audit)
     return audit
 
 

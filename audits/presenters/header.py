@@ -205,6 +205,12 @@ def handed_back(audit: Audit) -> NextStep:
     return _step(audit, f"Handed back by {audit.auditor}", words, "audit-reassign")
 
 
+def left_behind(audit: Audit) -> NextStep:
+    """What a lead does with an audit whose auditor is in no post any more."""
+    words = ("Everything that was typed is kept.", "Give it to another auditor")
+    return _step(audit, f"{audit.auditor} is no longer in post", words, "audit-reassign")
+
+
 def _moderator_step(audit: Audit) -> NextStep:
     url = reverse("moderation:moderation-detail", args=[audit.pk])
     text = f"Due {_short(moderation_due(audit))}, five working days after it was submitted."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from audits.lifecycle import EDITABLE
 from audits.models import Audit, ReAudit
 from audits.queries.people import for_reading
 from audits.rules.recording import AUDITORS
@@ -61,10 +62,26 @@ def _to_do() -> Q:
 
 def without_holder() -> QuerySet[Duty]:
     """Second looks that nobody began, and that nobody holds who is still in a post for them."""
+    waiting = Duty.objects.is_open().filter(activity=None, looks_again_at__isnull=False)
+    return waiting.exclude(holder__in=_in_post_for_audits()).order_by("due_on", "pk")
+
+
+def left_behind() -> QuerySet[Audit]:
+    """Audits that somebody has begun, and who began them is in no post for audits any more."""
+    begun = Audit.objects.filter(activity__state__in=EDITABLE, activity__kind__by_invitation=False)
+    return begun.exclude(auditor__in=_in_post_for_audits()).order_by("activity__due_on", "pk")
+
+
+def is_left_behind(audit: Audit) -> bool:
+    """Whether who records an audit is in no post for it any more; one query at most."""
+    is_recorded = audit.activity.state in EDITABLE
+    return is_recorded and left_behind().filter(pk=audit.pk).exists()
+
+
+def _in_post_for_audits() -> QuerySet:
     roles = {*AUDITORS, *LADDER}
     posts = Appointment.objects.current().filter(role__in=roles, staff__in=Staff.objects.in_post())
-    waiting = Duty.objects.is_open().filter(activity=None, looks_again_at__isnull=False)
-    return waiting.exclude(holder__in=posts.values("staff")).order_by("due_on", "pk")
+    return posts.values("staff")
 
 
 def second_looks(user: User) -> QuerySet[Duty]:

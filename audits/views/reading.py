@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import actions, history, queries, rules
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
-from audits.queries.again import asked_again, looked_at_before, to_read
+from audits.queries.again import asked_again, is_left_behind, looked_at_before, to_read
 from audits.sharing_forms import (
     AcknowledgeForm,
     NotPossibleForm,
@@ -73,6 +73,8 @@ def audit_detail(request: StaffRequest, pk):
     }
     if audit.handed_back_at and can["can_reassign"]:
         step = header.handed_back(audit)
+    elif can["can_reassign"] and is_left_behind(audit):
+        step = header.left_behind(audit)
     links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
     more = {"page": page, "step": step, "links": links}
     more["recall"] = queries.standing_recall(audit, view)

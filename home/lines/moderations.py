@@ -65,7 +65,7 @@ def _without_arbiter(moderation: Moderation) -> Line:
     return Line(
         f"Name an arbiter for {audit.reference}",
         address("moderation:moderation-arbiter", audit.pk),
-        f"{audit.unit}. Nobody free of a tie to the work was found",
+        f"{audit.unit}. {_why(moderation.arbiter_name)}",
         Tag("No arbiter", "now"),
         is_pressing=True,
         **_dated(moderation, "Arbiter to be named"),
@@ -74,7 +74,7 @@ def _without_arbiter(moderation: Moderation) -> Line:
 
 def _without_moderator(moderation: Moderation, user: User) -> Line:
     audit = moderation.audit.activity
-    note = f"{audit.unit}. {_why(moderation)}"
+    note = f"{audit.unit}. {_why(moderation.moderator_name)}"
     tag, dated = Tag("No moderator", "now"), _dated(moderation, "Moderator to be found")
     if audit.unit_id in reach_of(user).units(Role.HEAD_OF_SERVICE):
         url = address("moderation:moderation-assign", audit.pk)
@@ -84,7 +84,7 @@ def _without_moderator(moderation: Moderation, user: User) -> Line:
     return Line(words, url, note, tag, **dated)
 
 
-def _why(moderation: Moderation) -> str:
-    if moderation.moderator_name:
-        return f"{moderation.moderator_name}, who has it, is no longer in post"
+def _why(who) -> str:
+    if who:
+        return f"{who}, who has it, is no longer in post"
     return "Nobody free of a tie to the work was found"

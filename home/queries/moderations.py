@@ -19,7 +19,7 @@ def moderations_of(user: User) -> QuerySet[Moderation]:
 
     For heads of service and QA administrators also open ones without a moderator, for heads of
     service and senior leaders those for which they may name an arbiter. Each says its
-    `moderator_name`. One query.
+    `moderator_name` and `arbiter_name`. One query.
     """
     reach = reach_of(user)
     mine = Q(activity__state=ModerationState.SETTLED, settled_at__gte=this_month())
@@ -39,8 +39,11 @@ def moderations_of(user: User) -> QuerySet[Moderation]:
     rows = Moderation.objects.filter(pk__among=near, audit__activity__withdrawn_at=None)
     if reach.hidden_children:
         rows = rows.exclude(audit__activity__child__in=reach.hidden_children)
-    named = Staff.objects.filter(pk=OuterRef("moderator"))
-    name = named.values(name=Concat("first_name", Value(" "), "last_name"))
     rows = rows.select_related("activity", "audit__activity__child", "audit__activity__unit")
-    rows = rows.annotate(moderator_name=Subquery(name))
-    return rows.order_by("activity__due_on", "pk")[:SHOWN]
+    names = {f"{who}_name": _name_of(who) for who in ("moderator", "arbiter")}
+    return rows.annotate(**names).order_by("activity__due_on", "pk")[:SHOWN]
+
+
+def _name_of(who: str) -> Subquery:
+    named = Staff.objects.filter(pk=OuterRef(who))
+    return Subquery(named.values(name=Concat("first_name", Value(" "), "last_name")))

@@ -8,7 +8,7 @@ from common.clock import LONDON
 from common.presenters import Cell, Column, Tag, WorkItem
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
-from moderation.presenters.record import due_words, url
+from moderation.presenters.record import LEFT, due_words, url
 from moderation.queries import Queue
 from people.models import Staff
 
@@ -157,7 +157,7 @@ def unassigned_item(moderation: Moderation, today: dt.date, *, can_assign: bool)
 
 def _why_unassigned(moderation: Moderation) -> str:
     if moderation.moderator:
-        return f"{moderation.moderator}, who has it, is no longer in post."
+        return LEFT.format(moderation.moderator)
     if moderation.is_compared:
         return "Nobody is there to settle it."
     return "Nobody who leads the service there is free of a conflict."
@@ -169,11 +169,17 @@ def no_arbiter_item(moderation: Moderation, today: dt.date) -> WorkItem:
         when=due_words(moderation, today),
         sentence=_title(moderation),
         url=url("arbiter", moderation),
-        note=f"Audited by {moderation.auditor}, moderated by {moderation.moderator}. Nobody who "
-        "may decide is free of a conflict.",
+        note=f"Audited by {moderation.auditor}, moderated by {moderation.moderator}. "
+        f"{_why_undecided(moderation)}",
         tag=Tag("No arbiter", "late"),
         late=moderation.activity.due_on < today,
     )
+
+
+def _why_undecided(moderation: Moderation) -> str:
+    if moderation.arbiter:
+        return LEFT.format(moderation.arbiter)
+    return "Nobody who may decide is free of a conflict."
 
 
 def far_apart_item(moderation: Moderation) -> WorkItem:

@@ -15,6 +15,7 @@ from practice.models import Answer, Section, SectionKind
 from practice.queries import SectionState
 
 _S = ModerationState
+LEFT = "{}, who has it, is no longer in post."
 NOT_SHOWN = "Not shown to you"
 SHORT = 20
 JOINT = (
@@ -216,8 +217,12 @@ class Status:
     button: Button | None = None
 
 
-def status(moderation: Moderation, *, can_assign: bool, can_name: bool = False) -> Status:
-    """Who has the moderation now, and what a head of service can do about it."""
+def status(
+    moderation: Moderation, *, can_assign: bool, can_name: bool = False, is_left: bool = False
+) -> Status:
+    """Who has the moderation now, and what a head of service can do about it; `is_left` where
+    its moderator is no longer in post.
+    """
     who, state = moderation.moderator, moderation.state
     due = f"due {moderation_due(moderation.audit):%-d %B}"
     change = Button("Choose another moderator", url("assign", moderation)) if can_assign else None
@@ -233,6 +238,8 @@ def status(moderation: Moderation, *, can_assign: bool, can_name: bool = False) 
         text = "Nobody who leads the service there is free of a conflict of interest."
         button = Button("Choose a moderator", url("assign", moderation)) if can_assign else None
         return Status("Waiting for a moderator", text, button)
+    if is_left:
+        return Status("Waiting for a moderator", LEFT.format(who), change)
     return Status("Being moderated", f"{who} has it, {due}, as for every audit.", change)
 
 

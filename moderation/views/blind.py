@@ -48,7 +48,9 @@ def moderation_detail(request: StaffRequest, pk):
         "can_assign": rules.can_assign(by, found.moderation),
         "can_name": rules.can_name_arbiter(by, found.moderation),
     }
-    shown = presenters.status(found.moderation, **can)
+    mine = Moderation.objects.visible_to(request.user).filter(pk=found.moderation.pk)
+    is_left = can["can_assign"] and mine.without_moderator().exists()
+    shown = presenters.status(found.moderation, **can, is_left=is_left)
     return page(request, "moderation_status", found, status=shown)
 
 

@@ -195,12 +195,22 @@ def test_where_its_holder_leaves_it_passes_to_who_is_free_now(council, duty):
     assert duties().get().unit == duty.unit
 
 
-def test_one_that_was_begun_stays_until_it_is_given_on_by_hand(council, duty, settings):
+def test_one_that_was_begun_stays_until_who_is_told_of_it_gives_it_on(
+    council, duty, client_for, settings
+):
     settings.NOW = dt.datetime(2026, 12, 18, 9, tzinfo=dt.UTC)
-    actions.start_again(duty=duty, by=duty.holder)
+    second = actions.start_again(duty=duty, by=duty.holder)
+    tasks.ask_for_successors()
     leave(council, "other_manager")
     tasks.pass_on_second_looks()
     assert duties().get().holder == council.staff["other_manager"]
+    for _ in range(2):
+        tasks.ask_for_successors()
+    told = {one.person: one for one in Notice.objects.filter(key__startswith="left-behind")}
+    assert set(told) == {council.staff["service_lead"], council.staff["head_of_service"]}
+    page = client_for("head_of_service").get(told[council.staff["head_of_service"]].link).text
+    assert "Other Manager is no longer in post" in page
+    assert reverse("audits:audit-reassign", args=[second.pk]) in page
 
 
 def leave(council, name):

@@ -8,6 +8,7 @@ from audits.lifecycle import EDITABLE, AuditState
 from audits.models import Audit, Independence
 from closing_loop.models import Action
 from common.errors import Conflict, Denied, Stale
+from notices.models import Notice
 from practice import queries as practice
 from practice.models import Draft, Part, Rating
 from tests import scenarios
@@ -349,6 +350,8 @@ def test_work_goes_to_another_auditor_with_every_word(council, who):
 def test_handed_back_work_can_be_recorded_again_by_its_new_auditor(council):
     audit = audit_at(AuditState.ALLOCATED, council)
     actions.hand_back(audit=audit, reason="A cousin.", by=audit.auditor)
+    told = Notice.objects.filter(key__startswith="handed-back")
+    assert {str(one.person) for one in told} == {"Service Lead", "Head Of Service"}
     heir = council.staff["second_manager"]
     actions.reassign(audit=audit, to=heir, reason="A tie.", by=council.staff["service_lead"])
     actions.declare_no_tie(audit=audit, supervised=False, by=heir)

@@ -1,5 +1,7 @@
 """Where nobody is free to decide, an arbiter is named by hand; so is another one."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -7,12 +9,13 @@ from common import clock
 from common.errors import Conflict, Denied
 from home import lines
 from home.queries import moderations_of
-from moderation import actions
+from moderation import actions, tasks
 from moderation.actions import Choice
 from moderation.candidates import free_to_arbitrate
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation, Tie
 from moderation.queries import page_state
+from notices.models import Notice
 from people.models import User
 from people.roles import Role
 from practice.models import Draft, Part, Participant
@@ -49,6 +52,25 @@ def test_it_waits_and_those_who_can_name_somebody_see_it(council, waiting):
     told = f"Name an arbiter for {waiting.audit}"
     heard = {name for name in council.users if told in home_of(council, name)}
     assert heard == set(HEADS)
+
+
+def test_whoever_can_name_somebody_is_told_that_nobody_decides_or_that_the_arbiter_left(
+    council, waiting
+):
+    def told():
+        tasks.ask_for_successors()
+        rows = Notice.objects.filter(key__startswith="no-arbiter").order_by("created_at")
+        return [(str(one.person), one.sentence.split(" ")[0]) for one in rows]
+
+    nobody = ("Head Of Service", "Nobody")
+    assert told() == told() == [nobody]
+    council.hire("reserve", Role.HEAD_OF_SERVICE, "complex")
+    name_arbiter(waiting, council, "reserve")
+    assert told() == [nobody]
+    council.staff["reserve"].left_on = clock.today() - dt.timedelta(days=1)
+    council.staff["reserve"].save()
+    assert sorted(told()) == [nobody, ("Head Of Service", "Reserve")]
+    assert home_of(council, "slt") == [f"Name an arbiter for {waiting.audit}"]
 
 
 @pytest.mark.parametrize("by", HEADS)

@@ -4,16 +4,18 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from common import clock
 from common.errors import Conflict, Denied
 from home import lines
 from home.queries import moderations_of
-from moderation import actions
+from moderation import actions, tasks
 from moderation.actions import Choice
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
 from moderation.queries import page_state, queue_of
+from notices.models import Notice
 from people.models import Appointment, User
 from people.roles import Role
 from practice.models import Draft, Part, Participant, Rating
@@ -60,6 +62,27 @@ def test_whose_appointment_has_ended_goes_on_with_nothing_and_the_head_is_told(c
     assert home_of(council, "service_lead") == []
     queue = queue_of(User.objects.get(pk=council.users["head_of_service"].pk))
     assert queue.without_moderator == (moderation,)
+
+
+def test_the_head_is_told_once_of_each_who_left_and_chooses_on_the_page_that_is_linked(
+    council, client_for
+):
+    moderation = moderation_at(council, "locked", **NEAR)
+    tasks.ask_for_successors()
+    assert not Notice.objects.filter(key__startswith="no-moderator").exists()
+    leaves(council)
+    tasks.ask_for_successors()
+    tasks.ask_for_successors()
+    told = Notice.objects.get(key__startswith="no-moderator")
+    assert told.person == council.staff["head_of_service"]
+    assert told.sentence.startswith(f"Service Lead, who moderates {moderation.audit}, is no longer")
+    head, chosen = client_for("head_of_service"), council.staff["other_lead"]
+    state = reverse("moderation:moderation-detail", args=[moderation.audit_id])
+    assert "Service Lead, who has it, is no longer in post" in head.get(state).text
+    head.post(told.link, {"moderator": str(chosen.pk), "reason": "Has left"})
+    tasks.ask_for_successors()
+    assert fresh(moderation).moderator == chosen
+    assert Notice.objects.filter(key__startswith="no-moderator").count() == 1
 
 
 def test_after_the_reveal_both_judgements_are_kept_and_the_next_goes_on(council):
