@@ -10,6 +10,7 @@ from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.queries import Mine
 from audits.visibility import JUDGING, RECORDING, Piece, Relation, View
+from closing_loop.queries import Loose
 from common.dates import add_working_days, london_day
 from common.presenters import Button, Strip, SummaryItem, Tab, Tag
 from people.models import Staff
@@ -156,8 +157,12 @@ class NextStep:
     button: Button | None = None
 
 
-def next_step(audit: Audit, view: View, moderator: Staff | None, mine: Mine) -> NextStep:
-    """What this person does next, or with whom the audit is."""
+def next_step(
+    audit: Audit, view: View, moderator: Staff | None, mine: Mine, loose: Loose | None = None
+) -> NextStep:
+    """What this person does next, or with whom the audit is; `loose` is what they see still open
+    once everybody has acknowledged it.
+    """
     state = AuditState(audit.activity.state)
     if view.stands_as(Relation.AUDITOR) and state in AUDITOR_STEPS:
         return _auditor_step(audit, state)
@@ -167,10 +172,11 @@ def next_step(audit: Audit, view: View, moderator: Staff | None, mine: Mine) -> 
         return _step(audit, "This audit was shared with you", ACKNOWLEDGE, "audit-acknowledge")
     if mine.writes:
         return _step(audit, "Say it in your own words", OWN_WORDS, "audit-own-words")
-    return _waiting(audit, state, moderator)
+    return _waiting(audit, state, moderator, loose)
 
 
 AUDITOR_STEPS = RECORDING | {AuditState.SETTLED, AuditState.SUBMITTED}
+ALL_READ = "Everybody with whom it was shared has acknowledged it."
 ACKNOWLEDGE = (
     "Read it in a quiet moment; what went well comes first. Then say that you have read it.",
     "Acknowledge the audit",
@@ -205,6 +211,15 @@ def handed_back(audit: Audit) -> NextStep:
     return _step(audit, f"Handed back by {audit.auditor}", words, "audit-reassign")
 
 
+def _read_by_all(loose: Loose) -> NextStep:
+    """Whether an audit that everybody has acknowledged is closed, as far as its reader sees."""
+    if loose.is_empty:
+        return NextStep("Closed", f"{ALL_READ} Nothing that follows from it is open.")
+    counts = (("action", loose.actions), ("urgent concern", loose.concerns))
+    words = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts if count]
+    return NextStep("Not closed yet", f"{ALL_READ} Still open: {' and '.join(words)}.")
+
+
 def left_behind(audit: Audit) -> NextStep:
     """What a lead does with an audit whose auditor is in no post any more."""
     words = ("Everything that was typed is kept.", "Give it to another auditor")
@@ -217,9 +232,11 @@ def _moderator_step(audit: Audit) -> NextStep:
     return NextStep("Yours to moderate", text, Button("Moderate this audit", url))
 
 
-def _waiting(audit: Audit, state: AuditState, moderator: Staff | None) -> NextStep:
+def _waiting(
+    audit: Audit, state: AuditState, moderator: Staff | None, loose: Loose | None
+) -> NextStep:
     if state == AuditState.WITHDRAWN:
         return NextStep("Withdrawn", audit.activity.withdrawn_reason)
     if state == AuditState.ACKNOWLEDGED:
-        return NextStep("Complete", "Everybody with whom it was shared has acknowledged it.")
+        return _read_by_all(loose) if loose else NextStep("Complete", ALL_READ)
     return NextStep(f"Next: {STEPS[state].lower()}", f"With {holder_words(audit, moderator)}.")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audits import actions, history, queries, rules
+from audits.lifecycle import AuditState
 from audits.models import Audit, Occasion
 from audits.presenters import case_record, header, reading, recording, telling
 from audits.queries.again import asked_again, is_left_behind, looked_at_before, to_read
@@ -19,11 +20,13 @@ from audits.sharing_forms import (
     ShareForm,
 )
 from audits.visibility import Piece, View
+from closing_loop.queries import loose_ends
 from common.errors import Denied, Stale
 from common.http import StaffRequest, plain
 from common.questions import recall
 from common.templatetags.qa import clock_time
 from people.held import posted, typed
+from people.models import User
 from trail.actions import Seen, log_look
 from trail.models import Look
 from trail.presenters import lines_of
@@ -65,16 +68,12 @@ def audit_detail(request: StaffRequest, pk):
         recordable=queries.recordable(shares, user.staff),
     )
     mine = queries.mine_of(audit, user.staff, shares=shares, own_words=words)
-    step = header.next_step(audit, view, queries.moderator_of(audit), mine)
     can = {
         "can_reassign": rules.can_reassign(user.staff, audit),
         "can_withdraw": rules.can_withdraw(user.staff, audit),
         "can_recall": rules.can_recall(user.staff, audit),
     }
-    if audit.handed_back_at and can["can_reassign"]:
-        step = header.handed_back(audit)
-    elif can["can_reassign"] and is_left_behind(audit):
-        step = header.left_behind(audit)
+    step = _step(audit, view, user, mine, can_reassign=can["can_reassign"])
     links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
     more = {"page": page, "step": step, "links": links}
     more["recall"] = queries.standing_recall(audit, view)
@@ -82,6 +81,17 @@ def audit_detail(request: StaffRequest, pk):
     more["again_words"] = telling.again_words(found) if found else []
     more["before"] = looked_at_before(audit, view, user)
     return _page(request, "audit_detail", audit, view, **more)
+
+
+def _step(audit: Audit, view: View, user: User, mine: queries.Mine, *, can_reassign: bool):
+    """The one thing to be done next; first of all, where nobody goes on with it, to give it on."""
+    if can_reassign and audit.handed_back_at:
+        return header.handed_back(audit)
+    if can_reassign and is_left_behind(audit):
+        return header.left_behind(audit)
+    is_over = audit.activity.state == AuditState.ACKNOWLEDGED and view.sees(Piece.ALL_ACTIONS)
+    loose = loose_ends(audit.activity, user) if is_over else None
+    return header.next_step(audit, view, queries.moderator_of(audit), mine, loose)
 
 
 @require_GET

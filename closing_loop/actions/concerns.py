@@ -29,9 +29,9 @@ def raise_concern(
     """Keep an urgent concern, and tell of it whom policy names and who works with the child.
 
     About `child`, or about one described in `child_given`; a case reference that is typed there is
-    that child. The very same
-    concern sent again by the same person within the hour is that concern. Raises Denied, or
-    Conflict where no child is named or it is about the raiser.
+    that child. The very same concern sent again by the same person within the hour, while it is
+    open, is that concern. Raises Denied, or Conflict where no child is named or it is about the
+    raiser.
     """
     rules.check_can_raise(by)
     if child is None and not child_given.strip():
@@ -52,7 +52,8 @@ def raise_concern(
     }
     Staff.objects.select_for_update(no_key=True).get(pk=by.pk)
     recent = clock.now() - dt.timedelta(hours=1)
-    twin = UrgentConcern.objects.filter(raised_by=by, raised_at__gte=recent, **given).first()
+    mine = UrgentConcern.objects.unclosed().filter(raised_by=by, raised_at__gte=recent)
+    twin = mine.filter(**given).first()
     if twin:
         return twin
     service = _service_concerned(activity, child, by)

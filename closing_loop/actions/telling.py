@@ -27,13 +27,13 @@ CLOSED = "{who} has closed an urgent concern."
 def tell_at_once(concern: UrgentConcern) -> None:
     """Name and tell whom policy names first, and who works with the child.
 
-    Where the first step names nobody the next is taken at once.
+    Where the first step names nobody the next is taken at once; after the last the last resort.
     """
     for step in queries.steps_of(concern):
-        named = _name(concern, [step], step)
-        _tell(concern, named, queries.key_of(concern, step), RAISED, urgent=True)
-        if named:
+        if _name(concern, queries.hearers(concern, [step]), step):
             break
+    else:
+        _name(concern, queries.last_resort(concern), 0)
     near = [each.staff for each in queries.workers_of(concern)]
     _tell(concern, near, queries.key_of(concern, 0), NEARBY, urgent=True)
 
@@ -41,11 +41,13 @@ def tell_at_once(concern: UrgentConcern) -> None:
 def tell_at_steps(concern: UrgentConcern, steps: list[int]) -> None:
     """Name and tell whom policy names at `steps`, and ask everybody named before once more.
 
-    Whoever has come into a post of the first step meanwhile is named too.
+    Whoever has come into a post of the first step meanwhile is named too, and the last resort where
+    nobody who was named can hear any more.
     """
     key = queries.key_of(concern, steps[-1])
     before = [each.staff for each in concern.named.select_related("staff")]
-    _tell(concern, _name(concern, [0, *steps], steps[-1]), key, RAISED, urgent=True)
+    _name(concern, queries.hearers(concern, [0, *steps]), steps[-1])
+    _name(concern, queries.last_resort(concern), steps[-1])
     _tell(concern, before, key, UNTAKEN, urgent=True)
     _tell(concern, [concern.raised_by], key, UNTAKEN_RAISER, urgent=True)
 
@@ -84,15 +86,17 @@ def tell_that_it_was_closed(concern: UrgentConcern) -> None:
     _tell_all_but(concern.closed_by, concern, "closed", CLOSED.format(who=concern.closed_by))
 
 
-def _name(concern: UrgentConcern, steps: list[int], step: int) -> list[Staff]:
-    """Those whom policy names at `steps` and did not before, kept as named at `step`."""
+def _name(concern: UrgentConcern, hearers: list[queries.Hearer], step: int) -> bool:
+    """Those of `hearers` who were not named before are, at `step`, and told; whether any was."""
     before = set(concern.named.values_list("staff", flat=True))
-    new = [each for each in queries.hearers(concern, steps) if each.staff.pk not in before]
+    new = [each for each in hearers if each.staff.pk not in before]
     NamedPerson.objects.bulk_create(
         NamedPerson(concern=concern, staff=each.staff, part=each.part, after_hours=step)
         for each in new
     )
-    return [each.staff for each in new]
+    people, key = [each.staff for each in new], queries.key_of(concern, step)
+    _tell(concern, people, key, RAISED, urgent=True)
+    return bool(new)
 
 
 def _tell_all_but(actor: Staff, concern: UrgentConcern, what: str, sentence: str) -> None:

@@ -37,7 +37,6 @@ from closing_loop.queries.following import (
     threads,
     threads_with_action,
     what_is_told_by,
-    with_nothing_open,
 )
 from closing_loop.queries.going_round import (
     Story,
@@ -59,6 +58,7 @@ from closing_loop.queries.hearing import (
     concern_clock,
     days_open,
     hearers,
+    last_resort,
     may_be_handed,
     next_step_at,
     out_of_hours_contact,
@@ -126,6 +126,7 @@ __all__ = [
     "hand_overs_so_far",
     "hearers",
     "key_of",
+    "last_resort",
     "loose_ends",
     "may_be_handed",
     "named_as",
@@ -171,7 +172,6 @@ __all__ = [
     "what_waits",
     "who_keeps_it",
     "who_was_told",
-    "with_nothing_open",
     "work_to_check",
     "workers_of",
 ]

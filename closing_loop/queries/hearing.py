@@ -26,6 +26,13 @@ from people.access import hidden_from
 from people.models import Appointment, Involvement, Staff, Unit
 from people.roles import Role
 
+LAST_RESORT = (
+    Role.SENIOR_LEADERSHIP,
+    Role.HEAD_OF_SERVICE,
+    Role.SAFEGUARDING_IMPROVEMENT,
+    Role.QA_ADMINISTRATOR,
+)
+
 
 @dataclass(frozen=True)
 class Hearer:
@@ -44,7 +51,18 @@ def hearers(concern: UrgentConcern, steps: Collection[int]) -> list[Hearer]:
     units = services_concerned(concern)
     lines = _lines(concern, units).filter(after_hours__in=steps).select_related("unit", "staff")
     found = [each for line in lines for each in _named_by(line, concern, units)]
-    return _who_may_hear([*found, *_standing_in(found)], concern)
+    return _who_may_hear([*found, *_standing_in(found, concern)], concern)
+
+
+def last_resort(concern: UrgentConcern) -> list[Hearer]:
+    """Who hears where the policy names nobody who can: senior leadership, else heads of service,
+    else the Safeguarding Improvement Unit, else QA administrators; empty where it has named
+    somebody.
+    """
+    if _named(concern):
+        return []
+    groups = (_who_may_hear(_holding(role), concern) for role in LAST_RESORT)
+    return next((group for group in groups if group), [])
 
 
 def _lines(concern: UrgentConcern, units: set[int]):
@@ -76,20 +94,31 @@ def _deputies(people) -> list[Hearer]:
     return [Hearer(row.deputy, f"deputy of {row.person}") for row in rows]
 
 
-def _standing_in(found: Iterable[Hearer]) -> list[Hearer]:
-    away = Deputy.objects.current().filter(person__in=[each.staff for each in found], is_leave=True)
-    rows = away.select_related("person", "deputy")
-    return [Hearer(row.deputy, f"stands in for {row.person}") for row in rows]
+def _standing_in(found: Iterable[Hearer], concern: UrgentConcern) -> list[Hearer]:
+    """Who stands in for those on leave, and for whoever of these is away too; nobody for whom it
+    is about, who would not have heard.
+    """
+    seen = {each.staff.pk for each in found} - {concern.about_staff_id}
+    away = Deputy.objects.current().filter(is_leave=True).select_related("person", "deputy")
+    rows, standing_in = list(away.filter(person__in=seen)), []
+    while rows:
+        standing_in += [Hearer(row.deputy, f"stands in for {row.person}") for row in rows]
+        new = {row.deputy_id for row in rows} - seen - {concern.about_staff_id}
+        seen |= new
+        rows = list(away.filter(person__in=new))
+    return standing_in
 
 
-def _who_may_hear(found: Iterable[Hearer], concern: UrgentConcern) -> list[Hearer]:
+def _who_may_hear(
+    found: Iterable[Hearer], concern: UrgentConcern, *, not_raiser: bool = True
+) -> list[Hearer]:
     once = {}
     for each in found:
         once.setdefault(each.staff.pk, each)
     in_post = set(
         Staff.objects.in_post().filter(pk__in=once).order_by().values_list("pk", flat=True)
     )
-    silent = {concern.about_staff_id, concern.raised_by_id}
+    silent = {concern.about_staff_id, concern.raised_by_id if not_raiser else None}
     if concern.child_id:
         silent |= set(hidden_from(concern.child_id, once).values_list("pk", flat=True))
     return [each for pk, each in once.items() if pk in in_post - silent]
@@ -111,6 +140,12 @@ def workers_of(concern: UrgentConcern) -> list[Hearer]:
     return _who_may_hear(near, concern)
 
 
+def _named(concern: UrgentConcern) -> list[Hearer]:
+    """Everybody named for it so far who can still hear of it."""
+    named = concern.named.select_related("staff")
+    return _who_may_hear([Hearer(each.staff, each.part) for each in named], concern)
+
+
 def people_to_telephone(concern: UrgentConcern) -> list[Hearer]:
     """Whom to telephone, nearest first: who works with the child, then everybody named so far who
     has not said that they have seen it.
@@ -130,10 +165,9 @@ def may_be_handed(concern: UrgentConcern) -> QuerySet[Staff]:
     """To whom a concern may be handed on: whom policy named, heads of the services concerned and
     senior leadership, by name; not who has it, nor its raiser, nor whom it is about.
     """
-    named = [Hearer(each.staff, each.part) for each in concern.named.select_related("staff")]
     heads = _heads(services_concerned(concern))
-    found = _who_may_hear([*named, *heads, *_holding(Role.SENIOR_LEADERSHIP)], concern)
-    people = {each.staff.pk for each in found} - {concern.taken_by_id}
+    others = _who_may_hear([*heads, *_holding(Role.SENIOR_LEADERSHIP)], concern)
+    people = {each.staff.pk for each in (*_named(concern), *others)} - {concern.taken_by_id}
     return Staff.objects.filter(pk__in=people)
 
 
@@ -142,10 +176,9 @@ def who_keeps_it(concern: UrgentConcern) -> list[Staff]:
     that person has left, everybody whom policy named.
     """
     taker = Hearer(concern.taken_by, "")
-    if found := _who_may_hear([taker, *_standing_in([taker])], concern):
-        return [each.staff for each in found]
-    named = [Hearer(each.staff, each.part) for each in concern.named.select_related("staff")]
-    return [each.staff for each in _who_may_hear(named, concern)]
+    keeping = [taker, *_standing_in([taker], concern)]
+    found = _who_may_hear(keeping, concern, not_raiser=False)
+    return [each.staff for each in found or _named(concern) or last_resort(concern)]
 
 
 def days_open(concern: UrgentConcern) -> int:

@@ -1,6 +1,7 @@
 """Whom an urgent concern reaches, step by step, until somebody takes responsibility."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -22,6 +23,7 @@ from closing_loop.models import (
 from common import clock
 from notices.actions import deliver_due
 from notices.models import Email, Notice
+from people.models import Staff
 from people.roles import Role
 from tests.factories.people import appoint, bar, involve, restrict
 from tests.unit.closing_loop.test_actions import raise_one
@@ -139,6 +141,45 @@ def test_the_policy_is_data_by_kind_and_service(council):
 def test_where_the_first_step_names_nobody_the_next_is_taken_at_once(council):
     ConcernRoute.objects.filter(after_hours=0).delete()
     assert named(raise_one(council)) == {"siu"}
+
+
+def leave(council, *names):
+    people = Staff.objects.filter(pk__in=[council.staff[name].pk for name in names])
+    people.update(left_on=clock.today() - dt.timedelta(days=1))
+
+
+def test_where_everybody_in_the_policy_is_gone_somebody_hears_all_the_same(council, settings):
+    leave(council, "slt", "head_of_service", "siu")
+    concern = raise_one(council)
+    assert named(concern) == {"qa_admin"}
+    assert "qa_admin" in told(is_urgent=True)
+    actions.take_concern(concern=concern, by=council.staff["qa_admin"])
+    leave(council, "qa_admin")
+    later = raise_one(council, what="And now")
+    assert named(later) == set()
+    head = council.hire("new_head", Role.HEAD_OF_SERVICE, "complex")
+    pass_hours(settings, 2)
+    actions.escalate(concern=later, by=None)
+    assert named(later) == {name_of(head)}, "of another service, but somebody"
+
+
+def test_where_all_who_were_named_leave_the_next_step_finds_somebody(council, settings):
+    concern = raise_one(council)
+    leave(council, "slt", "head_of_service", "siu")
+    pass_hours(settings, 2)
+    actions.escalate(concern=concern, by=None)
+    assert named(concern, after_hours=2) == {"qa_admin"}
+
+
+def test_who_stands_in_may_be_away_too_and_nobody_stands_in_for_whom_it_is_about(council):
+    away = {"is_leave": True, "ends_on": clock.today()}
+    names = ("slt", "head_of_service", "service_lead", "slt")
+    for person, deputy in pairwise(names):
+        people = {"person": council.staff[person], "deputy": council.staff[deputy]}
+        Deputy.objects.create(**people, **away)
+    assert named(raise_one(council)) == {"slt", "head_of_service", "service_lead"}
+    about = raise_one(council, by="swc", kind=ConcernKind.STAFF, about_staff=council.staff["slt"])
+    assert named(about) == {"siu"}
 
 
 def test_it_escalates_on_time_until_somebody_takes_responsibility(council, settings):

@@ -75,6 +75,18 @@ def test_who_took_it_is_reminded_every_second_working_day_until_it_is_closed(cou
     assert len(remind_on(settings, 27)) == 3
 
 
+def test_who_raised_a_concern_and_took_it_is_reminded_as_anybody(council, settings):
+    take(council, raise_one(council, by="head_of_service"))
+    assert remind_on(settings, 9) == ["head_of_service"]
+
+
+def test_the_same_again_after_it_was_closed_is_another_concern(council):
+    first = raise_one(council)
+    assert raise_one(council) == first
+    close(council, take(council, first))
+    assert raise_one(council) != first
+
+
 def test_how_many_days_is_data_and_where_the_taker_has_left_all_who_were_named_hear(
     council, settings
 ):

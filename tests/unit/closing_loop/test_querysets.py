@@ -2,7 +2,7 @@
 
 import pytest
 
-from closing_loop import actions, queries
+from closing_loop import actions
 from closing_loop.models import Action, ConcernKind, UrgentConcern
 from closing_loop.querysets import COMPARED, SETTLED
 from people.models import User
@@ -163,14 +163,3 @@ def test_the_banner_ends_when_somebody_takes_responsibility(council):
     actions.take_concern(concern=concern, by=council.staff["head_of_service"])
     assert not UrgentConcern.objects.untaken().exists()
     assert UrgentConcern.objects.unclosed().exists()
-
-
-def test_an_activity_with_an_open_concern_or_action_is_not_closed(council, activity):
-    assert queries.loose_ends(activity) == queries.Loose(actions=1, concerns=0)
-    action = Action.objects.get()
-    actions.mark_done(action=action, evidence="Seen", by=action.owner)
-    assert queries.loose_ends(activity).is_empty
-    raise_one(council, activity=activity)
-    assert not queries.loose_ends(activity).is_empty
-    everything = type(activity).objects.all()
-    assert not queries.with_nothing_open(everything).exists()

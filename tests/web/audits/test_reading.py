@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from audits.lifecycle import AuditState
 from audits.visibility import Piece, Relation
+from tests import scenarios
 from tests.unit.audits.test_visibility import COLUMNS, EXPECTED
+from tests.unit.closing_loop.rounds import action_at
+from tests.unit.closing_loop.test_actions import raise_one
 
 STANDING = {
     "team_manager": Relation.AUDITOR,
@@ -152,3 +155,20 @@ def test_while_the_judgements_are_compared_others_are_told_that_it_is_being_mode
     address = reverse("audits:audit-detail", args=[audit.pk])
     assert "judgements compared" not in client_for("other_lead").get(address).content.decode()
     assert "judgements compared" in client_for("head_of_service").get(address).content.decode()
+
+
+def test_an_audit_is_closed_once_nothing_that_its_reader_sees_is_open(council, client_for):
+    audit = scenarios.audit_at(AuditState.ACKNOWLEDGED, council)
+
+    def step(name: str) -> str:
+        page = client_for(name).get(reverse("audits:audit-detail", args=[audit.pk])).text
+        return page.split('aria-label="Next step"')[1].split("</section>")[0]
+
+    assert "Nothing that follows from it is open" in step("team_manager")
+    about = {"kind": "staff", "about_staff": audit.auditor, "activity": audit.activity}
+    raise_one(council, by="swc", **about)
+    assert "Still open: 1 urgent concern." in step("head_of_service")
+    assert "Nothing that follows from it is open" in step("team_manager"), "it is about them"
+    action_at(council, "verified", activity=audit.activity)
+    assert "Still open: 1 action." in step("team_manager")
+    assert "Still open: 1 action and 1 urgent concern." in step("head_of_service")
