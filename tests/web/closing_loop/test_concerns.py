@@ -1,14 +1,18 @@
 """An urgent concern: raised from any page, read by those whom policy names, taken by one."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audits.lifecycle import AuditState
 from closing_loop.models import UrgentConcern
+from common import clock
 from tests.factories.people import restrict
 from tests.factories.practice import make_activity
+from tests.scenarios import audit_at
 from tests.unit.closing_loop.test_actions import raise_one
+from tests.web.moderation.test_blindness import told_to
 
 pytestmark = pytest.mark.django_db
 RAISE = reverse("closing_loop:concern-raise")
@@ -83,6 +87,26 @@ def test_a_concern_about_staff_is_hidden_from_that_person(council, client_for):
     home = client_for("team_manager").get(reverse("closing_loop:concern-list")).content.decode()
     assert str(concern.pk) not in home
     assert client_for("slt").get(url).status_code == 200
+
+
+def test_whom_a_concern_is_about_reads_every_byte_as_if_there_was_none(
+    council, settings, monkeypatch
+):
+    monkeypatch.setattr(clock, "_now", lambda: settings.NOW)  # both are read at the same moment
+    audit, read = audit_at(AuditState.ACKNOWLEDGED, council), []
+    about = {
+        "about_staff": council.staff["head_of_service"],
+        "activity": audit.activity,
+        "kind": "staff",
+    }
+    for is_raised in (False, True):
+        with transaction.atomic():
+            concern = raise_one(council, by="swc", **about) if is_raised else None
+            read.append(told_to(council, "head_of_service", audit))
+            assert concern is None or concern.named.exists()
+            transaction.set_rollback(True)
+    without, with_one = read
+    assert {page for page, text in without.items() if with_one[page] != text} == set()
 
 
 def test_an_unknown_name_is_asked_about_once_and_then_kept(council, client_for):

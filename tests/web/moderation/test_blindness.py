@@ -141,7 +141,12 @@ def test_the_quality_of_the_audit_and_the_feedback_are_not_for_practitioners(cou
         assert "Quality of the audit itself" in page
 
 
-PROGRAMME = ["programme:programme-home", "programme:duty-list"]
+BESIDES = [
+    "programme:programme-home",
+    "programme:duty-list",
+    "closing_loop:concern-list",
+    "closing_loop:concern-export",
+]
 CHANGING = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # an id
     r'|datetime="[^"]+"|\d+:\d\d[ap]m'  # a moment
@@ -153,7 +158,7 @@ def told_to(council, name, audit) -> dict[str, str]:
     """What pages say to this person, but for what is another at each look."""
     client = client_of(council.users[name])
     said = [each for each in answers_to(client, audit, None) if each[0] != "action"]
-    said += [(page, client.get(reverse(page)).text) for page in PROGRAMME]
+    said += [(page, client.get(reverse(page)).text) for page in BESIDES]
     unfolded = [(page, text.replace("\r\n ", "")) for page, text in said]  # as calendars fold lines
     pages = enumerate(unfolded)
     return {f"{page} {place}": CHANGING.sub("", text) for place, (page, text) in pages}
