@@ -41,10 +41,11 @@ class Supervised:
 
 
 def supervised_by(user: User) -> list[Supervised]:
-    """Those whose line manager this person is, by name; two queries."""
+    """Those whose line manager this person is, who has most to do first; two queries."""
     people = list(Staff.objects.in_post().filter(line_manager=user.staff_id))
     rows = Action.objects.visible_to(user).to_do().filter(owner__in=people)
     counts = Counter(rows.order_by().values_list("owner", flat=True))
+    people.sort(key=lambda person: -counts[person.pk])
     return [Supervised(person, counts[person.pk]) for person in people]
 
 

@@ -70,11 +70,11 @@ def supervision_of(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _list(request, person, queries.to_supervise(request.user, person), [])
 
 
-def _list(request: HttpRequest, person: Staff, rows, people) -> HttpResponse:
+def _list(request: HttpRequest, whose: Staff, rows, people) -> HttpResponse:
     rows_and_log(request, rows, Look.LIST)
     context = {
-        "person": person,
-        "is_own": person == request.user.staff,
+        "whose": whose,
+        "is_own": whose == request.user.staff,
         "people": people,
         "items": presenters.supervision_items(rows, request.get_full_path()),
     }

@@ -53,7 +53,9 @@ def test_the_list_for_supervision_is_read_and_ticked_by_both(council, client_for
     manager = client_for("team_manager")
     assert "1 action to do" in manager.get(own).text
     url = reverse(of, args=[action.owner_id])
-    assert "Not spoken of yet" in manager.get(url).text
+    text = manager.get(url).text
+    assert "Not spoken of yet" in text
+    assert "Team manager" in text  # the header names the reader, not whose list it is
     tick = f"{reverse('closing_loop:action-supervised', args=[action.pk])}?next={url}"
     day = {"talked_on_day": "4", "talked_on_month": "11", "talked_on_year": "2026"}
     answer = manager.post(tick, {"line": "Father is asked on Monday", **day}, follow=True)
