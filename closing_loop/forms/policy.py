@@ -7,7 +7,7 @@ from closing_loop.models import ConcernKind, Hears
 from common import clock
 from common.forms import DateField, PortalForm, Radios, require
 
-TIMES = {"help_text": "On the 24-hour clock, such as 09:00", "input_formats": ["%H:%M", "%H.%M"]}
+TIMES = {"help_text": "On the 24-hour clock, such as 17:00", "input_formats": ["%H:%M", "%H.%M"]}
 
 
 def the_one(form: forms.Form, name: str, words: str):

@@ -1,5 +1,6 @@
 """What the pages of the policy for urgent concerns say; nothing here queries."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,14 +40,18 @@ def hours_words(hours: int) -> str:
     return f"After {hours} hour{'' if hours == 1 else 's'}"
 
 
+def _hour(time: dt.time) -> str:
+    return f"{time:%-I:%M}{'am' if time.hour < 12 else 'pm'}"
+
+
 def clock_words(hours: ConcernClock) -> str:
     """The working hours and what happens outside them."""
     days = f"{hours.remind_days} working day{'' if hours.remind_days == 1 else 's'}"
     return (
-        f"Working hours are {hours.opens:%H:%M} to {hours.closes:%H:%M} on working days. Everybody "
-        f"named is asked again every {hours.repeat_hours} working hours until somebody takes "
-        f"responsibility; who took it is reminded every {days} while it stays open. Out of hours "
-        f"the page says: telephone {hours.out_of_hours}."
+        f"Working hours are {_hour(hours.opens)} to {_hour(hours.closes)} on working days. "
+        f"Everybody named is asked again every {hours.repeat_hours} working hours until somebody "
+        f"takes responsibility; who took it is reminded every {days} while it stays open. Out of "
+        f"hours the page says: telephone {hours.out_of_hours}."
     )
 
 
