@@ -93,8 +93,7 @@ class UnitChoice(forms.ModelChoiceField):
     def label_from_instance(self, unit: Unit) -> str:
         """The full name, and the level where it is no team."""
         level = "" if unit.level == "team" else f" ({unit.get_level_display().lower()})"
-        service = f"{unit.service.name}, " if unit.level == "area" else ""
-        return f"{service}{unit.full_name}{level}"
+        return f"{unit.full_name}{level}"
 
 
 class TeamPlacingForm(PortalForm):

@@ -63,6 +63,6 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """The name with its service before it, where that says more."""
-        if self.level == Level.TEAM and self.service_id:
+        if self.level in (Level.AREA, Level.TEAM) and self.service_id:
             return f"{self.service.name}, {self.name}"
         return self.name

@@ -21,7 +21,7 @@ LIST_COLUMNS = [
     Column("Replaced", numeric=True),
 ]
 SELECTION_COLUMNS = [
-    Column("Place"),
+    Column("Place", numeric=True),
     Column("Case"),
     Column("Case status"),
     Column("Team of the child"),
@@ -47,11 +47,7 @@ def url(draw: Draw, page: str = "detail") -> str:
 
 def unit_words(draw: Draw) -> str:
     """The service, and its area where it draws by area."""
-    return draw.unit.full_name if draw.unit.service_id == draw.unit_id else _area(draw)
-
-
-def _area(draw: Draw) -> str:
-    return f"{draw.unit.service}, {draw.unit}"
+    return draw.unit.full_name
 
 
 def title(draw: Draw) -> str:
