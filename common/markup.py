@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from common.presenters import JUDGEMENTS, Cell, Column, Proportions, Segment
 
 WIDE_ENOUGH = 6  # per cent of a bar, for a number to stand in
+NUMERIC = ' class="qa-table__numeric"'
 PILL = '<strong class="qa-pill qa-pill--{}">{}</strong>'
 CHIP = '<span class="qa-judgement qa-judgement--{} qa-judgement--small">{}</span>'
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
@@ -21,13 +22,14 @@ LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> SafeString:
     """A row of a data table; its first cell is its head, each other one names its column."""
     pairs = zip_longest(cells, columns[: len(cells)], fillvalue=Column(""))
-    (first, _), *others = pairs
+    (first, head), *others = pairs
     rest = "".join(_data(cell, column) for cell, column in others)
-    return mark_safe(f'<tr><th scope="row">{cell_of(first)}</th>{rest}</tr>')  # noqa: S308 (escaped)
+    opened = f'<tr><th scope="row"{NUMERIC if head.numeric else ""}>'
+    return mark_safe(f"{opened}{cell_of(first)}</th>{rest}</tr>")  # noqa: S308 (escaped)
 
 
 def _data(cell: Cell, column: Column) -> str:
-    numeric = ' class="qa-table__numeric"' if column.numeric else ""
+    numeric = NUMERIC if column.numeric else ""
     label = escape(column.label)
     return f'<td data-label="{label}"{numeric}><span>{cell_of(cell)}</span></td>'
 

@@ -37,13 +37,14 @@ def lead(found: Coverage) -> str:
     never = sum(one.last is None for one in found.unseen)
     return (
         f"In the last 12 months file audits have looked at the work of {_of(workers)} workers who "
-        f"hold open cases, and at {_of(children)} children. {never:,} worker"
+        f"hold open cases{_percent(workers)}, and at {_of(children)} children"
+        f"{_percent(children)}. {never:,} worker"
         f"{' has' if never == 1 else 's have'} never been looked at."
     )
 
 
 def _of(share: Share) -> str:
-    return f"{share.looked_at:,} of {share.there:,}{_percent(share)}"
+    return f"{share.looked_at:,} of {share.there:,}"
 
 
 def _percent(share: Share) -> str:

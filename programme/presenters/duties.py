@@ -65,7 +65,7 @@ def rows_of(duties: list[Duty]) -> list[list[Cell]]:
 def _since(duty: Duty) -> str:
     if duty.reopened_on:
         return f"Given back on {long_date(duty.reopened_on)}"
-    return f"Done on {long_date(duty.done_on)}" if duty.done_on else ""
+    return f"on {long_date(duty.done_on)}" if duty.done_on else ""
 
 
 def count_words(page) -> str:

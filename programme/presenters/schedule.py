@@ -82,6 +82,10 @@ def months_words(terms: LineTerms) -> str:
     return f"{names}, for {terms.span} {'month' if terms.span == 1 else 'months'}"
 
 
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def facts(terms: LineTerms) -> list[SummaryItem]:
     """One set of terms, fact by fact."""
     items = [
@@ -89,7 +93,7 @@ def facts(terms: LineTerms) -> list[SummaryItem]:
         SummaryItem("Who", who(terms), note=for_whom(terms)),
         SummaryItem("How often", terms.get_frequency_display()),
         SummaryItem("A period begins in", months_words(terms)),
-        SummaryItem("Due", by_when(terms)),
+        SummaryItem("Due", _sentence(by_when(terms))),
         SummaryItem("What it ends in", terms.ends_in),
     ]
     return [item for item in items if item.value]
