@@ -133,4 +133,5 @@ class RemarkForm(PortalForm):
         help_text="Everybody who can read this action reads it.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
+        error_messages={"required": "Write the comment that you want to add"},
     )

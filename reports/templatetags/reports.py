@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
+from common.dates import parse_month
 from common.presenters import judgements_stacked
 from common.statistics import percent, wilson
 
@@ -126,6 +127,12 @@ def golden(judged: list[dict]) -> list[dict]:
 def by_thread(months: list[dict], code: str) -> list[dict]:
     """One thread through the months."""
     return [each["threads"][code] for each in months]
+
+
+@register.filter
+def month_in_words(text: str) -> str:
+    """The month "2026-10" as "October 2026"."""
+    return f"{parse_month(text):%B %Y}"
 
 
 @register.filter
