@@ -24,7 +24,18 @@ from common import clock
 from common.questions import Questioned
 
 UNANSWERED = (None, "", [], ())
-DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+DJANGO = {
+    "required": forms.Field.default_error_messages["required"],
+    "invalid_choice": forms.ChoiceField.default_error_messages["invalid_choice"],
+    "invalid": forms.IntegerField.default_error_messages["invalid"],
+}
+PLAIN = {
+    "invalid_choice": "Choose one of those listed",
+    "invalid": "{} must be a whole number",
+    "min_value": "{} must be %(limit_value)s or more",
+    "max_value": "{} must be %(limit_value)s or less",
+    "max_length": "{} must have %(limit_value)s characters or fewer; it has %(show_value)s",
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,7 @@ class PortalForm(Questioned, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
-            if each.error_messages.get("required") == DJANGO_REQUIRED:
-                each.error_messages = {**each.error_messages, "required": unanswered(each)}
+            each.error_messages = {**each.error_messages, **_plain(each)}
 
     def clean(self) -> dict:
         """Say at each field that the answers require and that has none what is missing."""
@@ -99,6 +109,16 @@ def unanswered(each: forms.Field) -> str:
         return f"Answer the question “{label}”"
     verb = "Choose" if isinstance(each, forms.ChoiceField | forms.ModelChoiceField) else "Enter"
     return f"{verb} {label if label[:2].isupper() else label[:1].lower() + label[1:]}"
+
+
+def _plain(each: forms.Field) -> dict[str, str]:
+    """What a field says of wrong answers in place of Django's words, which name no field."""
+    label = str(each.label or "this").strip()
+    named = f"“{label}”" if label.endswith("?") else label
+    words = {code: sentence.format(named) for code, sentence in PLAIN.items()}
+    words["required"] = unanswered(each)
+    given = each.error_messages
+    return {code: words[code] for code in words if given.get(code) == DJANGO.get(code)}
 
 
 class Explained:

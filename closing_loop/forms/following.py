@@ -34,7 +34,7 @@ class ActionForm(PortalForm):
     )
     difference = forms.CharField(
         label="What will be different for the child or the practice?",
-        help_text="Later somebody else looks whether it is.",
+        help_text="Later somebody else checks whether it is.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
@@ -82,7 +82,7 @@ class ActionForm(PortalForm):
     priority = forms.ChoiceField(label="How soon must it be done?", widget=Radios)
     due_on = DateField(
         label="Due date",
-        help_text="Leave it empty for the day that follows from how soon. For example, 14 9 2026",
+        help_text="Leave it empty to give it those working days. For example, 14 9 2026",
         required=False,
         future=True,
     )

@@ -114,6 +114,8 @@ class EndForm(PortalForm):
             del self.fields["into"]
             self.requirements = self.requirements[1:]
         self.fields["how"].choices = choices
+        if len(choices) == 1:
+            self.initial["how"] = NOT_ACCEPTED
 
 
 class ReopenForm(PortalForm):

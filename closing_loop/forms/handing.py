@@ -29,7 +29,7 @@ class HandOverForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
-    requirements = [require("to").when("decision", equals=GIVE)]
+    requirements = [require("to", "Choose the new owner").when("decision", equals=GIVE)]
 
     def __init__(self, *args, action: Action, may_keep: bool, **kwargs):
         super().__init__(*args, **kwargs)

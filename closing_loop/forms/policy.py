@@ -7,7 +7,11 @@ from closing_loop.models import ConcernKind, Hears
 from common import clock
 from common.forms import DateField, PortalForm, Radios, require
 
-TIMES = {"help_text": "On the 24-hour clock, such as 17:00", "input_formats": ["%H:%M", "%H.%M"]}
+TIMES = {
+    "help_text": "On the 24-hour clock, such as 17:00",
+    "input_formats": ["%H:%M", "%H.%M"],
+    "error_messages": {"invalid": "Enter a time on the 24-hour clock, such as 17:00"},
+}
 
 
 def the_one(form: forms.Form, name: str, words: str):
@@ -50,7 +54,7 @@ class RouteForm(PortalForm):
     )
     requirements = [
         require("unit", "Choose the service").when("hears", equals=Hears.SERVICE),
-        require("staff_named", "Say who").when("hears", equals=Hears.PERSON),
+        require("staff_named", "Say who hears").when("hears", equals=Hears.PERSON),
         require("contact", "Say who is telephoned").when("hears", equals=Hears.OUTSIDE),
     ]
 

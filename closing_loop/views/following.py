@@ -144,10 +144,10 @@ def action_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _buttons(action: Action, staff: Staff, review: ImpactReview | None) -> list[Button]:
     """What its reader can do next: the first is the thing to do."""
     can = {
+        "action-agree": ("Agree to it", rules.can_agree(staff, action), True),
         "action-done": ("It is done", rules.can_mark_done(staff, action), False),
         "action-verify": ("Verify it", rules.can_verify(staff, action), False),
         "action-review": ("Review its impact", rules.can_review(staff, action, review), False),
-        "action-agree": ("Agree to it", rules.can_agree(staff, action), True),
         "action-start": ("It has begun", rules.can_start(staff, action), True),
         "action-reopen": ("Open it again", rules.can_reopen(staff, action), False),
         "action-edit": ("Change this action", rules.can_change(staff, action), False),

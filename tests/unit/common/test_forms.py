@@ -28,6 +28,13 @@ class Plain(PortalForm):
     own = forms.CharField(label="Own", error_messages={"required": "Say it"})
 
 
+class Counted(PortalForm):
+    days = forms.IntegerField(label="Working days", min_value=1, max_value=9)
+    often = forms.IntegerField(label="How often?", min_value=1)
+    name = forms.CharField(label="Full name", max_length=3)
+    team = forms.ChoiceField(label="Team", choices=[("1", "North")])
+
+
 def dated(day, month, year):
     return Visit({"seen_on_day": day, "seen_on_month": month, "seen_on_year": year})
 
@@ -87,6 +94,16 @@ def test_a_missing_answer_is_asked_for_by_its_label():
         "team": ["Choose team"],
         "why": ["Answer the question “Why?”"],
         "own": ["Say it"],
+    }
+
+
+def test_a_wrong_answer_is_named_and_told_what_would_be_right():
+    given = {"days": "10", "often": "x", "name": "Abcd", "team": "9"}
+    assert Counted(given).errors == {
+        "days": ["Working days must be 9 or less"],
+        "often": ["“How often?” must be a whole number"],
+        "name": ["Full name must have 3 characters or fewer; it has 4"],
+        "team": ["Choose one of those listed"],
     }
 
 

@@ -36,7 +36,7 @@ def test_from_your_work_to_the_new_owners(client_for, council, moved):
     page = manager.get(address).text
     assert "Practitioner Example is no longer involved with this child" in page
     assert "Second Manager" not in page
-    assert "Choose new owner" in manager.post(address, {"decision": "give"}).text
+    assert "Choose the new owner" in manager.post(address, {"decision": "give"}).text
     sent = {"decision": "give", "reason": "She leads now."}
     sent["to"] = council.staff["other_practitioner"].pk
     words = manager.post(address, sent, follow=True).text

@@ -67,5 +67,5 @@ def test_a_month_that_has_no_report_yet_is_no_mistake(client_for, report):
     report("commentary")
     head = client_for("head_of_service")
     assert "No report fits these filters" in text(head, period="2026-12")
-    assert "Select a valid choice" not in text(head, period="2026-12")
-    assert "Select a valid choice" in text(head, period="nonsense")
+    assert "Choose one of those listed" not in text(head, period="2026-12")
+    assert "Choose one of those listed" in text(head, period="nonsense")
