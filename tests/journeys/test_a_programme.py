@@ -28,7 +28,7 @@ def test_a_line_is_changed_and_the_grid_is_read_on_a_phone(visit, stack):
     admin.press("Change this line")
     admin.page.get_by_label("How many working days after the period is it due?").fill("61")
     admin.press("Save the change")
-    admin.says("less than or equal to 60")
+    admin.says("must be 60 or less")
     admin.page.get_by_label("How many working days after the period is it due?").fill("2")
     admin.press("Save the change")
     admin.says("Changed for periods that begin in December 2026 or later.")

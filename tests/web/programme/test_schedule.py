@@ -73,7 +73,7 @@ def test_a_new_kind_and_a_new_line_make_duties_that_can_be_done(admin, council, 
         ({"unit_of_duty": "duty"}, "Choose the line that it follows"),
         ({"unit_of_duty": "duty", "follows": "file-audit-moderation"}, "follows another line"),
         ({"roles": []}, "Answer the question “Who owes it?”"),
-        ({"span": "13"}, "less than or equal to 12"),
+        ({"span": "13"}, "must be 12 or less"),
     ],
 )
 def test_terms_that_do_not_fit_are_said_beside_the_field(admin, given, sentence):
