@@ -220,5 +220,7 @@ class DutyBuilder:
             "created_at": at,
             "submitted_at": at,
             "submitted_by": by,
+            "shared_at": at,
+            "shared_by": by,
         }
         return Activity(**given | other)

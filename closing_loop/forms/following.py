@@ -99,6 +99,10 @@ class ActionForm(PortalForm):
         self.fields["thread"].queryset = queries.threads()
         self.fields["ambition"].queryset = queries.ambitions()
         self.fields["theme"].queryset = queries.themes()
+        if activity.child_id is None:
+            about_others = [choice for choice in Level.choices if choice[0] != Level.CHILD]
+            self.fields["level"].choices = about_others
+            self.fields["level"].initial = Level.TEAM
         clocks = queries.priority_clocks()
         self.fields["priority"].choices = [(clock.priority, str(clock)) for clock in clocks]
 

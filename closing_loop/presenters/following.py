@@ -64,9 +64,8 @@ def source(action: Action, named: set) -> str:
     return ", ".join(words)
 
 
-def facts_of(action: Action, named: set, opens: bool) -> list[SummaryItem]:
-    """The facts of an action, one a line."""
-    url = reverse("audits:audit-detail", args=[action.activity_id]) if opens else ""
+def facts_of(action: Action, named: set, url: str = "") -> list[SummaryItem]:
+    """The facts of an action, one a line; `url` is the page of the work that it comes from."""
     facts = [
         SummaryItem("Why it is needed", action.why),
         SummaryItem("What will be different", action.difference),

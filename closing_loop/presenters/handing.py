@@ -88,5 +88,5 @@ def open_action(action: Action, found: Iterable[Finding]) -> OpenAction:
         action.what,
         reverse("closing_loop:action-detail", args=[action.pk]),
         state_tag(action),
-        [*facts_of(action, set(), opens=False), *finding_items(found)],
+        [*facts_of(action, set()), *finding_items(found)],
     )

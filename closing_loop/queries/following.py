@@ -14,6 +14,7 @@ from people.models import Appointment, Child, Staff, Unit, User
 from people.roles import Role
 from practice.models import Activity, Ambition, GoldenThread, Part, Participant, Theme
 from practice.querysets import ended_for_lead
+from programme.models import Duty
 
 
 def actions_of(activity: Activity) -> QuerySet[Action]:
@@ -121,7 +122,12 @@ def activity_within_reach(user: User, pk) -> Activity | None:
     """
     own = _not_hidden(user).filter(child__in=Child.objects.visible_to(user).values("pk"))
     found = (Activity.objects.opened_by(reach_of(user)) | own).filter(pk=pk)
-    return found.select_related("child", "service", "unit").first()
+    return found.select_related("child", "service", "unit", "kind").first()
+
+
+def duty_done_by(user: User, activity: Activity) -> Duty | None:
+    """The duty for which something was recorded, where this person may read it."""
+    return Duty.objects.visible_to(user).filter(activity=activity.pk).first()
 
 
 def openable(user: User, activities: list) -> set:

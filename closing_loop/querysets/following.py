@@ -150,8 +150,8 @@ def _ways_by_role(reach: Reach) -> list[Q]:
     shared, ways = Q(activity__shared_at__isnull=False), []
     for role, condition in (
         (Role.TEAM_MANAGER, shared),
-        (Role.SERVICE_LEAD, Q(activity__state__in=SETTLED)),
-        (Role.HEAD_OF_SERVICE, Q(activity__state__in=COMPARED)),
+        (Role.SERVICE_LEAD, shared | Q(activity__state__in=SETTLED)),
+        (Role.HEAD_OF_SERVICE, shared | Q(activity__state__in=COMPARED)),
     ):
         if units := reach.units(role):
             ways.append(Q(activity__unit__in=units) & condition)

@@ -31,8 +31,10 @@ def _may_add(by: Staff, activity: Activity, reach) -> bool:
     if not parts.isdisjoint(MODERATING):
         return activity.state in COMPARED
     if activity.unit_id in reach.units(Role.HEAD_OF_SERVICE):
-        return activity.state in COMPARED
-    return activity.unit_id in reach.units(Role.SERVICE_LEAD) and activity.state in SETTLED
+        return activity.shared_at is not None or activity.state in COMPARED
+    if activity.unit_id in reach.units(Role.SERVICE_LEAD):
+        return activity.shared_at is not None or activity.state in SETTLED
+    return False
 
 
 def check_can_own(owner: Staff, activity: Activity) -> None:

@@ -19,13 +19,15 @@ from common.lists import Order, Sorts, is_narrowed, page_of
 from common.presenters import Button
 from people.held import posted, typed
 from people.models import Staff
+from practice.models import Activity, Subtype
 from trail.actions import Seen, log_look
 from trail.models import Look
 
 SORTS = Sorts(Action, due=Order("due_on", descending=False))
 RELATED = (
-    "activity__child", "activity__unit", "activity__lead", "owner", "thread", "ambition", "theme",
-    "created_by", "agreed_by", "done_by", "verified_by", "reopened_by", "ended_by", "merged_into",
+    "activity__child", "activity__unit", "activity__lead", "activity__kind", "owner", "thread",
+    "ambition", "theme", "created_by", "agreed_by", "done_by", "verified_by", "reopened_by",
+    "ended_by", "merged_into",
 )  # fmt: skip
 
 
@@ -105,9 +107,18 @@ def action_add(request: HttpRequest, activity: uuid.UUID) -> HttpResponse:
         messages.success(request, _added(action))
         own_page = reverse("closing_loop:action-detail", args=[action.pk])
         return redirect(safe_next(request, own_page))
-    back = safe_next(request, reverse("audits:audit-detail", args=[found.pk]))
+    back = safe_next(request, _page_of(request, found))
     context = {"form": form, "activity": found, "back": back}
     return render(request, "closing_loop/action_add.html", context)
+
+
+def _page_of(request: HttpRequest, activity: Activity) -> str:
+    """Where this person reads the work from which an action comes; empty where they do not."""
+    if activity.kind.subtype == Subtype.AUDIT:
+        opens = activity.pk in queries.openable(request.user, [activity.pk])
+        return reverse("audits:audit-detail", args=[activity.pk]) if opens else ""
+    duty = queries.duty_done_by(request.user, activity)
+    return reverse("programme:duty-detail", args=[duty.pk]) if duty else ""
 
 
 def _added(action: Action) -> str:
@@ -122,12 +133,11 @@ def action_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     action = action_of(request, pk)
     log_look(request, Look.READ, seen_of(action))
     named = queries.children_named_to(request.user, [action])
-    opens = action.activity_id in queries.openable(request.user, [action.activity_id])
     story = queries.story_of(action, request.user)
     context = {
         "action": action,
         "tag": presenters.state_tag(action),
-        "facts": presenters.facts_of(action, named, opens),
+        "facts": presenters.facts_of(action, named, _page_of(request, action.activity)),
         "buttons": _buttons(action, request.user.staff, story.waiting),
         "impact": [
             (presenters.impact_tag(one), presenters.impact_facts(one)) for one in story.reviews
@@ -194,5 +204,5 @@ def _both_versions(request: HttpRequest, theirs: Action, context: dict) -> HttpR
     """What somebody else made of the action meanwhile, above what was typed here."""
     named = queries.children_named_to(request.user, [theirs])
     context |= {"action": theirs, "version": actions.version_of(theirs)}
-    context["theirs"] = presenters.facts_of(theirs, named, opens=False)
+    context["theirs"] = presenters.facts_of(theirs, named)
     return render(request, "closing_loop/action_edit.html", context, status=409)

@@ -55,7 +55,7 @@ def action_hand_over(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "action": action,
         "form": form,
         "why": presenters.why_handed_over(action),
-        "facts": presenters.facts_of(action, {action.activity.child_id}, opens=False),
+        "facts": presenters.facts_of(action, {action.activity.child_id}),
         "findings": presenters.finding_items(queries.findings_behind(action)),
     }
     return render(request, "closing_loop/action_hand_over.html", context)

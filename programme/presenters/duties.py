@@ -166,6 +166,7 @@ def buttons(duty: Duty, by: Staff, record: Record | None) -> list[Button]:
     if record and record.activity.lead_id == by.pk:
         url = reverse("programme:duty-record", args=[duty.pk])
         found.append(Button("Correct what you recorded", url, kind="secondary"))
+        found.append(Button("Add an action that follows", _add_action(duty), kind="secondary"))
     if rules.can_reassign(by, duty):
         url = reverse("programme:duty-reassign", args=[duty.pk])
         found.append(Button("Give it to somebody else", url, kind="secondary"))
@@ -173,6 +174,11 @@ def buttons(duty: Duty, by: Staff, record: Record | None) -> list[Button]:
         url = reverse("programme:duty-exempt", args=[duty.pk])
         found.append(Button("Exempt it", url, kind="secondary"))
     return [button for button in found if button]
+
+
+def _add_action(duty: Duty) -> str:
+    page = reverse("programme:duty-detail", args=[duty.pk])
+    return f"{reverse('closing_loop:action-add', args=[duty.activity_id])}?next={page}"
 
 
 def _to_do(duty: Duty, by: Staff) -> Button:

@@ -1,10 +1,12 @@
 """A duty is read, recorded, passed on and exempted on its pages; wrong answers are said."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
+from closing_loop.models import Action
 from programme.actions import plan_period
 from programme.models import Duty, Record
 
@@ -44,6 +46,26 @@ def test_what_was_recorded_can_be_corrected_by_its_writer_alone(duty, client_for
     duty.refresh_from_db()
     assert (duty.done_on, Record.objects.get().summary) == (dt.date(2026, 11, 3), "Right.")
     assert client_for("service_lead").get(at("duty-record", duty)).status_code == 403
+
+
+def test_an_action_follows_from_what_was_recorded_and_enters_the_same_tracker(duty, client_for):
+    client = client_for("team_manager")
+    client.post(at("duty-record", duty), {**DONE, "summary": "Parents ask to be rung back."})
+    page = client.get(at("duty-detail", duty)).text
+    add = re.search(r'href="(/actions/add/[^"]+)"', page)[1]
+    form = client.get(add).text
+    assert 'value="child"' not in form, "it is about no one child"
+    owner = re.search(r'value="([^"]+)"[^>]*>\s*Practitioner Example', form)[1]
+    sent = {"what": "Ring back within a day", "why": "They waited", "difference": "They are heard"}
+    sent |= {"owner": owner, "level": "team", "priority": "medium"}
+    assert client.post(add, sent).url == at("duty-detail", duty)
+    action = Action.objects.get()
+    for name in ("practitioner", "service_lead"):
+        theirs = client_for(name).get(reverse("closing_loop:action-detail", args=[action.pk])).text
+        assert "Ring back within a day" in theirs
+    assert at("duty-detail", duty) in theirs, "where the lead reads what it comes from"
+    counted = client_for("slt").get(f"{reverse('closing_loop:tracker-list')}?figure=on-time")
+    assert "Ring back within a day" in counted.text
 
 
 @pytest.mark.parametrize(
