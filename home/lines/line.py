@@ -68,6 +68,8 @@ class Line:
         if self.done_on is None and self.due_on == clock.today():
             return "Today"
         if self.done_on is None and self.due_on is None and self.since:
+            if self.since == clock.today():
+                return "Today"
             return f"Since {_short(self.since)}"
         return f"{self.day:%-d %B}"
 
@@ -82,7 +84,8 @@ class Line:
 
 
 def _short(day: dt.date) -> str:
-    return f"{day:%-d %b}" if day.year == clock.today().year else f"{day:%-d %b %Y}"
+    words = f"{day:%-d %b}" if day.year == clock.today().year else f"{day:%-d %b %Y}"
+    return words.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def case_words(activity) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from audits.lifecycle import STANDING
 from common.prepared import prepared
 from home.queries.posts import Post
 from people.access import reach_of
 from people.models import User
-from practice.models import Subtype
 from programme.models import Duty
 from programme.queries.duties import own_of_month
 from programme.querysets.duties import IS_DONE
@@ -36,7 +36,8 @@ class BrickMonth:
 def wall_of_posts(posts: list[Post], month: dt.date) -> dict[str, BrickMonth]:
     """The duties that run in `month` at or below the units of `posts`, by brick; one query.
 
-    A moderation counts as moderated, not as one more duty: it is owed for each audit.
+    A moderation is no duty more: it is owed for each audit, which counts as moderated once it is
+    settled, whoever's duty that was.
     """
     if not posts:
         return {}
@@ -55,5 +56,5 @@ def _by_brick(month, *paths) -> QuerySet:
     return duties.values("line__brick").annotate(
         due=Count("pk", filter=first),
         done=Count("pk", filter=first & IS_DONE),
-        moderated=Count("pk", filter=IS_DONE & Q(kind__subtype=Subtype.MODERATION)),
+        moderated=Count("pk", filter=first & IS_DONE & Q(activity__state__in=sorted(STANDING))),
     )

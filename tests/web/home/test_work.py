@@ -12,7 +12,7 @@ from moderation.models import Moderation
 from people.models import Import, Placing
 from programme.actions import plan_period
 from tests.factories.people import restrict
-from tests.scenarios import audit_at, share
+from tests.scenarios import audit_at, moderate, reveal, settle, share
 from tests.unit.closing_loop.test_actions import add, raise_one
 from tests.unit.reports.walks import report_at
 from trail.models import ReadLog
@@ -121,6 +121,10 @@ def test_a_submitted_audit_is_done_and_counts_on_the_wall(planned, council, clie
     assert (lead.done, lead.due) == (1, 2)
     director = client_for("slt").get(HOME).context["bricks"][0]
     assert (director.done, director.due) == (1, 4)
+    for step in (moderate, reveal, settle):
+        step(audit, council)
+    for name in ("team_manager", "service_lead"):
+        assert client_for(name).get(HOME).context["bricks"][0].note == "1 of 1 moderated"
 
 
 def test_findings_not_on_the_case_record_after_two_working_days_are_asked_for(
@@ -132,7 +136,7 @@ def test_findings_not_on_the_case_record_after_two_working_days_are_asked_for(
     assert words not in lines_of(client_for("team_manager"), "now")
     settings.NOW += dt.timedelta(days=1)
     line = lines_of(client_for("team_manager"), "now")[words]
-    assert (line.when, line.tag.text) == ("Was due 9 Nov", "Overdue 1 working day")
+    assert (line.when, line.tag.text) == ("Was due 9\N{NO-BREAK SPACE}Nov", "Overdue 1 working day")
     assert line.url == reverse("audits:audit-case-record", args=[audit.pk])
 
 
@@ -171,7 +175,10 @@ def test_own_actions_stand_with_their_date_and_late_ones_say_so(council, client_
     audit = audit_at(AuditState.IN_PROGRESS, council)
     action = add(council, audit.activity, due_on=dt.date(2026, 11, 3))
     line = lines_of(client_for("practitioner"), "now")["Visit and update the plan"]
-    assert (line.when, line.tag.text) == ("Was due 3 Nov", "Overdue 2 working days")
+    assert (line.when, line.tag.text) == (
+        "Was due 3\N{NO-BREAK SPACE}Nov",
+        "Overdue 2 working days",
+    )
     assert line.url == reverse("closing_loop:action-detail", args=[action.pk])
     look = ReadLog.objects.filter(object_id=audit.pk, user_id=council.users["practitioner"].pk)
     assert look.get().what == what_is_told_by(action) == SEEN_JUDGEMENTS
