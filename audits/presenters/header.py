@@ -46,7 +46,13 @@ def state_tag(audit: Audit, view: View) -> Tag:
     return Tag(state.label, TONES[state])
 
 
-def strip(audit: Audit, view: View, practitioners: list[Staff], moderator: Staff | None) -> Strip:
+def strip(
+    audit: Audit,
+    view: View,
+    practitioners: list[Staff],
+    moderator: Staff | None,
+    arbiter: Staff | None = None,
+) -> Strip:
     """The summary strip, always with the same facts in the same places."""
     activity = audit.activity
     items = (
@@ -60,7 +66,7 @@ def strip(audit: Audit, view: View, practitioners: list[Staff], moderator: Staff
         SummaryItem("State", shown_state(activity.state, view).label),
         _judgement(audit, view),
     )
-    return Strip(items, _next(audit, moderator))
+    return Strip(items, _next(audit, moderator, arbiter))
 
 
 def _child(audit: Audit, view: View) -> SummaryItem:
@@ -81,7 +87,9 @@ def _judgement(audit: Audit, view: View) -> SummaryItem:
     return SummaryItem("Judgement", judgement=overall)
 
 
-def _next(audit: Audit, moderator: Staff | None) -> SummaryItem | None:
+def _next(audit: Audit, moderator: Staff | None, arbiter: Staff | None) -> SummaryItem | None:
+    if arbiter:
+        return SummaryItem("Next step", DECIDE, note=str(arbiter), strong=True)
     held = holder_words(audit, moderator)
     step = STEPS[AuditState(audit.activity.state)]
     if step == MODERATE and not audit.activity.kind.is_moderated:
@@ -90,6 +98,7 @@ def _next(audit: Audit, moderator: Staff | None) -> SummaryItem | None:
 
 
 MODERATE, SHARE, RECORD = "Moderate", "Share with the practitioners", "Record and submit"
+DECIDE = "Decide as arbiter"
 STEPS = {
     AuditState.ALLOCATED: RECORD,
     AuditState.IN_PROGRESS: RECORD,
@@ -125,7 +134,7 @@ def moderation_due(audit: Audit):
 
 
 def _short(day) -> str:
-    return f"{day:%-d %B}"
+    return f"{day:%-d\N{NO-BREAK SPACE}%B}"
 
 
 def tabs(audit: Audit, view: View, current: str, actions: int | None = None) -> list[Tab]:
@@ -158,12 +167,19 @@ class NextStep:
 
 
 def next_step(
-    audit: Audit, view: View, moderator: Staff | None, mine: Mine, loose: Loose | None = None
+    audit: Audit,
+    view: View,
+    moderator: Staff | None,
+    mine: Mine,
+    loose: Loose | None = None,
+    arbiter: Staff | None = None,
 ) -> NextStep:
     """What this person does next, or with whom the audit is; `loose` is what they see still open
     once everybody has acknowledged it.
     """
     state = AuditState(audit.activity.state)
+    if arbiter:
+        return _arbiter_step(audit, view, arbiter)
     if view.stands_as(Relation.AUDITOR) and state in AUDITOR_STEPS:
         return _auditor_step(audit, state)
     if view.stands_as(*JUDGING) and STEPS[state] == MODERATE:
@@ -187,6 +203,12 @@ OWN_WORDS = (
 )
 
 
+BEGIN = (
+    "Say first whether you have a tie to the family or to a practitioner.",
+    "Begin the audit",
+)
+
+
 def _step(audit: Audit, title: str, words: tuple[str, str], name: str) -> NextStep:
     text, label = words
     return NextStep(title, text, Button(label, reverse(f"audits:{name}", args=[audit.pk])))
@@ -195,6 +217,8 @@ def _step(audit: Audit, title: str, words: tuple[str, str], name: str) -> NextSt
 def _auditor_step(audit: Audit, state: AuditState) -> NextStep:
     if audit.handed_back_at:
         return NextStep("Handed back", "It waits to be given to another auditor.")
+    if state == AuditState.ALLOCATED:
+        return _step(audit, "Not begun yet", BEGIN, "audit-declare")
     if state in RECORDING:
         title = "Returned to you" if state == AuditState.RETURNED else "Being recorded"
         text = audit.returned_reason or "Everything you typed is kept."
@@ -230,6 +254,14 @@ def _moderator_step(audit: Audit) -> NextStep:
     url = reverse("moderation:moderation-detail", args=[audit.pk])
     text = f"Due {_short(moderation_due(audit))}, five working days after it was submitted."
     return NextStep("Yours to moderate", text, Button("Moderate this audit", url))
+
+
+def _arbiter_step(audit: Audit, view: View, arbiter: Staff) -> NextStep:
+    text = "What lies far apart, or is disputed, is settled by the arbiter."
+    if not view.stands_as(Relation.ARBITER):
+        return NextStep(f"With the arbiter, {arbiter}", text)
+    url = reverse("moderation:moderation-detail", args=[audit.pk])
+    return NextStep("Yours to decide", text, Button(DECIDE, url))
 
 
 def _waiting(

@@ -20,6 +20,7 @@ from audits.queries.listing import (
 )
 from audits.queries.people import (
     PEOPLE,
+    arbiter_of,
     for_reading,
     moderator_of,
     people_of,
@@ -68,6 +69,7 @@ __all__ = [
     "Mine",
     "actions_of",
     "answers_of",
+    "arbiter_of",
     "can_add_action",
     "count_actions",
     "doors_for_list",

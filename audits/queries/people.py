@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from audits.lifecycle import AuditState
 from audits.models import Audit
+from audits.visibility import Piece, View
 from common.prepared import prepared
 from people.models import Staff
 from practice.models import MODERATING, PRACTITIONERS, Part, Participant
@@ -63,6 +65,14 @@ def practitioners_of(audit: Audit) -> list[Staff]:
 def moderator_of(audit: Audit) -> Staff | None:
     """The assigned moderator, or None while there is none."""
     found = [one.staff for one in people_of(audit) if one.part in MODERATING]
+    return found[-1] if found else None
+
+
+def arbiter_of(audit: Audit, view: View) -> Staff | None:
+    """Who decides it now, or None: nobody yet, not while it is compared, or not told to `view`."""
+    if audit.activity.state != AuditState.REVEALED or not view.sees(Piece.MODERATION):
+        return None
+    found = [one.staff for one in people_of(audit) if one.part == Part.ARBITER]
     return found[-1] if found else None
 
 

@@ -28,7 +28,8 @@ def audit_strip(context, audit: Audit, save_status: bool = False) -> dict:
     """The summary strip of an audit as this person may see it."""
     view = _view(context, audit)
     practitioners = queries.practitioners_of(audit)
-    strip = header.strip(audit, view, practitioners, queries.moderator_of(audit))
+    moderator, arbiter = queries.moderator_of(audit), queries.arbiter_of(audit, view)
+    strip = header.strip(audit, view, practitioners, moderator, arbiter)
     return {"strip": strip, "save_status": save_status}
 
 

@@ -91,7 +91,8 @@ def _step(audit: Audit, view: View, user: User, mine: queries.Mine, *, can_reass
         return header.left_behind(audit)
     is_over = audit.activity.state == AuditState.ACKNOWLEDGED and view.sees(Piece.ALL_ACTIONS)
     loose = loose_ends(audit.activity, user) if is_over else None
-    return header.next_step(audit, view, queries.moderator_of(audit), mine, loose)
+    moderator, arbiter = queries.moderator_of(audit), queries.arbiter_of(audit, view)
+    return header.next_step(audit, view, moderator, mine, loose, arbiter)
 
 
 @require_GET

@@ -72,7 +72,8 @@ def strip(moderation: Moderation, today: dt.date, *, names_child: bool, tells_st
     if tells_steps and moderation.locked_at:
         at = moment_words(moderation.locked_at)
         items.append(SummaryItem("Judged before the reveal", at))
-    if not tells_steps and moderation.state in UNTOLD:
+    given = moderation.state == _S.WAITING and moderation.moderator
+    if not tells_steps and (given or moderation.state in UNTOLD):
         due = f"due {moderation_due(moderation.audit):%-d %B}"
         return Strip(tuple(items), SummaryItem("Next step", "Moderate", note=due, strong=True))
     return Strip(tuple(items), _next(moderation, today))

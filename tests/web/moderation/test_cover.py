@@ -71,6 +71,11 @@ def test_a_senior_leader_names_an_arbiter_and_reads_nothing_of_the_case(council,
         assert "will decide on" in client.post(address("arbiter", audit), given, follow=True).text
     assert client.get(address("arbitrate", audit)).status_code == 200
     assert Moderation.objects.get(pk=moderation.pk).state == ModerationState.ARBITRATION
+    said = {"slt": "Yours to decide", "team_manager": "With the arbiter, "}
+    for name, words in said.items():
+        assert words in client_for(name).get(of_audit("detail", audit)).text
+    untold = client_for("practitioner").get(of_audit("detail", audit)).text
+    assert "arbiter" not in untold
 
 
 @pytest.mark.parametrize("manager_left", [False, True])
