@@ -20,9 +20,10 @@ def _number(key: str, label: str) -> forms.IntegerField:
         max_value=most,
         widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
-            "invalid": "Enter a whole number",
-            "min_value": f"Enter {least} or more",
-            "max_value": f"Enter at most {most}",
+            "required": f"{label}: enter a number",
+            "invalid": f"{label}: enter a whole number",
+            "min_value": f"{label}: enter {least} or more",
+            "max_value": f"{label}: enter at most {most}",
         },
     )
 

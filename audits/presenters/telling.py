@@ -55,11 +55,14 @@ def recipient(one: Participant) -> tuple[str, str, str]:
     return str(one.staff_id), words, _note(one.staff)
 
 
+NOT_ASKED = "Their line manager can record why they do not acknowledge it."
+
+
 def _note(staff: Staff) -> str:
     if staff.left_on and staff.left_on < clock.today():
-        return f"Left on {staff.left_on:%-d %B %Y}. Their line manager can record that."
+        return f"Left on {staff.left_on:%-d %B %Y}. {NOT_ASKED}"
     has_sign_in = getattr(staff, "user", None) is not None
-    return "" if has_sign_in else "Has no sign-in. Their line manager can record that."
+    return "" if has_sign_in else f"Has no sign-in. {NOT_ASKED}"
 
 
 def shared(audit: Audit, staff: list[Staff]) -> str:
@@ -78,13 +81,14 @@ def recalled(audit: Audit) -> str:
 def recall_item(recall: Recall) -> WorkItem:
     """A line of the recalls; no child is named in it."""
     activity, lost = recall.audit.activity, recall.readers_lost
-    readers = "1 person" if lost == 1 else f"{lost or 'No'} people"
+    readers = "Nobody" if not lost else "1 person" if lost == 1 else f"{lost} people"
+    had = f"{readers} had read it{' and no longer can' if lost else ''}."
+    reason = recall.reason.rstrip(".")
     return WorkItem(
         when=f"{london_day(recall.recalled_at):%-d %B %Y}",
         sentence=f"{activity.reference}: {activity.unit.full_name}",
         url=reverse("audits:audit-recall", args=[activity.pk]),
-        note=f"Recalled by {recall.recalled_by}: {recall.reason}. {readers} had read it and no "
-        "longer can.",
+        note=f"Recalled by {recall.recalled_by}: {reason}. {had}",
     )
 
 
