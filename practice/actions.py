@@ -82,6 +82,14 @@ def open_activity(
 
 
 @recorded
+def share_at_once(*, activity: Activity, by: Staff) -> None:
+    """What is recorded or published is shared as it is said: nobody judges it first."""
+    activity.submitted_at = activity.shared_at = clock.now()
+    activity.submitted_by = activity.shared_by = by
+    activity.save(update_fields=["submitted_at", "submitted_by", "shared_at", "shared_by"])
+
+
+@recorded
 def add_kind(*, code: str, name: str, prefix: str, by: Staff) -> ActivityKind:
     """A new kind of activity that is only recorded; the same again is harmless.
 

@@ -6,7 +6,6 @@ from common import clock
 from common.errors import Conflict, Denied
 from people.models import Staff
 from practice import actions as practice
-from practice.models import Activity
 from programme import rules
 from programme.actions import duty_telling as telling
 from programme.actions.holding import change, lock
@@ -45,17 +44,10 @@ def record(
         state=RECORDED,
         by=by,
     )
-    _is_told(activity, by)
+    practice.share_at_once(activity=activity, by=by)
     change(duty, activity=activity, done_on=happened_on, reopened_on=None)
     telling.mark_answered(duty, by)
     return Record.objects.create(activity=activity, **words)
-
-
-def _is_told(activity: Activity, by: Staff) -> None:
-    """What is recorded is shared as it is said: nobody judges it first."""
-    activity.submitted_at = activity.shared_at = clock.now()
-    activity.submitted_by = activity.shared_by = by
-    activity.save(update_fields=["submitted_at", "submitted_by", "shared_at", "shared_by"])
 
 
 @recorded

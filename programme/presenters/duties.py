@@ -32,6 +32,7 @@ TONES = {
     DutyState.WAITING: "quiet",
 }
 NOBODY = "Nobody is in post"
+SHARED_AT_ONCE = (Subtype.RECORD, Subtype.REPORT)
 
 
 def tag_of(duty: Duty) -> Tag:
@@ -166,6 +167,7 @@ def buttons(duty: Duty, by: Staff, record: Record | None) -> list[Button]:
     if record and record.activity.lead_id == by.pk:
         url = reverse("programme:duty-record", args=[duty.pk])
         found.append(Button("Correct what you recorded", url, kind="secondary"))
+    if duty.kind.subtype in SHARED_AT_ONCE and duty.activity and duty.activity.lead_id == by.pk:
         found.append(Button("Add an action that follows", _add_action(duty), kind="secondary"))
     if rules.can_reassign(by, duty):
         url = reverse("programme:duty-reassign", args=[duty.pk])

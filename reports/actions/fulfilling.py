@@ -44,6 +44,5 @@ def _activity(report: Report, duty: Duty, by: Staff):
         state=ReportState.PUBLISHED,
         by=by,
     )
-    activity.submitted_at, activity.submitted_by = clock.now(), by
-    activity.save(update_fields=["submitted_at", "submitted_by"])
+    practice.share_at_once(activity=activity, by=by)
     return activity

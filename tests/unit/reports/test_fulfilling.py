@@ -37,6 +37,7 @@ def test_the_duty_of_a_head_is_done_with_the_last_of_their_areas(council, duty):
     assert duty().activity == south.activity
     assert (duty().done_on, duty().activity.lead) == (dt.date(2026, 11, 5), south.owner)
     assert south.activity.reference == "LO-2026-10-0001"
+    assert south.activity.shared_at, "so that actions from it stand in the tracker"
     assert not can_record(south.owner, duty("complex"))  # which has pages of its own
 
 
