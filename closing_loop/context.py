@@ -31,5 +31,5 @@ def _raise_url(request) -> str:
     url = reverse("closing_loop:concern-raise")
     match = request.resolver_match
     named = match.kwargs if match else {}
-    about = named.get("pk", named.get("activity"))
+    about = next((named[name] for name in ("pk", "activity", "child") if name in named), None)
     return f"{url}?about={about}" if isinstance(about, uuid.UUID) else url

@@ -10,6 +10,7 @@ from closing_loop.forms.following import OwnerField
 from closing_loop.models import ConcernKind
 from closing_loop.querysets import ConcernQuerySet
 from common.forms import DateField, PortalForm, Radios, require
+from people.models import Child
 from practice.models import Activity
 
 THIS_CHILD, ANOTHER = "this", "another"
@@ -53,12 +54,13 @@ class ConcernForm(PortalForm):
         ),
     ]
 
-    def __init__(self, *args, activity: Activity | None, **kwargs):
+    def __init__(self, *args, activity: Activity | None, child: Child | None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.about = None
+        self.about, self.child = None, child
         choices = [(ANOTHER, "Another child")]
-        if activity and activity.child_id:
-            choices.insert(0, (THIS_CHILD, f"The child of {activity.reference}"))
+        if child:
+            whose = f"The child of {activity.reference}" if activity else f"Case {child.reference}"
+            choices.insert(0, (THIS_CHILD, whose))
             reveals = {ANOTHER: "child_given"}
             self.fields["child"].widget = Radios(reveals=reveals)
         else:
@@ -106,7 +108,7 @@ class ConcernForm(PortalForm):
             "kind": answers["kind"],
             "what": answers["what"],
             "activity": activity,
-            "child": activity.child if this_child else None,
+            "child": self.child if this_child else None,
             "child_given": "" if this_child else answers["child_given"],
             "about_staff": self.about,
             "about_given": "" if self.about else answers["staff_named"],

@@ -17,6 +17,8 @@ from common.lists import Order, Sorts, is_narrowed, page_of
 from common.questions import hint_after, unasked_in
 from common.rules import why_not
 from people.held import posted, typed
+from people.models import Child
+from practice.models import Activity
 from trail.actions import Seen, log_look
 from trail.models import Look
 
@@ -74,8 +76,8 @@ def _seen_concern(concern: UrgentConcern) -> Seen:
 def concern_raise(request: HttpRequest) -> HttpResponse:
     """Raise an urgent concern about the child of a page, or one whom the portal does not hold."""
     rules.check_can_raise(request.user.staff)
-    activity = _about(request)
-    form = ConcernForm(posted(request), activity=activity)
+    activity, child = _about(request)
+    form = ConcernForm(posted(request), activity=activity, child=child)
     if request.method == "POST" and form.is_valid():
         given = form.given(activity)
         concern = actions.raise_concern(**given, by=request.user.staff)
@@ -83,14 +85,17 @@ def concern_raise(request: HttpRequest) -> HttpResponse:
     return render(request, "closing_loop/concern_raise.html", {"form": form, "activity": activity})
 
 
-def _about(request: HttpRequest):
-    """The activity of the page from which the form was opened, where there is one."""
+def _about(request: HttpRequest) -> tuple[Activity | None, Child | None]:
+    """The activity and the child of the page from which the form was opened, as far as it had."""
     try:
         about = uuid.UUID(request.GET.get("about", ""))
     except ValueError:
-        return None
+        return None, None
     action = Action.objects.visible_to(request.user).filter(pk=about).first()
-    return queries.activity_within_reach(request.user, action.activity_id if action else about)
+    of_action = action.activity_id if action else about
+    if activity := queries.activity_within_reach(request.user, of_action):
+        return activity, activity.child
+    return None, Child.objects.visible_to(request.user).filter(pk=about).first()
 
 
 RELATED = (

@@ -47,6 +47,16 @@ def test_the_button_knows_the_child_of_its_page(council, client_for):
     assert (concern.child, concern.activity) == (council.children["child"], activity)
 
 
+def test_the_page_of_a_case_knows_its_child_too(council, client_for):
+    client, child = client_for("team_manager"), council.children["child"]
+    page = client.get(reverse("closing_loop:case-open", args=[child.pk])).text
+    assert f'href="{RAISE}?about={child.pk}"' in page
+    assert "Case 712904" in client.get(f"{RAISE}?about={child.pk}").text
+    assert "712904" not in client_for("other_manager").get(f"{RAISE}?about={child.pk}").text
+    client.post(f"{RAISE}?about={child.pk}", typed(child="this", child_given=""))
+    assert UrgentConcern.objects.get().child == child
+
+
 def test_an_address_of_work_out_of_reach_tells_nothing(council, client_for):
     activity = make_activity(council)
     html = client_for("other_manager").get(f"{RAISE}?about={activity.pk}").content.decode()
