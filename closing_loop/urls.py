@@ -13,6 +13,7 @@ action_patterns = [
     path("actions/tracker/review/", views.tracker_review, name="tracker-review"),
     path("actions/tracker/review/<uuid:pk>/", views.tracker_reviewed, name="tracker-reviewed"),
     path("actions/tracker/list/", views.tracker_list, name="tracker-list"),
+    path("actions/tracker/list/export/", views.tracker_list_export, name="tracker-list-export"),
     path("actions/tracker/export/", views.tracker_export, name="tracker-export"),
     path("actions/hand-on/", views.action_hand_on, name="action-hand-on"),
     path("actions/supervision/", views.supervision, name="supervision"),

@@ -10,6 +10,7 @@ duty_patterns = [
     path("", compliance.programme_home, name="programme-home"),
     path("compliance/export/", compliance.compliance_export, name="compliance-export"),
     path("duties/", duties.duty_list, name="duty-list"),
+    path("duties/export/", duties.duty_export, name="duty-export"),
     path("duties/<uuid:pk>/", duties.duty_detail, name="duty-detail"),
     path("duties/<uuid:pk>/record/", duties.duty_record, name="duty-record"),
     path("duties/<uuid:pk>/reassign/", duties.duty_reassign, name="duty-reassign"),

@@ -162,11 +162,13 @@ class ActionFilter(PortalForm):
 
     def thread_id(self) -> str | None:
         """The id of the golden thread that is asked for."""
-        thread = self.cleaned_data["thread"] if self.is_valid() else None
+        self.is_valid()
+        thread = self.cleaned_data.get("thread")
         return thread.pk if thread else None
 
     def chosen(self) -> dict:
         """Whose actions and where they are; what is not understood does not narrow."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+        self.is_valid()
+        chosen = self.cleaned_data
         is_mine = chosen.get("whose", "mine") in ("", "mine")
         return {"mine": is_mine, "state": chosen.get("state") or "open"}

@@ -52,6 +52,13 @@ class TrackerFilter(PortalForm):
         code = self.chosen.get("period")
         return next((one for one in self.periods if one.code == code), self.periods[0])
 
+    @property
+    def quarter_before(self) -> Period:
+        """The last whole quarter, whatever was chosen: what is shown with small counts hidden
+        covers this alone, so that no period can be taken from another that holds it.
+        """
+        return next(one for one in self.periods if one.code == "last-quarter")
+
     def narrowing(self) -> dict[str, object]:
         """What the actions must be to fit: a field or lookup, and its value or None."""
         chosen = self.chosen

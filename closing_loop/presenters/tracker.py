@@ -294,25 +294,43 @@ def _month_words(one: Month) -> str:
 
 # Beyond one's reach
 
-BEYOND_COLUMNS = [Column("Service"), *COLUMNS[:5]]
 HIDDEN = "–"
 
 
-def beyond_rows(by_service: dict[str, Counter], services: dict[str, str]) -> list[list[Cell]]:
-    """All services outside one's own reach; rows with a count of 1 to 4 are hidden."""
+@dataclass(frozen=True)
+class Beyond:
+    """A table of what lies beyond one's reach, by service or by theme."""
+
+    title: str
+    period: str
+    columns: list[Column]
+    rows: list[list[Cell]]
+
+
+BEYOND_TITLES = {
+    "service": "All services, outside your reach",
+    "theme": "The whole city, by theme",
+}
+
+
+def beyond_of(
+    counted: dict[str, Counter], by: str, names: dict[str, str], period: Period
+) -> Beyond:
+    """A row for each name; those with a count of 1 to 4 are hidden."""
+    columns = [Column(by.capitalize()), *COLUMNS[:5]]
+    return Beyond(BEYOND_TITLES[by], period.name, columns, beyond_rows(counted, names))
+
+
+def beyond_rows(counted: dict[str, Counter], names: dict[str, str]) -> list[list[Cell]]:
+    """What is counted of each service or theme; rows with a count of 1 to 4 are hidden."""
     rows = []
-    for pk, name in services.items():
-        line = by_service.get(pk, Counter())
+    for pk, name in names.items():
+        line = counted.get(pk, Counter())
         seen = shown([line[one] for one in DUE])
         cells = [HIDDEN if seen.total is None else str(seen.total)]
         cells += [HIDDEN if count is None else str(count) for count in seen.cells]
         rows.append([Cell(name), *(Cell(text) for text in cells)])
     return rows
-
-
-def theme_columns() -> list[Column]:
-    """The heads of the table of themes."""
-    return [Column("Theme"), *COLUMNS[:5]]
 
 
 def list_words(chosen: dict[str, str], names: Names, period: Period) -> str:

@@ -22,6 +22,7 @@ from common.dates import add_months, month_of
 from common.prepared import prepared
 from people.access import MANAGE_CASES, reach_of
 from people.models import User
+from people.roles import Role
 
 YES, PARTLY, NO, WAITING, LATER = "yes", "partly", "no", "waiting", "later"
 DUE = (YES, PARTLY, NO, WAITING)
@@ -292,9 +293,14 @@ def behind(found: Counted, period: Period, figure: str) -> ActionQuerySet:
 def beyond_reach(user: User) -> Counted | None:
     """Shared work outside a manager's units, to be shown as suppressed counts only.
 
-    None for those whose tracker is the whole city's, and for who manages nobody.
+    Of a representative all shared work. None for those whose tracker is the whole city's, and for
+    whoever else manages nobody.
     """
     reach = reach_of(user)
-    if reach.has(*TRACK_ALL) or not reach.units(*MANAGE_CASES):
-        return None
-    return Counted(user, is_beyond=True)
+    is_shown = reach.units(*MANAGE_CASES) or reach.has(Role.PRACTITIONER_REPRESENTATIVE)
+    return None if reach.has(*TRACK_ALL) or not is_shown else Counted(user, is_beyond=True)
+
+
+def beyond_by(user: User) -> str:
+    """By what is broken down what lies beyond: never by two things, whose sums would tell."""
+    return "service" if reach_of(user).units(*MANAGE_CASES) else "theme"

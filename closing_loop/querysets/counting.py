@@ -24,7 +24,6 @@ TRACK_ALL = (
     Role.SENIOR_LEADERSHIP,
     Role.SAFEGUARDING_IMPROVEMENT,
     Role.QA_ADMINISTRATOR,
-    Role.PRACTITIONER_REPRESENTATIVE,
 )
 OF_ACTIVITY = ("kind", "unit__path__startswith")
 

@@ -58,6 +58,7 @@ from closing_loop.views.supervising import (
 from closing_loop.views.tracker import (
     tracker_export,
     tracker_list,
+    tracker_list_export,
     tracker_page,
 )
 
@@ -101,6 +102,7 @@ __all__ = [
     "supervision_of",
     "tracker_export",
     "tracker_list",
+    "tracker_list_export",
     "tracker_page",
     "tracker_review",
     "tracker_reviewed",

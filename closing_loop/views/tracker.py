@@ -12,6 +12,7 @@ from closing_loop import presenters, queries, rules
 from closing_loop.forms import NOT_SAID, TrackerFilter
 from closing_loop.presenters import tracker as words
 from closing_loop.queries import tracker
+from closing_loop.querysets import ActionQuerySet
 from closing_loop.views.following import SORTS, rows_and_log
 from common import exports
 from common.lists import count_of, page_of
@@ -70,27 +71,23 @@ def tracker_page(request: HttpRequest) -> HttpResponse:
         "oldest": words.oldest_rows(stuck.oldest, named),
         "may_review": rules.can_record_review(request.user.staff),
         "beyond": _beyond(request, form),
-        "beyond_columns": words.BEYOND_COLUMNS,
     }
     return render(request, "closing_loop/tracker.html", context)
 
 
 def _themes(request: HttpRequest, form: TrackerFilter) -> HttpResponse:
-    impact = tracker.impact_of(tracker.counted(request.user), form.period_chosen)
-    rows = words.beyond_rows(impact.by["theme"], form.names.theme)
-    context = {"period": form.period_chosen, "columns": words.theme_columns(), "rows": rows}
-    return render(request, "closing_loop/tracker_themes.html", context)
+    return render(request, "closing_loop/tracker_themes.html", {"beyond": _beyond(request, form)})
 
 
-def _beyond(request: HttpRequest, form: TrackerFilter) -> dict | None:
-    """The services outside a manager's reach, in the last whole quarter, small counts hidden."""
+def _beyond(request: HttpRequest, form: TrackerFilter) -> words.Beyond | None:
+    """What lies outside the reader's reach, in the last whole quarter, small counts hidden."""
     found = tracker.beyond_reach(request.user)
     if found is None:
         return None
-    quarter = next(one for one in form.periods if one.code == "last-quarter")
-    counted = tracker.impact_of(found, quarter).by["service"]
-    rows = words.beyond_rows(counted, queries.all_services())
-    return {"period": quarter.name, "rows": rows}
+    by = tracker.beyond_by(request.user)
+    names = queries.all_services() if by == "service" else form.names.theme
+    quarter = form.quarter_before
+    return words.beyond_of(tracker.impact_of(found, quarter).by[by], by, names, quarter)
 
 
 @require_safe
@@ -103,19 +100,28 @@ def tracker_export(request: HttpRequest) -> HttpResponse:
     return exports.answer(request.GET, "closing-the-loop", words.export_columns(), rows)
 
 
-@require_safe
-def tracker_list(request: HttpRequest) -> HttpResponse:
-    """The actions that a figure of the tracker counts, as far as their reader may open them."""
+def _behind(request: HttpRequest) -> tuple[TrackerFilter, str, ActionQuerySet]:
+    """The filters of an address, the figure that it asks for, and the actions that this counts."""
     rules.check_can_open_figures(request.user.staff)
     form = _asked_by(request)
     figure = request.GET.get("figure", "due")
     if figure not in words.WORDS:
         raise Http404
     found = tracker.counted(request.user, form.narrowing())
-    counted = tracker.behind(found, form.period_chosen, figure)
-    readable = counted.visible_to(request.user)
-    rows = readable.select_related("activity__child", "owner", "thread")
-    page = page_of([rows], SORTS.chosen(request.GET), request.GET)
+    return form, figure, tracker.behind(found, form.period_chosen, figure)
+
+
+def _readable(request: HttpRequest, counted: ActionQuerySet) -> ActionQuerySet:
+    rows = counted.visible_to(request.user)
+    return rows.select_related("activity__child", "owner", "thread")
+
+
+@require_safe
+def tracker_list(request: HttpRequest) -> HttpResponse:
+    """The actions that a figure of the tracker counts, as far as their reader may open them."""
+    form, figure, counted = _behind(request)
+    readable = _readable(request, counted)
+    page = page_of([readable], SORTS.chosen(request.GET), request.GET)
     context = {
         "page": page,
         "columns": SORTS.heads(presenters.COLUMNS, request.GET),
@@ -123,6 +129,20 @@ def tracker_list(request: HttpRequest) -> HttpResponse:
         "title": words.WORDS[figure],
         "told": words.list_words(form.chosen, form.names, form.period_chosen),
         "unseen": count_of([counted]) - count_of([readable]),
+        "links": exports.links(reverse("closing_loop:tracker-list-export"), request.GET),
         "back": f"{reverse('closing_loop:tracker')}?{request.GET.urlencode()}",
     }
     return render(request, "closing_loop/tracker_list.html", context)
+
+
+@require_safe
+def tracker_list_export(request: HttpRequest) -> HttpResponse:
+    """The same actions as a file: exactly the rows and cells of the list."""
+    _, _, counted = _behind(request)
+    batches = exports.batches_of([_readable(request, counted)], SORTS.chosen(request.GET))
+    rows = (
+        row
+        for batch in batches
+        for row in presenters.rows_of(batch, rows_and_log(request, batch, Look.EXPORT))
+    )
+    return exports.answer(request.GET, "actions-counted", presenters.COLUMNS, rows)

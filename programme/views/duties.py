@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from common import exports
 from common.http import StaffRequest, with_present
 from common.lists import Order, Sorts, page_of
 from people import held
@@ -17,6 +19,7 @@ from programme.presenters import duties as presenter
 from programme.presenters.tabs import tabs
 from programme.queries import compliance, summary
 from programme.queries import duties as queries
+from programme.querysets import DutyQuerySet
 
 SORTS = Sorts(Duty, month=Order("period"))
 
@@ -31,9 +34,8 @@ def _posted(request: StaffRequest):
     return request.POST if request.method == "POST" else held.posted(request)
 
 
-@require_GET
-def duty_list(request: StaffRequest) -> HttpResponse:
-    """The duties that this person may see, the latest month first."""
+def _asked_by(request: StaffRequest) -> tuple[DutyFilter, list[DutyQuerySet]]:
+    """The filters of an address, and the duties behind them."""
     form = DutyFilter(
         request.GET,
         months=compliance.months_shown(),
@@ -45,16 +47,33 @@ def duty_list(request: StaffRequest) -> HttpResponse:
         duties, form.month_chosen, form.chosen("state"),
         request.user.staff_id if form.chosen("whose") else None,
     )  # fmt: skip
-    page = page_of([queries.for_list(duties)], SORTS.chosen(request.GET), request.GET)
+    return form, [queries.for_list(duties)]
+
+
+@require_GET
+def duty_list(request: StaffRequest) -> HttpResponse:
+    """The duties that this person may see, the latest month first."""
+    form, doors = _asked_by(request)
+    page = page_of(doors, SORTS.chosen(request.GET), request.GET)
     context = {
         "form": form,
         "page": page,
         "columns": SORTS.heads(presenter.COLUMNS, request.GET),
         "rows": presenter.rows_of(page.rows),
         "count_words": presenter.count_words(page),
+        "links": exports.links(reverse("programme:duty-export"), request.GET),
         "tabs": tabs("duties", can_set_up=rules.can_set_up(request.user.staff)),
     }
     return render(request, "programme/duty_list.html", context)
+
+
+@require_GET
+def duty_export(request: StaffRequest) -> HttpResponse:
+    """The same duties as a file: exactly the rows and cells of the list under its filters."""
+    _, doors = _asked_by(request)
+    batches = exports.batches_of(doors, SORTS.chosen(request.GET))
+    rows = (row for batch in batches for row in presenter.rows_of(batch))
+    return exports.answer(request.GET, "duties", presenter.COLUMNS, rows)
 
 
 @require_GET

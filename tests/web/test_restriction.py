@@ -40,6 +40,7 @@ LISTS = [
     "moderation:agreement",
     "closing_loop:action-list",
     "closing_loop:action-export",
+    "closing_loop:tracker-list-export",
     "closing_loop:concern-list",
     "closing_loop:concern-export",
     "closing_loop:hand-over-list",

@@ -147,6 +147,7 @@ LISTS = [
     "closing_loop:action-list",
     "closing_loop:action-export",
     "closing_loop:tracker",
+    "closing_loop:tracker-list-export",
     "closing_loop:hand-over-list",
     "home:work",
     "notices:notice-list",

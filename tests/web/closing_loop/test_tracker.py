@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from people.roles import Role
+from tests.factories.people import appoint
 from tests.factories.practice import make_activity, move
 from tests.unit.closing_loop.test_tracker import make
 
@@ -82,6 +84,26 @@ def test_a_representative_sees_themes_alone(client_for, loops):
     assert "by theme" in client.get(TRACKER).text
     assert client.get(f"{TRACKER}list/?figure=due").status_code == 403
     assert client_for("performance").get(TRACKER).status_code == 403
+
+
+def test_no_period_is_given_that_could_be_taken_from_another_that_holds_it(client_for, loops):
+    """The year less this quarter would be the quarter before, whatever is hidden in it."""
+    client = client_for("practitioner_rep")
+    asked = ["", "?period=year", "?period=quarter", "?period=12-months&theme=none&priority=high"]
+    pages = {client.get(TRACKER + each).text.split("<main")[1] for each in asked}
+    assert len(pages) == 1
+    assert "in July to September 2026" in pages.pop()
+
+
+def test_a_practitioner_who_represents_others_counts_their_own_and_sees_themes_besides(
+    council, client_for, loops
+):
+    appoint(council.staff["practitioner_rep"], Role.PRACTITIONER, council.units["north_1"])
+    client = client_for("practitioner_rep")
+    page = plain(client.get(TRACKER).text)
+    assert "The whole city, by theme" in page
+    assert "No impact review fell due" in page
+    assert "No action fits" in client.get(f"{TRACKER}list/?figure=due").text
 
 
 def test_the_page_asks_no_more_of_the_database_for_more_actions(
