@@ -15,6 +15,9 @@ class ListPage(models.TextChoices):
 
     AUDITS = "audits:audit-list", "Audits"
     ACTIONS = "closing_loop:action-list", "Actions"
+    CONCERNS = "closing_loop:concern-list", "Urgent concerns"
+    MODERATIONS = "moderation:moderation-list", "Moderations"
+    DUTIES = "programme:duty-list", "Duties"
     REPORTS = "reports:report-list", "Reports"
 
 
