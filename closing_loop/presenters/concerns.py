@@ -61,7 +61,12 @@ def concern_rows(concerns: Sequence[UrgentConcern], named: Collection) -> list[l
 def _whose(concern: UrgentConcern) -> str:
     if concern.closed_at:
         return f"{concern.closed_by} has closed it"
-    return f"{concern.taken_by} has taken responsibility" if concern.taken_at else ""
+    return _in_hand(concern) if concern.taken_at else ""
+
+
+def _in_hand(concern: UrgentConcern) -> str:
+    verb = "is responsible" if concern.handed_on_at else "has taken responsibility"
+    return f"{concern.taken_by} {verb}"
 
 
 def concern_count(page: Page) -> str:
@@ -78,7 +83,7 @@ def concern_facts(concern: UrgentConcern, *, is_named: bool = True) -> list[Summ
         SummaryItem("The concern", concern.what),
         SummaryItem("Raised", _by(concern.raised_at, concern.raised_by)),
         SummaryItem("Telephoned", concern.told_by_telephone or "Nobody was named"),
-        SummaryItem("Responsibility", _by(concern.taken_at, concern.taken_by) or "Nobody yet"),
+        SummaryItem("Responsibility", _responsible(concern)),
         SummaryItem("Handed on", _by(concern.handed_on_at, concern.handed_on_by)),
         SummaryItem("Why it was handed on", concern.handed_on_reason),
         SummaryItem("Health Service", _health(concern)),
@@ -99,6 +104,12 @@ def closing_facts(concern: UrgentConcern) -> list[SummaryItem]:
         SummaryItem("Closed", _by(concern.closed_at, concern.closed_by)),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _responsible(concern: UrgentConcern) -> str:
+    if concern.handed_on_at:
+        return f"{concern.taken_by}, since {moment(concern.handed_on_at)}"
+    return _by(concern.taken_at, concern.taken_by) or "Nobody yet"
 
 
 def _by(at: dt.datetime | None, who) -> str:
@@ -122,7 +133,7 @@ def heading(concern: UrgentConcern, told: Sequence[Told]) -> str:
     if concern.closed_at:
         return f"{concern.closed_by} closed this concern on {moment(concern.closed_at)}"
     if concern.taken_at:
-        return f"{concern.taken_by} has taken responsibility"
+        return _in_hand(concern)
     if not told:
         return "The portal knew nobody to tell: telephone now"
     return f"The portal has told {names(told)}: telephone now"

@@ -68,7 +68,7 @@ def facts(one: Placing, children: int) -> list[SummaryItem]:
     found = [
         SummaryItem("Name in the extract", one.given),
         SummaryItem(f"{beside} named with it", one.context),
-        SummaryItem("Children now", f"{children:,}"),
+        SummaryItem("Children now", "" if one.placed_at else f"{children:,}"),
         SummaryItem("First seen", f"{seen.get_source_display()}, as at {long_date(seen.as_at)}"),
         SummaryItem("Who it is", whom(one)),
     ]

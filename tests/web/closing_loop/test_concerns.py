@@ -150,8 +150,12 @@ def test_who_raised_it_sees_who_has_responded(council, client_for):
     client_for("slt").post(reverse("closing_loop:concern-take", args=[concern.pk]))
     url = reverse("closing_loop:concern-detail", args=[concern.pk])
     html = client_for("practitioner").get(url).content.decode()
-    assert "Slt Example" in html
+    assert "Slt Example has taken responsibility" in html
     assert "telephone now" not in html
+    given = {"to": council.staff["head_of_service"].pk, "reason": "She heads the service"}
+    client_for("slt").post(reverse("closing_loop:concern-hand-on", args=[concern.pk]), given)
+    html = client_for("practitioner").get(url).content.decode()
+    assert "Head Of Service is responsible" in html
 
 
 def test_a_restricted_childs_concern_is_nowhere(council, client_for):
