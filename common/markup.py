@@ -14,7 +14,8 @@ from common.presenters import JUDGEMENTS, Cell, Column, Proportions, Segment
 
 WIDE_ENOUGH = 6  # per cent of a bar, for a number to stand in
 NUMERIC = ' class="qa-table__numeric"'
-PILL = '<strong class="qa-pill qa-pill--{}">{}</strong>'
+PILL = '<strong class="qa-pill qa-pill--{}{}">{}</strong>'
+LONG = 16  # characters of a state that may break over two lines where a table is narrow
 CHIP = '<span class="qa-judgement qa-judgement--{} qa-judgement--small">{}</span>'
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 
@@ -45,7 +46,8 @@ def _inside(cell: Cell) -> str:
         words = JUDGEMENTS.get(cell.judgement, "Not judged yet")
         return CHIP.format(cell.judgement, words)
     if cell.tag:
-        return PILL.format(escape(cell.tag.tone), escape(cell.tag.text))
+        long = " qa-pill--long" if len(cell.tag.text) > LONG else ""
+        return PILL.format(escape(cell.tag.tone), long, escape(cell.tag.text))
     text = escape(cell.text)
     return LINK.format(escape(cell.url), text) if cell.url else text
 
