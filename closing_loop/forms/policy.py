@@ -19,9 +19,13 @@ def the_one(form: forms.Form, name: str, words: str):
     found = queries.staff_named(words)
     if len(found) == 1:
         return found[0]
-    several = "Several people have that name: give the staff number"
-    form.add_error(name, several if found else "Nobody in post has that name or number")
+    form.add_error(name, _several(found) if found else "Nobody in post has that name or number")
     return None
+
+
+def _several(found: list) -> str:
+    each = " or ".join(", ".join(filter(None, (one.number, one.job_title))) for one in found)
+    return f"Several people have that name: give the staff number, {each}"
 
 
 class RouteForm(PortalForm):

@@ -35,7 +35,9 @@ def stuck_facts(stuck: Stuck, named: set) -> dict:
 
 def decided_words(count: int) -> str:
     """The message after decisions were kept."""
-    return f"{count} {'decision' if count == 1 else 'decisions'} kept. Their owners are told."
+    if count == 1:
+        return "1 decision kept. The owner of the action is told."
+    return f"{count} decisions kept. The owners of the actions are told."
 
 
 def past_rows(reviews: Iterable[Activity]) -> list[list[Cell]]:
