@@ -24,7 +24,7 @@ def the_one(form: forms.Form, name: str, words: str):
 
 
 def _several(found: list) -> str:
-    each = " or ".join(", ".join(filter(None, (one.number, one.job_title))) for one in found)
+    each = " or ".join(f"{one.number} ({one.job_title or one})" for one in found)
     return f"Several people have that name: give the staff number, {each}"
 
 
