@@ -3,6 +3,8 @@
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+SECRET = {"password", "password1", "password2", "oldpassword", "code"}
+
 
 class StaffRequest(HttpRequest):
     """A request whose user is known to be signed in, for readers and type checkers."""
@@ -17,6 +19,19 @@ def by_script(request: HttpRequest) -> bool:
 def plain(text: str) -> str:
     """What was typed, with line ends alike in every browser and without NUL, which no row holds."""
     return text.replace("\r\n", "\n").replace("\0", "")
+
+
+def words_sent(request: HttpRequest) -> list[str]:
+    """The words that a signed-in person sent: every text of more than one word, as it was typed.
+
+    A page of refusal gives them back, so that nobody has to write them again.
+    """
+    user = getattr(request, "user", None)
+    if request.method != "POST" or user is None or not user.is_authenticated:
+        return []
+    fields = [values for name, values in request.POST.lists() if name not in SECRET]
+    texts = [plain(value).strip() for values in fields for value in values]
+    return [text for text in texts if " " in text]
 
 
 def with_present(request: HttpRequest, people: list, present) -> list:

@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from common.errors import PortalError
-from common.http import by_script
+from common.http import by_script, words_sent
 
 
 class BodySizeMiddleware:
@@ -44,7 +44,7 @@ class RefusalMiddleware:
         if by_script(request):
             return as_json(exception)
         page = f"errors/{exception.status}.html"
-        context = {"sentence": exception.sentence}
+        context = {"sentence": exception.sentence, "typed": words_sent(request)}
         return render(request, page, context, status=exception.status)
 
 

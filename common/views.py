@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common import gallery
-from common.http import by_script
+from common.http import by_script, words_sent
 
 GONE = "Not saved: this is not open to you any more. Your words are still on this page."
 
@@ -48,7 +48,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """
     if by_script(request):
         return JsonResponse({"status": "refused", "sentence": GONE}, status=404)
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", {"typed": words_sent(request)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -58,4 +58,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 where the page was open too long, or cookies are off."""
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "errors/csrf.html", {"typed": words_sent(request)}, status=403)

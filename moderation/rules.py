@@ -166,7 +166,7 @@ def check_can_dispute(by: Staff, moderation: Moderation) -> None:
     if by is None or by.pk != moderation.auditor_id:
         raise Denied("Only the auditor may dispute how their audit was settled.")
     if moderation.disputed_at:
-        raise Conflict("You have disputed this settlement once, and the arbiter has decided.")
+        raise Conflict("You have disputed this settlement already, and that is done once.")
     _check_when(moderation, Verb.DISPUTE)
     if moderation.arbitrated_at:
         raise Conflict("The arbiter has decided this, so it cannot be disputed.")

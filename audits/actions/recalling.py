@@ -20,13 +20,15 @@ def recall(*, audit: Audit, reason: str, mistaken: Collection[Staff] = (), by: S
     It is settled again (submitted, where its kind is not moderated), and the auditor looks at the
     recipients once more. `mistaken` are the recipients who should never have had it: they take
     part no longer. Who had read it meanwhile and no longer can is listed from the read log.
-    Acknowledgements are asked for anew; replies are kept. Recalling again by the same person
-    changes nothing. Raises Denied for others than information governance and a head of service of
-    its team; Conflict without a reason, where it is not shared, or for one who is no recipient.
+    Acknowledgements are asked for anew; replies are kept. The same words again by the same
+    person change nothing. Raises Denied for others than information governance and a head of
+    service of its team; Conflict without a reason, where it is not shared, or for one who is no
+    recipient.
     """
     lock(audit)
     last = audit.recalls.first()
-    if last and last.recalled_by_id == by.pk and audit.activity.state not in rules.SHARED:
+    same = last and (last.recalled_by_id, last.reason) == (by.pk, reason.strip())
+    if same and audit.activity.state not in rules.SHARED:
         return last
     rules.check_can_recall(by, audit)
     if not reason.strip():

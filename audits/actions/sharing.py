@@ -95,14 +95,18 @@ def acknowledge(*, audit: Audit, reply: str = "", by: Staff) -> Share:
 
 
 @recorded
-def reply(*, audit: Audit, words: str, by: Staff) -> Share:
+def reply(*, audit: Audit, words: str, token: str = "", by: Staff) -> Share:
     """Say, or say anew, what `by` thinks of the audit; all who read the audit read it.
 
-    Raises Denied where it was not shared with `by`.
+    Raises Denied where it was not shared with `by`, Stale with the reply that stands where it is
+    not the one that a `token` (`words_token`) is of.
     """
     lock(audit)
     rules.check_can_reply(by, audit)
     share = audit.shares.get(staff=by)
+    is_other = token and Token.read(token).digest != digest({"words": share.reply})
+    if is_other and words.strip() != share.reply:
+        raise Stale("You replied in another window meanwhile.", theirs=share.reply)
     _write_reply(share, words)
     return share
 
@@ -125,7 +129,7 @@ def record_not_possible(*, share: Share, reason: str, silent: bool = False, by: 
     """
     lock(share.audit)
     share.refresh_from_db(fields=["acknowledged_at", "acknowledged_by", "not_possible_reason"])
-    if share.acknowledged_by_id == by.pk and share.not_possible_reason:
+    if share.acknowledged_by_id == by.pk and share.not_possible_reason == reason.strip():
         return share
     rules.check_can_record_not_possible(by, share, silent=silent)
     share.acknowledged_at, share.acknowledged_by = clock.now(), by

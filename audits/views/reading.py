@@ -156,13 +156,26 @@ def audit_reply(request: StaffRequest, pk):
     audit, view = seen_audit(request, pk)
     by = request.user.staff
     rules.check_can_reply(by, audit)
-    share = audit.shares.get(staff=by)
-    form = ReplyForm(posted(request), initial={"reply": share.reply})
+    data, said = posted(request), audit.shares.get(staff=by).reply
+    form = ReplyForm(data, initial={"reply": said})
+    version, theirs = (data or {}).get("version") or queries.words_token(said), None
     if request.method == "POST" and form.is_valid():
-        actions.reply(audit=audit, words=form.cleaned_data["reply"], by=by)
-        messages.success(request, "Your reply is on the audit.")
-        return redirect("audits:audit-detail", pk)
-    return _page(request, "audit_reply", audit, view, form=form)
+        words, token = form.cleaned_data["reply"], request.POST.get("version", "")
+        try:
+            actions.reply(audit=audit, words=words, token=token, by=by)
+        except Stale as stale:
+            theirs, version = stale.theirs, queries.words_token(stale.theirs)
+        else:
+            messages.success(request, "Your reply is on the audit.")
+            return redirect("audits:audit-detail", pk)
+    return _both(request, "audit_reply", audit, view, form=form, theirs=theirs, version=version)
+
+
+def _both(request: StaffRequest, name: str, audit, view, *, theirs: str | None, **more):
+    """The page of a text; with what another window has saved meanwhile where that was first."""
+    response = _page(request, name, audit, view, theirs=theirs, **more)
+    response.status_code = HTTPStatus.OK if theirs is None else HTTPStatus.CONFLICT
+    return response
 
 
 @typed
@@ -203,10 +216,7 @@ def audit_own_words(request: StaffRequest, pk):
         else:
             messages.success(request, "Your words are on the audit.")
             return redirect("audits:audit-detail", pk)
-    more = {"form": form, "theirs": theirs, "version": version}
-    response = _page(request, "audit_own_words", audit, view, **more)
-    response.status_code = HTTPStatus.OK if theirs is None else HTTPStatus.CONFLICT
-    return response
+    return _both(request, "audit_own_words", audit, view, form=form, theirs=theirs, version=version)
 
 
 @require_POST

@@ -198,10 +198,11 @@ def close_concern(
     """Close a concern: the child is safe, was seen since, and what was decided is on their record.
 
     Where the policy names somebody outside the portal, `outside_told` says whom of them was told.
-    Twice by one person is once. Raises Denied, or Conflict where anything of that is lacking.
+    The same decision twice by one person is once. Raises Denied, or Conflict where anything of that
+    is lacking or it is closed already.
     """
     concern = _locked(concern)
-    if concern.closed_by_id == by.pk:
+    if concern.closed_by_id == by.pk and concern.decision == decision.strip():
         return concern
     rules.check_can_close(by, concern)
     answers = {"is_safe": is_safe, "is_on_case_system": is_on_case_system}

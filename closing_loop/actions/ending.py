@@ -19,7 +19,7 @@ from trail.history import recorded
 def not_accept(*, action: Action, reason: str, by: Staff) -> Action:
     """It is not accepted, with a reason; who wrote it is told. Raises Denied or Conflict."""
     action = locked(action)
-    if action.state == ActionState.NOT_ACCEPTED and action.ended_by_id == by.pk:
+    if _is_ended(action, ActionState.NOT_ACCEPTED, reason, by):
         return action
     rules.check_can_end(by, action)
     end(action, ActionState.NOT_ACCEPTED, reason, by)
@@ -31,7 +31,7 @@ def not_accept(*, action: Action, reason: str, by: Staff) -> Action:
 def supersede(*, action: Action, reason: str, by: Staff) -> Action:
     """Something else has taken its place, said in the reason. Raises Denied or Conflict."""
     action = locked(action)
-    if action.state == ActionState.SUPERSEDED and action.ended_by_id == by.pk:
+    if _is_ended(action, ActionState.SUPERSEDED, reason, by):
         return action
     rules.check_can_supersede(by, action)
     end(action, ActionState.SUPERSEDED, reason, by)
@@ -53,6 +53,11 @@ def merge(*, action: Action, into: Action, by: Staff) -> Action:
     action.merged_into = into
     end(action, ActionState.SUPERSEDED, "The same as another action of this work.", by)
     return action
+
+
+def _is_ended(action: Action, to: ActionState, reason: str, by: Staff) -> bool:
+    """Whether the very same was said before."""
+    return (action.state, action.ended_by_id, action.ended_reason) == (to, by.pk, reason.strip())
 
 
 def end(action: Action, to: ActionState, reason: str, by: Staff) -> None:

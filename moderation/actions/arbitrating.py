@@ -7,7 +7,12 @@ from common import clock
 from common.dates import add_working_days
 from common.errors import Conflict
 from moderation import notifications, rules
-from moderation.actions.choices import Choice, check_choice, settle_audit
+from moderation.actions.choices import (
+    Choice,
+    check_choice,
+    check_is_as_settled,
+    settle_audit,
+)
 from moderation.actions.moves import change, hold, move, stamp
 from moderation.candidates import first_arbiter
 from moderation.comparison import Pair
@@ -92,11 +97,13 @@ def _leave(moderation: Moderation) -> None:
 def dispute(*, moderation: Moderation, reason: str, by: Staff) -> Moderation:
     """The auditor disputes the settlement, once: an arbiter decides every difference anew.
 
-    Sending it again is harmless. Raises Denied for anybody else; Conflict without a reason, where
-    every judgement was settled as the auditor's, after sharing or after five working days.
+    The same words again are harmless. Raises Denied for anybody else; Conflict without a reason,
+    with another once it is disputed, where every judgement was settled as the auditor's, after
+    sharing or after five working days.
     """
     hold(moderation)
-    if moderation.state == _S.ARBITRATION and moderation.disputed_by == by:
+    same = moderation.disputed_by == by and moderation.dispute_reason == reason.strip()
+    if moderation.state == _S.ARBITRATION and same:
         return moderation
     rules.check_can_dispute(by, moderation)
     if not reason.strip():
@@ -112,11 +119,12 @@ def arbitrate(*, moderation: Moderation, choices: Mapping[str, Choice], by: Staf
     """The arbiter decides what lies far apart, or all that differs after a dispute, with reasons.
 
     `choices` is by Pair.key. The other differences stand as the moderator would settle them. Both
-    first judgements are kept. Repeating it changes nothing. Raises Conflict where a choice or a
-    reason is missing, Denied for anybody but the arbiter.
+    first judgements are kept. The same again changes nothing. Raises Conflict where a choice or a
+    reason is missing, or where it is decided otherwise already; Denied for anybody but the arbiter.
     """
     hold(moderation)
     if moderation.state == _S.SETTLED and moderation.arbitrated_by == by:
+        check_is_as_settled(moderation, choices)
         return moderation
     rules.check_can_arbitrate(by, moderation)
     pairs = compare(moderation)

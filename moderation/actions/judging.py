@@ -121,11 +121,12 @@ def reveal(*, moderation: Moderation, by: Staff) -> Moderation:
 def return_to_auditor(*, moderation: Moderation, reason: str, by: Staff) -> Moderation:
     """Give an incomplete audit back before the reveal; what was judged is kept, and unlocked.
 
-    Repeating it is harmless. Raises Denied for anybody else, Conflict without a reason, before
-    the declaration and after the reveal.
+    The same words again are harmless. Raises Denied for anybody else, Conflict without a reason,
+    before the declaration, once it is returned and after the reveal.
     """
     hold(moderation)
-    if moderation.state == _S.RETURNED and moderation.moderator == by:
+    same = moderation.moderator == by and moderation.returned_reason == reason
+    if moderation.state == _S.RETURNED and same:
         return moderation
     rules.check_can_return(by, moderation)
     if not reason.strip():

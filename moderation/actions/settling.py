@@ -7,7 +7,12 @@ from common import clock
 from common.errors import Conflict, Stale
 from moderation import rules
 from moderation.actions.arbitrating import refer
-from moderation.actions.choices import Choice, check_choice, settle_audit
+from moderation.actions.choices import (
+    Choice,
+    check_choice,
+    check_is_as_settled,
+    settle_audit,
+)
 from moderation.actions.moves import change, hold, hold_alone, stamp
 from moderation.comparison import Pair
 from moderation.lifecycle import ModerationState
@@ -97,12 +102,14 @@ def settle(
     """Settle every judgement: those agreed as they are, each difference as chosen, with a reason.
 
     `choices` is by Pair.key; `feedback` is what the auditor is told. Where any two judgements lie
-    far apart, what the moderator chose is kept as their proposal and an arbiter decides. Repeating
-    it is harmless and changes nothing. Raises Conflict where a choice, a reason or the feedback is
-    missing, or the quality of the audit is not judged yet; Denied for anybody but the moderator.
+    far apart, what the moderator chose is kept as their proposal and an arbiter decides. The same
+    again is harmless. Raises Conflict where a choice, a reason or the feedback is missing, the
+    quality of the audit is not judged yet, or it is settled otherwise already; Denied for anybody
+    but the moderator.
     """
     hold(moderation)
     if _is_settled_by(moderation, by):
+        check_is_as_settled(moderation, choices, feedback)
         return moderation
     unjudged = len(Aspect) - moderation.qualities.count()
     rules.check_can_settle(by, moderation, unjudged)

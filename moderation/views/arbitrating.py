@@ -23,15 +23,15 @@ def moderation_dispute(request: StaffRequest, pk):
     """The auditor says what they dispute, once, before sharing."""
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
-    if moderation.state == ModerationState.ARBITRATION and moderation.disputed_by == by:
-        return redirect("moderation:moderation-detail", pk)
-    rules.check_can_dispute(by, moderation)
     form = DisputeForm(posted(request), initial=held.take(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.dispute(moderation=moderation, reason=reason, by=by)
         messages.success(request, presenters.disputed(moderation))
         return redirect("moderation:moderation-detail", pk)
+    if moderation.state == ModerationState.ARBITRATION and moderation.disputed_by == by:
+        return redirect("moderation:moderation-detail", pk)
+    rules.check_can_dispute(by, moderation)
     return page(request, "moderation_dispute", found, form=form)
 
 
@@ -43,10 +43,11 @@ def moderation_arbitrate(request: StaffRequest, pk):
     """The arbiter decides each difference that is theirs to decide, with a reason."""
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
-    if moderation.state == ModerationState.SETTLED and moderation.arbitrated_by == by:
-        return redirect("moderation:moderation-detail", pk)
-    rules.check_can_arbitrate(by, moderation)
     pairs = compare(moderation)
+    if moderation.state == ModerationState.SETTLED and moderation.arbitrated_by == by:
+        form = DifferencesForm(pairs_to_decide(moderation, pairs), posted(request))
+        return _decided(request, found, form)
+    rules.check_can_arbitrate(by, moderation)
     kept = held.take(request)
     initial = kept or page_state(moderation, ARBITRATE, by).data
     form = DifferencesForm(pairs_to_decide(moderation, pairs), posted(request), initial=initial)
@@ -62,6 +63,13 @@ def moderation_arbitrate(request: StaffRequest, pk):
 
 
 moderation_arbitrate.holds_text = True
+
+
+def _decided(request: StaffRequest, found: Opened, form: DifferencesForm):
+    """Pressed twice it is decided once; other words from another window are given back."""
+    if request.method == "POST" and form.is_valid():
+        return _decide(request, found, form)
+    return redirect("moderation:moderation-detail", found.audit.pk)
 
 
 def _decide(request: StaffRequest, found: Opened, form: DifferencesForm):

@@ -53,10 +53,10 @@ def moderation_settle(request: StaffRequest, pk):
     """Settle the differences with reasons, and tell the auditor what one thinks of the audit."""
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
-    if found.is_mine and moderation.state == ModerationState.SETTLED:
-        return redirect("moderation:moderation-detail", pk)
-    rules.check_can_judge_quality(by, moderation)
     pairs = compare(moderation)
+    if found.is_mine and moderation.state == ModerationState.SETTLED:
+        return _settled(request, found, SettleForm(pairs, posted(request)))
+    rules.check_can_judge_quality(by, moderation)
     state = page_state(moderation, SETTLE, by)
     kept = held.take(request)
     form = SettleForm(pairs, posted(request), initial=kept or state.data)
@@ -73,6 +73,13 @@ def moderation_settle(request: StaffRequest, pk):
 
 
 moderation_settle.holds_text = True
+
+
+def _settled(request: StaffRequest, found: Opened, form: SettleForm):
+    """Pressed twice it is settled once; other words from another window are given back."""
+    if request.method == "POST" and form.is_valid():
+        return _settle(request, found, form)
+    return redirect("moderation:moderation-detail", found.audit.pk)
 
 
 def _settle(request: StaffRequest, found: Opened, form: SettleForm):

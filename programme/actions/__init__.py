@@ -15,7 +15,7 @@ from programme.actions.fulfilling import (
 )
 from programme.actions.passing import hand_on, pass_on
 from programme.actions.planning import Planned, plan_period
-from programme.actions.recording import change_record, record
+from programme.actions.recording import change_record, record, version_of
 from programme.actions.schedule import add_kind, add_line, change_line
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "record",
     "release",
     "reopen",
+    "version_of",
 ]

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from common import clock
-from common.errors import Conflict, Denied
+from common.errors import Conflict, Denied, Stale
 from people.models import Staff
 from practice import actions as practice
+from practice.contents import digest
 from programme import rules
 from programme.actions import duty_telling as telling
 from programme.actions.holding import change, lock
@@ -50,13 +51,27 @@ def record(
     return Record.objects.create(activity=activity, **words)
 
 
+def version_of(record: Record) -> str:
+    """Tells what a record says now from what it said before."""
+    said = (record.people, record.summary, record.references, record.activity.happened_on)
+    return digest({"said": [str(each) for each in said]})
+
+
 @recorded
 def change_record(
-    *, record: Record, happened_on: dt.date, people: str, summary: str, references: str, by: Staff
+    *,
+    record: Record,
+    happened_on: dt.date,
+    people: str,
+    summary: str,
+    references: str,
+    version: str = "",
+    by: Staff,
 ) -> Record:
     """Correct what was recorded; the earlier words stay in the history.
 
-    Raises Denied for anybody but who wrote it, Conflict where the day has not come yet.
+    Raises Denied for anybody but who wrote it, Conflict where the day has not come yet, Stale with
+    the record as it is where it says something else than when `version` was read.
     """
     rows = Record.objects.select_for_update(of=("self", "activity"))
     record = rows.select_related("activity__lead").get(pk=record.pk)
@@ -64,8 +79,11 @@ def change_record(
     if activity.lead_id != by.pk:
         raise Denied(f"Only {activity.lead} corrects what they recorded.")
     _check_day(happened_on)
-    record.people, record.summary = people.strip(), summary.strip()
-    record.references = references.strip()
+    given = [people.strip(), summary.strip(), references.strip()]
+    said = [record.people, record.summary, record.references]
+    if version not in ("", version_of(record)) and said != given:
+        raise Stale("You corrected this in another window meanwhile.", theirs=record)
+    record.people, record.summary, record.references = given
     record.save()
     activity.happened_on = happened_on
     activity.save(update_fields=["happened_on"])

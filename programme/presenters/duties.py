@@ -152,6 +152,12 @@ def _recorded(record: Record) -> list[SummaryItem]:
     ]
 
 
+def record_words(record: Record) -> str:
+    """All that a record says in words."""
+    said = (record.summary, record.people, record.references)
+    return "\n\n".join(each for each in said if each)
+
+
 def _reported(duty: Duty) -> list[SummaryItem]:
     activity = duty.activity
     return [

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common import exports
+from common.errors import Stale
 from common.http import StaffRequest, with_present
 from common.lists import Order, Sorts, page_of
 from people import held
@@ -14,7 +15,7 @@ from people.access import reach_of
 from programme import actions, rules
 from programme.forms.duties import ExemptForm, ReassignDutyForm, RecordForm
 from programme.forms.filters import DutyFilter
-from programme.models import Duty
+from programme.models import Duty, Record
 from programme.presenters import duties as presenter
 from programme.presenters.tabs import tabs
 from programme.queries import compliance, summary
@@ -114,15 +115,27 @@ def duty_record(request: StaffRequest, pk) -> HttpResponse:
         record = None
     begun = summary.prefilled(duty, by, reach_of(request.user).hidden_children)
     form = RecordForm.of(record, _posted(request), begun=begun)
+    context = {"form": form, "duty": duty, "record": record, "theirs": None}
+    context["version"] = form.data.get("version") or (record and actions.version_of(record))
     if request.method == "POST" and form.is_valid():
-        if record:
-            actions.change_record(record=record, **form.cleaned_data, by=by)
-        else:
-            actions.record(duty=duty, **form.cleaned_data, by=by)
+        try:
+            _record(request, duty, record, form.cleaned_data)
+        except Stale as stale:
+            context["theirs"] = presenter.record_words(stale.theirs)
+            context["version"] = actions.version_of(stale.theirs)
+            return render(request, "programme/duty_record.html", context, status=409)
         messages.success(request, f"“{duty.line}” is recorded as done.")
         return redirect("programme:duty-detail", duty.pk)
-    context = {"form": form, "duty": duty, "record": record}
     return render(request, "programme/duty_record.html", context)
+
+
+def _record(request: StaffRequest, duty: Duty, record: Record | None, given: dict) -> None:
+    by = request.user.staff
+    if record is None:
+        actions.record(duty=duty, **given, by=by)
+    else:
+        version = request.POST.get("version", "")
+        actions.change_record(record=record, version=version, **given, by=by)
 
 
 @_held

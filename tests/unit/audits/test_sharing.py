@@ -183,8 +183,10 @@ def test_the_line_manager_and_leads_in_reach_record_that_it_is_not_possible(coun
 def test_recording_it_twice_is_harmless_and_after_an_acknowledgement_refused(council, shared):
     lead, manager = council.staff["service_lead"], council.staff["team_manager"]
     actions.record_not_possible(share=open_share(shared), reason="Left", by=lead)
-    again = actions.record_not_possible(share=open_share(shared), reason="Away", by=lead)
+    again = actions.record_not_possible(share=open_share(shared), reason="Left ", by=lead)
     assert again.not_possible_reason == "Left"
+    with pytest.raises(Conflict):
+        actions.record_not_possible(share=open_share(shared), reason="Away", by=lead)
     with pytest.raises(Conflict):
         actions.record_not_possible(share=open_share(shared), reason="Left", by=manager)
     with pytest.raises(Conflict):

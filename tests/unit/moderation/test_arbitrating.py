@@ -88,9 +88,11 @@ def test_the_arbiter_decides_what_lies_far_apart_and_the_rest_stands_as_proposed
     assert moderation.audit.activity.state == AuditState.SETTLED
 
 
-def test_deciding_or_sending_twice_changes_nothing(council):
+def test_deciding_or_sending_twice_changes_nothing_and_otherwise_is_refused(council):
     moderation = settle(referred(council), PROPOSED)
-    moderation = decide(decide(moderation), {"planning": Choice(2, "Other")})
+    moderation = decide(decide(moderation))
+    with pytest.raises(Conflict, match="already"):
+        decide(moderation, {"planning": Choice(2, "Other")})
     assert settled_of(moderation)["planning"][0] == 3
 
 

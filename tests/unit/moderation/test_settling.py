@@ -70,10 +70,16 @@ def test_it_is_completed_with_moment_person_and_feedback(council):
     assert moderation.feedback == "A clear audit."
 
 
-def test_settling_twice_is_harmless_and_changes_nothing(council):
+def test_settling_twice_is_harmless_and_otherwise_is_refused(council):
     moderation = moderation_at(council, "rated", **DIFFERENT)
     settle(moderation)
-    settle(moderation, {**CHOICES, "planning": Choice(3, "Changed my mind")}, "Other words")
+    settle(moderation)
+    for choices, feedback in (
+        ({**CHOICES, "planning": Choice(3, "Changed my mind")}, "A clear audit."),
+        (CHOICES, "Other words"),
+    ):
+        with pytest.raises(Conflict, match="already"):
+            settle(moderation, choices, feedback)
     assert settled_at(moderation)["planning"] == 2
     assert fresh(moderation).feedback == "A clear audit."
 

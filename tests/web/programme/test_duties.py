@@ -42,7 +42,14 @@ def test_what_was_recorded_can_be_corrected_by_its_writer_alone(duty, client_for
     client = client_for("team_manager")
     client.post(at("duty-record", duty), {**DONE, "summary": "Wrong."})
     assert "Wrong." in client.get(at("duty-record", duty)).content.decode()
-    client.post(at("duty-record", duty), {**DONE, "happened_on_day": "3", "summary": "Right."})
+    seen = {"version": client.get(at("duty-record", duty)).context["version"]}
+    for _ in range(2):
+        sent = {**DONE, **seen, "happened_on_day": "3", "summary": "Right."}
+        assert client.post(at("duty-record", duty), sent).status_code == 302
+    other = client.post(at("duty-record", duty), {**DONE, **seen, "summary": "Of another window."})
+    assert other.status_code == 409
+    assert "Right." in other.text
+    assert "Of another window." in other.text
     duty.refresh_from_db()
     assert (duty.done_on, Record.objects.get().summary) == (dt.date(2026, 11, 3), "Right.")
     assert client_for("service_lead").get(at("duty-record", duty)).status_code == 403
