@@ -18,6 +18,14 @@ def of_audits(audits: Iterable[Audit], user: User) -> Iterator[Line]:
     for audit in audits:
         if audit.auditor_id == user.staff_id:
             yield from _own_audit(audit)
+        elif audit.has_begun_words:
+            yield Line(
+                f"Finish your own words on the work with {case_words(audit.activity)}",
+                address("audits:audit-own-words", audit.pk),
+                f"Begun in {audit.activity.reference}: nobody else reads them before you save them",
+                Tag("Draft", "now"),
+                since=london_day(audit.activity.created_at),
+            )
         elif not audit.has_own_words:
             yield Line(
                 f"Say in your own words how the work with {case_words(audit.activity)} went",

@@ -171,6 +171,18 @@ def test_a_practitioner_is_asked_for_their_own_words_while_they_are_welcome(coun
     assert lines_of(client_for("second_practitioner"), "soon") == {}
 
 
+def test_own_words_that_were_begun_are_listed_also_once_the_audit_is_shared(council, client_for):
+    audit = audit_at(AuditState.SHARED, council)
+    client = client_for("practitioner")
+    page = reverse("audits:audit-own-words", args=[audit.pk])
+    typed = {"words": "Half a sen", "version": client.get(page).context["version"]}
+    client.post(reverse("audits:audit-own-words-autosave", args=[audit.pk]), typed)
+    line = lines_of(client, "soon")["Finish your own words on the work with case 712904"]
+    assert (line.url, line.tag.text) == (page, "Draft")
+    client.post(page, {"words": "Half a sentence.", "version": client.get(page).context["version"]})
+    assert "Finish your own words" not in page_of(client)
+
+
 def test_own_actions_stand_with_their_date_and_late_ones_say_so(council, client_for):
     audit = audit_at(AuditState.IN_PROGRESS, council)
     action = add(council, audit.activity, due_on=dt.date(2026, 11, 3))
