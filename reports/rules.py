@@ -99,6 +99,18 @@ def _check_signs_second(by: Staff, report: Report) -> None:
         raise Denied(f"The second signature on this report is {role.in_words}’s to give.")
 
 
+def version_of_words(report: Report) -> str:
+    """What tells the words on a page from what they are after a change."""
+    draft = getattr(report, "draft_commentary", None)
+    return str(draft.version) if draft else ""
+
+
+def check_words_are_as_read(report: Report, seen: str | None) -> None:
+    """That the words to sign are those of the page that was read, where it says; raises Stale."""
+    if seen is not None and seen != version_of_words(report):
+        raise Stale("The commentary was changed since you opened this page: read it once more.")
+
+
 def check_is_as_read(report: Report, seen: str) -> None:
     """That the owner's signature is still the one of the page that was read; raises Stale."""
     if seen != signature_of(report):

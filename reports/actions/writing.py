@@ -38,16 +38,18 @@ def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> 
 
 
 @recorded
-def sign(*, report: Report, by: Staff) -> Report:
+def sign(*, report: Report, seen: str | None = None, by: Staff) -> Report:
     """The owner signs what they wrote: their words become part of the report.
 
-    Where somebody signs second, those who may are told.
-    Signing twice by the same person changes nothing. Raises Denied and Conflict by the rule.
+    `seen` is the version (`rules.version_of_words`) of the page that was read. Where somebody signs
+    second, those who may are told. Signing twice by the same person changes nothing. Raises Denied,
+    Conflict and Stale by the rules.
     """
     report = lock(report)
     if report.state == ReportState.SIGNED and report.signed_by_id == by.pk:
         return report
     rules.check_can_sign(by, report)
+    rules.check_words_are_as_read(report, seen)
     words = rules.words_of(report)
     move(
         report,

@@ -123,7 +123,7 @@ def button(report: Report, by: Staff) -> Button | None:
 class Decision:
     """What somebody is asked once more before it is done, below the whole report.
 
-    `seen` is the signature that the page shows, where it is signed a second time.
+    `seen` tells the words that the page shows, or the signature where it is signed a second time.
     """
 
     title: str
@@ -149,6 +149,7 @@ def _signing(report: Report) -> Decision:
         f"name.{_then_second(report)} You can take the signature back until it is published.",
         "Sign off",
         _address("report-sign", report),
+        rules.version_of_words(report),
     )
 
 

@@ -108,7 +108,8 @@ def report_commentary_save(request: StaffRequest, pk):
 @require_POST
 def report_sign(request: StaffRequest, pk):
     """The owner signs the report."""
-    report = actions.sign(report=seen_report(request, pk), by=request.user.staff)
+    report, seen = seen_report(request, pk), request.POST.get("seen")
+    report = actions.sign(report=report, seen=seen, by=request.user.staff)
     tasks.ask_for_file(report)
     role = rules.waits_for(report)
     next_step = f"It waits for {role}’s signature now." if role else "It can be published now."

@@ -45,3 +45,16 @@ def test_signing_without_words_says_what_is_missing(client_for, report, council)
     answer = client_for("head_of_service").post(reverse("reports:report-sign", args=[made.pk]))
     assert answer.status_code == 409
     assert "Write your commentary first" in answer.content.decode()
+
+
+def test_words_changed_in_another_window_are_not_signed_unread(client_for, report):
+    made, client = report("commentary"), client_for("head_of_service")
+    page, sign = (reverse(f"reports:report-{at}", args=[made.pk]) for at in ("detail", "sign"))
+    read = client.get(page).context["decision"].seen
+    draft = Report.objects.get(pk=made.pk).draft_commentary
+    draft.version += 1
+    draft.save()
+    assert client.post(sign, {"seen": read}).status_code == 409
+    assert state_of(made) == "commentary"
+    again = client.get(page).context["decision"].seen
+    assert client.post(sign, {"seen": again}).status_code == 302
