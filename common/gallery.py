@@ -266,6 +266,7 @@ def context() -> dict:
         "tasks": TASKS,
         "answers": ANSWERS,
         "links": BUTTONS[:2],
+        "words": ["The plan has dates now.", "The plan has dates now, and Sam knows them."],
         "differences": differences(),
         "values": [4, 3, 2, 1, 0, None],
         "tags": [Tag(tone.capitalize(), tone) for tone in ("late", "now", "soon", "done", "quiet")],
