@@ -69,7 +69,7 @@ class Line:
             return "Today"
         if self.done_on is None and self.due_on is None and self.since:
             if self.since == clock.today():
-                return "Today"
+                return "Today" if self.is_pressing else "Since today"
             return f"Since {_short(self.since)}"
         return f"{self.day:%-d %B}"
 

@@ -64,7 +64,9 @@ def test_what_was_looked_for_is_shown_to_that_session_alone(council, client_for)
 def test_searching_is_a_post_and_an_empty_search_says_what_to_do(council, client_for):
     client = client_for("team_manager")
     assert client.get(SEARCH).status_code == 405
-    assert "Look for a whole reference" in look_for(client, "").content.decode()
+    said = look_for(client, "").text
+    assert "Enter a reference, such as" in said
+    assert "Nothing was found" not in said
 
 
 def test_only_the_latest_searches_are_kept(council, client_for):
