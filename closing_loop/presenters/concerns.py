@@ -195,6 +195,12 @@ def next_step_words(next_at: dt.datetime) -> str:
 
 def who_is_told(concern: UrgentConcern) -> str:
     """Who can read a concern, in a sentence."""
+    if concern.kind == ConcernKind.STAFF and concern.about_staff_id is None:
+        return (
+            "You, those named above, senior leadership and the Safeguarding Improvement Unit can "
+            "read this here. Nobody in post has the name that was given, so heads of service "
+            "cannot: one of them may be meant."
+        )
     if concern.kind == ConcernKind.STAFF:
         return (
             "You, those named above, the heads of the services concerned, senior leadership and "

@@ -26,9 +26,10 @@ class ConcernQuerySet(models.QuerySet):
         """The concerns that this person may read; `as_raiser` counts those that they raised.
 
         Its raiser; whom policy named for it; senior leadership and the Safeguarding Improvement
-        Unit; heads of service of the services concerned. Unless it is about a member of staff
-        also who works with the child in any service, their line managers, and managers in reach.
-        Never whom it is about, and nothing of a child hidden from the reader.
+        Unit; heads of service of the services concerned. Unless it is about a member of staff also
+        who works with the child in any service, their line managers, and managers in reach. Never
+        whom it is about, so no head of service where no staff has the name that was given; and
+        nothing of a child hidden from the reader.
         """
         reach = reach_of(user)
         shown = self.exclude(about_staff=reach.staff_id)
@@ -92,7 +93,8 @@ def _ways_to_concerns(reach: Reach) -> Q:
     if reach.has(Role.HEAD_OF_SERVICE):
         units = reach.units(Role.HEAD_OF_SERVICE)
         led = Exists(working.filter(unit__in=units))
-        ways |= Q(led) | Q(service__in=units) | Q(service=None, child=None)
+        led = Q(led) | Q(service__in=units) | Q(service=None, child=None)
+        ways |= led & ~Q(kind="staff", about_staff=None)  # whom nobody found may be the reader
     return ways
 
 

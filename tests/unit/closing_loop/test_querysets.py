@@ -139,6 +139,11 @@ def test_a_concern_about_staff_is_kept_from_them_and_from_the_team(council):
     assert readers(council, UrgentConcern.objects) == {"practitioner", "slt", "siu"}
 
 
+def test_where_nobody_has_the_name_no_head_reads_who_may_be_meant(council):
+    raise_one(council, kind=ConcernKind.STAFF, about_given="Hedda of Service")
+    assert readers(council, UrgentConcern.objects) == {"practitioner", "slt", "siu"}
+
+
 def test_a_concern_about_a_restricted_child_is_nowhere(council):
     raise_one(council)
     restrict(council.children["child"], council.staff["ig"])
