@@ -78,7 +78,7 @@ class ReviewForm(PortalForm):
         future=True,
     )
     requirements = [
-        require("who_says", "Say who says so").when("difference", is_in={"yes", "partly", "no"}),
+        require("who_says", "Name who says so").when("difference", is_in={"yes", "partly", "no"}),
         require("due_on", "Enter the day on which to look again").when(
             "difference", equals=TOO_EARLY
         ),

@@ -104,8 +104,8 @@ def check_closing(closing: int, last_seen: int) -> None:
     """
     if closing > FEW and closing > SHARE_TO_CONFIRM * last_seen:
         raise NeedsConfirmation(
-            f"{closing:,} of {last_seen:,} open cases ({closing / last_seen:.0%}) are missing from "
-            "this extract and would be closed.",
+            f"{closing:,} of {last_seen:,} open cases ({100 * closing / last_seen:.0f} %) are "
+            "missing from this extract and would be closed.",
             "closing",
         )
 

@@ -120,7 +120,7 @@ def test_leaving_the_most_protective_list_steps_down_to_the_next(annex_a):
 def test_more_than_a_twentieth_closing_stops_until_it_is_confirmed(annex_a):
     annex_a(list_6=[row(one) for one in NEW], list_7=[])
     fewer = {"list_6": [row(one) for one in NEW[:-11]], "list_7": []}
-    with pytest.raises(NeedsConfirmation, match=r"11 of 30 open cases \(37%\)") as question:
+    with pytest.raises(NeedsConfirmation, match=r"11 of 30 open cases \(37 %\)") as question:
         annex_a(NOVEMBER, **fewer)
     assert question.value.option == "closing"
     assert Child.objects.filter(status=Status.CLOSED).count() == 0

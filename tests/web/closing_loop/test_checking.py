@@ -59,7 +59,7 @@ def test_half_an_answer_keeps_all_words_and_changes_nothing(council, client_for,
     done, verified = pair
     data = {**seen(done, words="Half"), **changed(verified, **YES | {"who_says": ""})}
     html = client_for("team_manager").post(page_of(activity), data).text
-    assert "Say who says so" in html
+    assert "Name who says so" in html
     assert f'href="#id_v-{done.pk}-seen_0"' in html
     assert "Half</textarea>" in html
     assert "Seen weekly</textarea>" in html
