@@ -6,7 +6,7 @@ from django import forms
 
 from audits.presenters.numbers import WORDS
 from audits.rules.numbers import FOLLOW
-from common.forms import PortalForm
+from common.standing import StandingForm
 
 MOST = {"re-audit-share": 100}
 LEAST = {"re-audit-share": 0}
@@ -28,7 +28,7 @@ def _number(key: str, label: str) -> forms.IntegerField:
     )
 
 
-class NumbersForm(PortalForm):
+class NumbersForm(StandingForm):
     """All of the numbers."""
 
     def __init__(self, *args, numbers: Mapping[str, int], **kwargs):

@@ -6,6 +6,7 @@ from closing_loop import queries
 from closing_loop.models import ConcernKind, Hears
 from common import clock
 from common.forms import DateField, PortalForm, Radios, require
+from common.standing import StandingForm
 
 TIMES = {
     "help_text": "On the 24-hour clock, such as 17:00",
@@ -85,7 +86,7 @@ class RouteForm(PortalForm):
         return answers
 
 
-class ClockForm(PortalForm):
+class ClockForm(StandingForm):
     """When people work, how often to ask again, and who answers at night."""
 
     opens = forms.TimeField(label="Working hours begin", **TIMES)

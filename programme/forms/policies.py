@@ -2,7 +2,8 @@
 
 from django import forms
 
-from common.forms import PortalForm, Radios
+from common.forms import Radios
+from common.standing import StandingForm
 from people.models import Level, Unit
 from programme.models import Takes
 from programme.models.draws import MINIMUM_OPEN
@@ -11,7 +12,7 @@ from programme.queries.policies import Version
 MOST = 250  # working days: about a year
 
 
-class PolicyForm(PortalForm):
+class PolicyForm(StandingForm):
     """Whose children, drawn for which unit, open for how long; an area or a team says the last."""
 
     label_size = "m"

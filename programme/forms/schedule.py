@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.text import slugify
 
 from common.forms import Checkboxes, PortalForm, Radios, require
+from common.standing import StandingForm
 from people.models import Level
 from people.roles import Role
 from practice.models import ActivityKind
@@ -18,7 +19,7 @@ MONTHS = [(str(number), calendar.month_name[number]) for number in range(1, 13)]
 QUARTERS = {"4", "7", "10", "1"}
 
 
-class LineForm(PortalForm):
+class LineForm(StandingForm):
     """A line: what, who, for whom, how often, by when, and what it ends in."""
 
     title = forms.CharField(
