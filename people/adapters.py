@@ -23,7 +23,8 @@ WRONG = {
         "password again"
     ),
     "too_many_login_attempts": (
-        "Too many wrong passwords: wait 5 minutes, then try again, or ask your QA administrator"
+        "Too many wrong passwords or codes: wait 5 minutes, then try again, or ask your QA "
+        "administrator"
     ),
     "enter_current_password": "That is not your password now: enter it again",
     "incorrect_password": "That is not your password: enter it again",

@@ -81,7 +81,8 @@ def _which_way(whole: Measure) -> str:
     if whole.p is None:
         return "Nothing moved."
     if whole.p >= SURE:
-        return f"{moved}, which may be chance (exact binomial, p = {whole.p:.2f})."
+        chance = f"p = {whole.p:.2f}".replace(" ", "\N{NO-BREAK SPACE}")
+        return f"{moved}, which may be chance (exact binomial, {chance})."
     way = "down" if whole.down > whole.up else "up"
     return (
         f"{moved}: more often {way} than chance would give (exact binomial, {_direction(whole)})."
