@@ -90,6 +90,8 @@ def _judgement(audit: Audit, view: View) -> SummaryItem:
 def _next(audit: Audit, moderator: Staff | None, arbiter: Staff | None) -> SummaryItem | None:
     if arbiter:
         return SummaryItem("Next step", DECIDE, note=str(arbiter), strong=True)
+    if audit.handed_back_at and audit.activity.state in RECORDING:
+        return SummaryItem("Next step", GIVE_ON, note="whoever leads the service", strong=True)
     held = holder_words(audit, moderator)
     step = STEPS[AuditState(audit.activity.state)]
     if step == MODERATE and not audit.activity.kind.is_moderated:
@@ -98,7 +100,7 @@ def _next(audit: Audit, moderator: Staff | None, arbiter: Staff | None) -> Summa
 
 
 MODERATE, SHARE, RECORD = "Moderate", "Share with the practitioners", "Record and submit"
-DECIDE = "Decide as arbiter"
+DECIDE, GIVE_ON = "Decide as arbiter", "Give it to another auditor"
 STEPS = {
     AuditState.ALLOCATED: RECORD,
     AuditState.IN_PROGRESS: RECORD,
@@ -231,7 +233,7 @@ def _auditor_step(audit: Audit, state: AuditState) -> NextStep:
 
 def handed_back(audit: Audit) -> NextStep:
     """What a lead does with an audit whose auditor has a tie."""
-    words = (audit.handed_back_reason, "Give it to another auditor")
+    words = (audit.handed_back_reason, GIVE_ON)
     return _step(audit, f"Handed back by {audit.auditor}", words, "audit-reassign")
 
 
@@ -246,7 +248,7 @@ def _read_by_all(loose: Loose) -> NextStep:
 
 def left_behind(audit: Audit) -> NextStep:
     """What a lead does with an audit whose auditor is in no post any more."""
-    words = ("Everything that was typed is kept.", "Give it to another auditor")
+    words = ("Everything that was typed is kept.", GIVE_ON)
     return _step(audit, f"{audit.auditor} is no longer in post", words, "audit-reassign")
 
 
@@ -271,4 +273,7 @@ def _waiting(
         return NextStep("Withdrawn", audit.activity.withdrawn_reason)
     if state == AuditState.ACKNOWLEDGED:
         return _read_by_all(loose) if loose else NextStep("Complete", ALL_READ)
+    if STEPS[state] == MODERATE and audit.activity.kind.is_moderated and not moderator:
+        due = f"Due {_short(moderation_due(audit))}."
+        return NextStep("Waiting for a moderator", f"A head of service finds one. {due}")
     return NextStep(f"Next: {STEPS[state].lower()}", f"With {holder_words(audit, moderator)}.")

@@ -32,7 +32,7 @@ def again_words(again: Again) -> list[str]:
 def links(audit: Audit, view: View, mine: Mine) -> list[Button]:
     """What else this person can do here, besides the next step."""
     found = []
-    if mine.can_write and (mine.has_written or mine.acknowledges):
+    if mine.can_write:
         label = "Change your own words" if mine.has_written else "Write your own words"
         found.append(_link(label, "audit-own-words", audit))
     if mine.share and mine.share.acknowledged_at:

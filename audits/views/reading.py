@@ -75,6 +75,7 @@ def audit_detail(request: StaffRequest, pk):
     }
     step = _step(audit, view, user, mine, can_reassign=can["can_reassign"])
     links = [*telling.links(audit, view, mine), *recording.other_hands(audit, **can)]
+    links = [one for one in links if not step.button or one.url != step.button.url]
     more = {"page": page, "step": step, "links": links}
     more["recall"] = queries.standing_recall(audit, view)
     more["again"] = found = asked_again(audit, view, user)

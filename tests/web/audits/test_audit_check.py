@@ -187,6 +187,8 @@ def test_a_lead_finds_handed_back_work_on_the_audit_s_own_page(client_for, counc
     scenarios.actions.hand_back(audit=audit, reason="I know them.", by=audit.auditor)
     page = text(client_for("service_lead").get(url("audit-detail", audit)))
     assert "Handed back by Team Manager" in page
+    assert page.count(f"/{audit.pk}/reassign/") == 1
+    assert "Record and submit" not in page
     assert url("audit-reassign", audit) in page
     assert url("audit-withdraw", audit) in page
     own = text(client_for("practitioner").get(url("audit-detail", audit)))
