@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from people.adapters import EVERYBODYS
 
 ADDRESS = "Enter your e-mail address"
+NO_ADDRESS = "Enter a whole e-mail address, such as name@council.example"
 PASSWORD = "Enter your password"  # noqa: S105 (a sentence)
 NEW, AGAIN = "Enter a new password", "Enter the new password again"
 CODE = "Enter the 6-digit code that the app shows"
@@ -35,6 +36,10 @@ class SignInForm(Told, LoginForm):
     """Signing in; what does not fit together is said at the first field."""
 
     told = {"login": ADDRESS, "password": PASSWORD}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages["invalid"] = NO_ADDRESS
 
     def clean(self) -> dict:
         """What was entered, and whose sign-in it is."""

@@ -93,6 +93,7 @@ def test_a_sign_in_that_fails_says_at_its_fields_what_to_enter(council):
     empty = sign_in(Client(), "", "").content.decode()
     assert '<a href="#id_login">Enter your e-mail address</a>' in empty
     assert '<a href="#id_password">Enter your password</a>' in empty
+    assert "Enter a whole e-mail address" in sign_in(Client(), "team.manager", "").content.decode()
     wrong = sign_in(Client(), "team.manager@demo.example", "wrong").content.decode()
     assert '<a href="#id_login">The e-mail address and the password do not belong' in wrong
     assert 'value="team.manager@demo.example"' in wrong
