@@ -56,7 +56,7 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(
     url = reverse("closing_loop:action-add", args=[activity.pk])
     page = client_for("team_manager").post(url, typed(council, owner="", what="Still here"))
     html = page.content.decode()
-    assert "There is a problem" in html
+    assert 0 < html.find("There is a problem") < html.find("<h1"), "first thing on the page"
     assert "Still here" in html
     assert 'href="#id_owner"' in html
     assert not Action.objects.exists()
