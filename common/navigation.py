@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 
 
 def roles_of(request: HttpRequest) -> list:
@@ -30,12 +30,16 @@ def holds_other_than(*codes: str) -> Callable[[HttpRequest], bool]:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the service: its name, its address by name, its rooms and who may use it."""
+    """A place in the service: its name, its address by name, its rooms and who may use it.
+
+    `pages` are those of other rooms that are found from here.
+    """
 
     label: str
     url_name: str
     rooms: tuple[str, ...] = ()
     allowed: Callable[[HttpRequest], bool] = signed_in
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,23 @@ PLACES = (
     Place(
         "Audits", "audits:audit-list", ("audits", "moderation"), holds_other_than(*WITHOUT_AUDITS)
     ),
-    Place("Recalls", "audits:recall-list", (), holds("information-governance")),
+    Place(
+        "Recalls",
+        "audits:recall-list",
+        allowed=holds("information-governance"),
+        pages=("audits:recall-list", "audits:audit-recall"),
+    ),
     Place("Observations", "observations:observation-list", ("observations",)),
     Place("Voices", "feedback:feedback-list", ("feedback",)),
     Place("Actions", "closing_loop:action-list", ("closing_loop",)),
     Place("Reports", "reports:report-list", ("reports",)),
     Place("Learning", "learning:learning-home", ("learning",)),
-    Place("Programme", "programme:programme-home", ("programme",)),
+    Place(
+        "Programme",
+        "programme:programme-home",
+        ("programme",),
+        pages=("audits:number-list", "audits:number-edit"),
+    ),
     Place("Performance", "performance:performance-home", ("performance",)),
     Place("People and set-up", "people:import-list", ("people",), holds("qa-administrator")),
 )
@@ -83,13 +97,21 @@ def shown_to(request: HttpRequest) -> list[Link]:
     """The places that are there and that this person can use, the present one marked."""
     if not hasattr(request, "user"):
         return []
-    match = request.resolver_match
-    room = match.namespace if match else ""
+    places = [place for place in PLACES if place.allowed(request)]
+    here = _here(request.resolver_match, places)
     return [
-        Link(place.label, url, current=room in place.rooms)
-        for place in PLACES
-        if place.allowed(request) and (url := address_of(place.url_name))
+        Link(place.label, url, current=place is here)
+        for place in places
+        if (url := address_of(place.url_name))
     ]
+
+
+def _here(match: ResolverMatch | None, places: list[Place]) -> Place | None:
+    """Where the page of `match` is found: the place that names it, else that of its room."""
+    if match is None:
+        return None
+    named = (place for place in places if match.view_name in place.pages)
+    return next(named, None) or next((p for p in places if match.namespace in p.rooms), None)
 
 
 @dataclass(frozen=True)

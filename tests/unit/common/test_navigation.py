@@ -13,10 +13,10 @@ class Role(str):
     label = "QA administrator"
 
 
-def a_request(*codes, signed_in=True, room="audits"):
+def a_request(*codes, signed_in=True, page="audits:audit-list"):
     user = SimpleNamespace(is_authenticated=signed_in)
     reach = SimpleNamespace(by_role={Role(code): frozenset() for code in codes})
-    match = SimpleNamespace(namespace=room)
+    match = SimpleNamespace(namespace=page.split(":")[0], view_name=page)
     return SimpleNamespace(user=user, reach=reach if signed_in else None, resolver_match=match)
 
 
@@ -39,9 +39,18 @@ def test_nobody_is_shown_anything_before_signing_in():
 
 
 @pytest.mark.usefixtures("_all_there")
-def test_the_room_that_one_is_in_is_marked_and_no_other():
-    links = navigation.shown_to(a_request("team-manager", room="moderation"))
-    assert [link.label for link in links if link.current] == ["Audits"]
+@pytest.mark.parametrize(
+    ("role", "page", "place"),
+    [
+        ("team-manager", "moderation:moderation-list", "Audits"),
+        ("qa-administrator", "audits:number-list", "Programme"),
+        ("information-governance", "audits:recall-list", "Recalls"),
+        ("qa-administrator", "audits:recall-list", "Audits"),
+    ],
+)
+def test_the_place_from_which_a_page_is_found_is_marked_and_no_other(role, page, place):
+    links = navigation.shown_to(a_request(role, page=page))
+    assert [link.label for link in links if link.current] == [place]
 
 
 def test_a_place_that_is_not_built_is_not_shown(monkeypatch):
