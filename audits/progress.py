@@ -6,7 +6,7 @@ from audits.models import Audit
 from closing_loop.queries import threads_with_action
 from people.models import Staff
 from practice import queries as practice
-from practice.asking import Content, is_weak
+from practice.asking import Content, is_weak, said
 from practice.models import GOOD_OR_BETTER, Ambition, Finding, Judgement, Section, SectionKind
 from practice.queries import SectionState
 
@@ -20,6 +20,7 @@ class Lack:
     section: Section
     field: str
     sentence: str
+    is_wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Progress:
     def is_complete(self) -> bool:
         """Whether it can be submitted."""
         return not self.lacks
+
+    @property
+    def lacking_in_words(self) -> str:
+        """How much stands before submission: what was typed and is too long is not missing."""
+        wrong = sum(lack.is_wrong for lack in self.lacks)
+        what = ["still missing"] * (wrong < len(self.lacks)) + ["to be put right"] * bool(wrong)
+        things = "1 thing is" if len(self.lacks) == 1 else f"{len(self.lacks)} things are"
+        return f"{things} {' or '.join(what)}"
 
     def lacking_in(self, section: Section) -> list[Lack]:
         """What is lacking in one section."""
@@ -59,7 +68,7 @@ def with_limit(audit: Audit, state: SectionState) -> SectionState:
 
 
 def _lacks_of(state: SectionState, acted: set[str], states: list[SectionState]) -> list[Lack]:
-    lacks = [Lack(state.section, one.field, one.sentence) for one in state.missing]
+    lacks = [Lack(state.section, one.field, one.sentence, one.is_wrong) for one in state.missing]
     if needs_action(state, acted):
         sentence = f"Add an action for “{state.section}”, or say why none is needed"
         lacks.append(Lack(state.section, "no_action_reason", sentence))
@@ -92,11 +101,6 @@ def has_inadequate(states: list[SectionState]) -> bool:
     worst = str(int(Judgement.INADEQUATE))
     threads = (state for state in states if state.section.kind == SectionKind.THREAD)
     return any(state.data.get("value") == worst for state in threads)
-
-
-def said(content: Content, name: str) -> bool:
-    """Whether a field holds more than blank space."""
-    return bool(str(content.get(name, "")).strip())
 
 
 def thread_of(section: Section) -> str | None:

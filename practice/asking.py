@@ -31,6 +31,11 @@ def always(content: Content) -> bool:
     return True
 
 
+def said(content: Content, name: str) -> bool:
+    """Whether a field holds more than blank space."""
+    return bool("".join(content.get(name) or "").strip())
+
+
 @dataclass(frozen=True)
 class Entry:
     """One field of a section: what asks it, when it is asked, and whether it must be answered."""

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from people.models import Staff
 from practice import contents
-from practice.asking import Content, Entry, entries_for
+from practice.asking import Content, Entry, entries_for, said
 from practice.contents import Token
 from practice.models import (
     Activity,
@@ -28,12 +28,16 @@ from practice.models.vocabulary import JUDGED_KINDS, SectionKind
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that a section still needs; `field` is the name of its field in the form."""
+    """One thing that a section still needs; `field` is the name of its field in the form.
+
+    It `is_wrong` where something was typed that cannot stand, such as a text that is too long.
+    """
 
     section: Section
     question: Question
     field: str
     sentence: str
+    is_wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,7 @@ def _state(section: Section, entries: list[Entry], kept: Content, draft) -> Sect
 def missing_in(section: Section, entries: list[Entry], content: Content) -> list[Missing]:
     """What `content` lacks to be a complete section; a judgement not made yet asks no reasons."""
     return [
-        Missing(section, entry.question, entry.name, sentence)
+        Missing(section, entry.question, entry.name, sentence, said(content, entry.name))
         for entry in entries
         if (sentence := entry.trouble(content))
     ]

@@ -313,7 +313,7 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     rules.check_can_submit(by, audit)
     made = progress.progress_of(audit, by)
     if made.lacks:
-        raise Conflict(_how_much_is_missing(len(made.lacks)))
+        raise Conflict(f"{made.lacking_in_words}. “Check your answers” names each.")
     for state in made.states:
         if state.is_draft:
             _write(audit, state.section, state.data, by)
@@ -327,11 +327,6 @@ def submit(*, audit: Audit, by: Staff) -> Audit:
     if audit.activity.kind.by_invitation:
         share(audit=audit, recipients=[one for one, _ in _practitioners_of(audit)], by=by)
     return audit
-
-
-def _how_much_is_missing(count: int) -> str:
-    things = "One thing is" if count == 1 else f"{count} things are"
-    return f"{things} still missing. “Check your answers” names each."
 
 
 def _mark_self_assessed(audit: Audit) -> None:

@@ -33,6 +33,7 @@ def audit_check(request: StaffRequest, pk):
         audit,
         sections=presenter.checked(audit, made, entries),
         missing=presenter.missing_links(audit, made.lacks),
+        lacking=made.lacking_in_words,
         noticed=presenter.noticed_links(audit, made.states, said_in(request)),
         findings=progress.findings_so_far(audit),
         then=presenter.after_submission(audit, queries.practitioners_of(audit)),

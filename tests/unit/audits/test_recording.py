@@ -228,6 +228,17 @@ def test_an_empty_audit_says_everything_that_is_missing(council):
     assert all(lack.sentence and lack.field for lack in lacks)
 
 
+def test_what_is_too_long_is_not_called_missing(council):
+    audit = audit_at(AuditState.IN_PROGRESS, council)
+    scenarios.fill(audit)
+    section = section_of(audit)
+    long = {**scenarios.content_for(section, {}), "rationale": "word " * 1500}
+    token = practice.section_state(audit.activity, section, audit.auditor).token
+    actions.keep_section(audit=audit, section=section, data=long, token=token, by=audit.auditor)
+    with pytest.raises(Conflict, match="1 thing is to be put right"):
+        actions.submit(audit=audit, by=audit.auditor)
+
+
 def weak(audit, reason=""):
     """Fill in everything, the child's voice weak and with `reason` for no action."""
 
