@@ -3,6 +3,7 @@
 A template included for every cell of a table takes most of the time of its page.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -17,7 +18,15 @@ NUMERIC = ' class="qa-table__numeric"'
 PILL = '<strong class="qa-pill qa-pill--{}{}">{}</strong>'
 LONG = 16  # characters of a state that may break over two lines where a table is narrow
 CHIP = '<span class="qa-judgement qa-judgement--{} qa-judgement--small">{}</span>'
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHOLE = re.compile(rf"\b(?:[A-Z]{{1,3}}-\d{{4}}-\d{{2}}-\d{{4,}}|\d{{1,2}} (?:{MONTHS}) \d{{4}})\b")
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+
+
+def whole(text: object) -> SafeString:
+    """Words whose dates and references stay on one line."""
+    written = WHOLE.sub(r'<span class="qa-whole">\g<0></span>', escape(text))
+    return mark_safe(written)  # noqa: S308 (escaped)
 
 
 def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> SafeString:
@@ -37,7 +46,7 @@ def _data(cell: Cell, column: Column) -> str:
 
 def cell_of(cell: Cell) -> SafeString:
     """What stands in a cell: a judgement, a state, or text, perhaps as a link; and its note."""
-    note = f'<span class="qa-table__note">{escape(cell.note)}</span>' if cell.note else ""
+    note = f'<span class="qa-table__note">{whole(cell.note)}</span>' if cell.note else ""
     return mark_safe(f"{_inside(cell)}{note}")  # noqa: S308 (escaped)
 
 
@@ -48,7 +57,7 @@ def _inside(cell: Cell) -> str:
     if cell.tag:
         long = " qa-pill--long" if len(cell.tag.text) > LONG else ""
         return PILL.format(escape(cell.tag.tone), long, escape(cell.tag.text))
-    text = escape(cell.text)
+    text = whole(cell.text)
     return LINK.format(escape(cell.url), text) if cell.url else text
 
 

@@ -49,6 +49,12 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def whole(value: object) -> str:
+    """Words whose dates and references stay on one line."""
+    return markup.whole(value)
+
+
+@register.filter
 def iso(value: dt.date | dt.datetime | None) -> str:
     """The machine's form of a day or moment, for the datetime attribute."""
     return value.isoformat() if value else ""

@@ -6,7 +6,7 @@ from django import forms
 from django.template import engines
 from django.template.loader import render_to_string
 
-from common.markup import bar_of, cell_of, row_of, select_of
+from common.markup import bar_of, cell_of, row_of, select_of, whole
 from common.presenters import Cell, Column, Tag, stacked
 
 CHOICES = [("", "All"), ("<b>", 'A "quoted" & <b>'), ("Group", [("1", "One"), (2, "Two")])]
@@ -25,6 +25,16 @@ def test_a_cell_is_what_its_template_would_make_of_it():
         '<a class="govuk-link govuk-link--no-visited-state" '
         'href="/a/?b=1&amp;c=&#x27;2&#x27;">3</a>'
         '<span class="qa-table__note">&lt;none&gt;</span>'
+    )
+
+
+def test_a_date_and_a_reference_do_not_break():
+    assert whole("<b> FA-2026-10-0042, due 9 May 2026") == (
+        '&lt;b&gt; <span class="qa-whole">FA-2026-10-0042</span>, '
+        'due <span class="qa-whole">9 May 2026</span>'
+    )
+    assert cell_of(Cell("9 May 2026", note="May 2026")) == (
+        '<span class="qa-whole">9 May 2026</span><span class="qa-table__note">May 2026</span>'
     )
 
 
