@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from closing_loop import rules
 from closing_loop.models import Action, SupervisionTick
@@ -20,8 +20,12 @@ def to_hand_on(user: User, owner: Staff) -> list[Action]:
 
 
 def owners_near(user: User) -> QuerySet[Staff]:
-    """Staff with actions to do that this person reads, by name, those who have left among them."""
-    rows = Action.objects.visible_to(user).to_do().exclude(owner=None)
+    """Staff of whose actions to do this person may give some on, by name, those who have left
+    among them: actions that they wrote, of their own audits, and of the areas that they lead.
+    """
+    led = Q(activity__unit__in=reach_of(user).units(*rules.SENIOR_MANAGERS))
+    written = Q(created_by=user.staff_id) | Q(activity__lead=user.staff_id)
+    rows = Action.objects.visible_to(user).to_do().filter(led | written).exclude(owner=None)
     return Staff.objects.filter(pk__in=rows.order_by().values("owner"))
 
 

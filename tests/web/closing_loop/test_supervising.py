@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from closing_loop.models import Action
+from practice.models import Activity
 from tests.factories.practice import make_activity, move
 from tests.unit.closing_loop.rounds import action_at
 
@@ -43,6 +44,10 @@ def test_others_give_away_only_what_they_may_change(council, client_for, activit
     assert client_for("practitioner").get(HAND_ON).status_code == 403
     html = client_for("other_manager").get(f"{HAND_ON}?owner={action.owner_id}").text
     assert action.what not in html
+    assert f'value="{action.owner_id}"' in client_for("service_lead").get(HAND_ON).text
+    Action.objects.update(created_by=council.staff["service_lead"])
+    Activity.objects.update(lead=council.staff["service_lead"])
+    assert "No actions to give on" in client_for("team_manager").get(HAND_ON).text
     assert client_for("team_manager").get(f"{HAND_ON}?owner=nobody").status_code == 200
 
 
