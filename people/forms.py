@@ -73,7 +73,7 @@ class ImportFilter(PortalForm):
     )
     who = forms.ChoiceField(
         label="By",
-        choices=[("", "Anybody"), ("me", "Me"), ("command", "The command line")],
+        choices=[("", "Anybody"), ("me", "Me"), ("command", "An operator of the portal")],
         required=False,
     )
 
@@ -120,6 +120,8 @@ class TeamPlacingForm(PortalForm):
 
     def __init__(self, *args, placing: Placing, **kwargs):
         kwargs["initial"] = {"name": placing.given, "unit": placing.unit_id}
+        if placing.unit_id:
+            kwargs["initial"]["which"] = "old"
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = queries.open_units()
         self.fields["area"].queryset = queries.open_areas()
@@ -148,9 +150,17 @@ class WorkerPlacingForm(PortalForm):
         named = [(pk, _with_job(one)) for pk, one in self.likely.items()]
         self.fields["who"].choices = [*named, (OTHER, "Somebody else")]
         self.fields["who"].widget.reveals = {OTHER: "known_as"}
+        if placing.staff_id:
+            self._choose(placing.staff)
         if not named:
             self.initial["who"] = OTHER
             self.fields["who"].widget = forms.HiddenInput()
+
+    def _choose(self, staff: Staff) -> None:
+        """What was answered before stands chosen."""
+        is_likely = str(staff.pk) in self.likely
+        self.initial["who"] = str(staff.pk) if is_likely else OTHER
+        self.initial["known_as"] = "" if is_likely else staff.number
 
     def clean(self) -> dict:
         """The member of staff, as `staff`."""

@@ -13,7 +13,12 @@ from people.models import Import, PlacingKind
 SHOWN = 500  # rows of a list on one page
 FIRST = 20  # rows of a list that is only a preview
 NO_TEAM = "Nothing else"
-TALLIES = ("units", "staff", "children", "involvements")
+TALLIES = {
+    "units": "Units",
+    "staff": "Staff",
+    "children": "Children",
+    "involvements": "Who works with a child",
+}
 COUNTS = ("created", "changed", "unchanged", "closed")
 IMPORT_COLUMNS = [
     Column("What was loaded", note="File"),
@@ -98,7 +103,7 @@ def _strip(load: Import) -> Strip:
 
 
 def _who(load: Import) -> str:
-    return str(load.loaded_by or "The command line")
+    return str(load.loaded_by or "An operator of the portal")
 
 
 REFUSED_COLUMNS = [
@@ -114,8 +119,8 @@ def refused_rows(refused: Iterable[Mapping[str, Any]]) -> list[list[Cell]]:
 
 def _counts(report: Mapping[str, Any]) -> list[list[Cell]]:
     return [
-        [Cell(what.capitalize()), *(Cell(f"{report[what][name]:,}") for name in COUNTS)]
-        for what in TALLIES
+        [Cell(words), *(Cell(f"{report[what][name]:,}") for name in COUNTS)]
+        for what, words in TALLIES.items()
         if any(report.get(what, {}).values())
     ]
 

@@ -1,6 +1,7 @@
 """A QA administrator says on a page who the teams and workers of extracts are."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -51,7 +52,9 @@ def test_a_team_is_placed_from_the_list(page, council, unplaced):
     assert "Placed by hand" in answer.text
     again = page.post(address, {"which": "old", "unit": unit.pk, "name": "N1"}, follow=True)
     assert "The next load knows it" in again.text
-    assert "It is placed already" in page.get(address).text
+    text = page.get(address).text
+    assert "It is placed already" in text
+    assert re.search(r'value="old"[^>]* checked', text)
 
 
 def test_a_new_team_is_opened_from_the_page(page, council, unplaced):
@@ -73,9 +76,11 @@ def test_a_worker_is_offered_by_name_or_found_by_number(page, unplaced):
     assert (
         f"is Robin Hale, {robin.number}" in page.post(address, {"who": robin.pk}, follow=True).text
     )
+    assert re.search(rf'value="{robin.pk}"[^>]* checked', page.get(address).text)
     second = f"{LIST}{unplaced('staff', 'Yuu', '901').pk}/"
     sent = {"who": "other", "known_as": "KIM@demo.example"}
     assert f"is Kim Yu, {other.number}" in page.post(second, sent, follow=True).text
+    assert f'value="{other.number}"' in page.get(second).text
 
 
 def test_the_list_takes_as_many_queries_with_ten_as_with_one(page, unplaced):
