@@ -10,6 +10,7 @@ from common.presenters import Button, Cell, Column, Strip, SummaryItem, Tag
 from common.rules import why_not
 from common.templatetags.qa import long_date, month
 from people.models import Staff
+from people.roles import Role
 from reports import rules
 from reports.definitions import find
 from reports.lifecycle import ISSUED, ReportState
@@ -87,11 +88,15 @@ def strip(report: Report) -> Strip:
         (
             SummaryItem("Area", report.scope.name, note=report.scope.service.name),
             SummaryItem("Month", month(report.period)),
-            SummaryItem("Owner", str(report.owner or "Nobody in post"), note="head of service"),
+            SummaryItem("Owner", str(report.owner or "Nobody in post"), note=_post(report.owner)),
             SummaryItem("State", ReportState(report.state).label),
         ),
         _next_step(report),
     )
+
+
+def _post(owner: Staff | None) -> str:
+    return (owner and owner.job_title) or Role.HEAD_OF_SERVICE.in_words
 
 
 def _next_step(report: Report) -> SummaryItem | None:
