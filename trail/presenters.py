@@ -24,8 +24,11 @@ class HistoryLine:
     page: str
 
 
-def lines_of(changes: list[Change], words: Mapping[str, str]) -> list[HistoryLine]:
-    """The changes as lines; `words` say each action, e.g. {"audits.submit": "Submitted it"}.
+def lines_of(
+    changes: list[Change], words: Mapping[str, str], pages: Mapping[str, str] | None = None
+) -> list[HistoryLine]:
+    """The changes as lines; `words` say each action, e.g. {"audits.submit": "Submitted it"}, and
+    `pages` each page by how the name of its address begins, e.g. {"audit-start": "Start an audit"}.
 
     Of several actions the first that has words tells it; else it is told by what it touched.
     """
@@ -34,7 +37,7 @@ def lines_of(changes: list[Change], words: Mapping[str, str]) -> list[HistoryLin
             change.at,
             change.who or PORTAL,
             _told(change, words) or _plainly(change),
-            page_words(change.page),
+            page_words(change.page, pages or {}),
         )
         for change in changes
     ]
@@ -48,12 +51,15 @@ def _plainly(change: Change) -> str:
     return f"{VERBS.get(change.kind, 'Changed')} {', '.join(change.subjects)}"
 
 
-def page_words(path: str) -> str:
-    """The page at an address in words ("Audit submit"), without the ids in it; empty for none."""
+def page_words(path: str, pages: Mapping[str, str]) -> str:
+    """The page at an address in words, without the ids in it: those of `pages`, else those of its
+    name ("Audit submit"); empty for none.
+    """
     if not path:
         return ""
     try:
         name = resolve(path).url_name or ""
     except Resolver404:
         return ""
-    return name.replace("-", " ").capitalize()
+    known = (words for start, words in pages.items() if name.startswith(start))
+    return next(known, name.replace("-", " ").capitalize())

@@ -112,7 +112,7 @@ def audit_history(request: StaffRequest, pk):
     audit, view = seen_audit(request, pk)
     if not view.reads_history:
         raise Denied("The history of this audit is not open to you.")
-    lines = lines_of(history.history_of(audit, view, request.user), history.WORDS)
+    lines = lines_of(history.history_of(audit, view, request.user), history.WORDS, history.PAGES)
     return _page(request, "audit_history", audit, view, lines=lines)
 
 

@@ -78,7 +78,12 @@ def test_words_tell_an_action_and_what_was_touched_tells_one_without_words(child
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/audits/", "Audit list"), ("", ""), ("/nowhere/at/all/", "")],
+    [
+        ("/audits/", "Audit list"),
+        ("/audits/start/", "Start a file audit"),
+        ("", ""),
+        ("/nowhere/at/all/", ""),
+    ],
 )
 def test_a_page_is_named_in_words(path, words):
-    assert page_words(path) == words
+    assert page_words(path, {"audit-start": "Start a file audit"}) == words
