@@ -1,8 +1,13 @@
 """Request types and small HTTP habits that every room shares."""
 
+import re
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
+RECORD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # its id in an address
 SECRET = {"password", "password1", "password2", "oldpassword", "code"}
 
 
@@ -39,6 +44,20 @@ def with_present(request: HttpRequest, people: list, present) -> list:
     the same button finds what the first has done and is no error.
     """
     return [*people, present] if request.method == "POST" and present else list(people)
+
+
+def record_left(request: HttpRequest) -> str:
+    """The page of the same record from which this was asked; empty where that is not known.
+
+    Whoever asked has seen it, so that a link to it tells nothing. A page that is refused as soon
+    as it is opened is not given again.
+    """
+    there = urlsplit(request.headers.get("Referer", ""))
+    record = RECORD.search(request.path)
+    if not record or there.netloc != request.get_host() or record[0] not in there.path:
+        return ""
+    is_again = request.method != "POST" and there.path == request.path
+    return there.path if is_valid_path(there.path) and not is_again else ""
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:

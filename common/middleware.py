@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from common.errors import PortalError
-from common.http import by_script, words_sent
+from common.http import by_script, record_left, words_sent
 
 
 class BodySizeMiddleware:
@@ -44,7 +44,11 @@ class RefusalMiddleware:
         if by_script(request):
             return as_json(exception)
         page = f"errors/{exception.status}.html"
-        context = {"sentence": exception.sentence, "typed": words_sent(request)}
+        context = {
+            "sentence": exception.sentence,
+            "typed": words_sent(request),
+            "record_url": record_left(request),
+        }
         return render(request, page, context, status=exception.status)
 
 

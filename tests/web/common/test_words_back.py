@@ -30,7 +30,11 @@ def test_of_two_windows_the_second_gets_its_words_back_and_the_first_s_stand(cou
     sent = {"planning-value": 2, "planning-reason": "No dates", "feedback": "Thank you for this"}
     assert moderator.post(url, sent | {"version": moderator.get(url).context["state"].token}).url
     assert moderator.post(url, sent).status_code == 302
-    assert given_back(moderator.post(url, sent | {"feedback": LOST}))
+    detail = reverse("moderation:moderation-detail", args=[audit.pk])
+    left = {"referer": f"http://testserver{detail}?from=a-list"}
+    refused = moderator.post(url, sent | {"feedback": LOST}, headers=left)
+    assert given_back(refused)
+    assert f'href="{detail}">Open the record again' in refused.text
     assert given_back(moderator.post(url, sent | {"planning-reason": LOST}))
     dispute = reverse("moderation:moderation-dispute", args=[audit.pk])
     for _ in range(2):
