@@ -63,6 +63,7 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """The name with its service before it, where that says more."""
-        if self.level in (Level.AREA, Level.TEAM) and self.service_id:
-            return f"{self.service.name}, {self.name}"
-        return self.name
+        if self.level not in (Level.AREA, Level.TEAM) or not self.service_id:
+            return self.name
+        service = self.service.name
+        return self.name if self.name.startswith(service) else f"{service}, {self.name}"
