@@ -29,6 +29,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import NothingNode, WhereNode
 
 from common import clock
+from common.plans import planned
 
 SHAPES = 32  # kept of one function before it begins anew
 SEVERAL = (list, set, frozenset)
@@ -113,17 +114,29 @@ def _write(queryset: QuerySet) -> Written:
         return Written(queryset.none())
     # What is written can go; run in any other way than from its SQL, it finds nothing.
     queryset.query.where = compiler.where = WhereNode([NothingNode()])
-    return Written(queryset, compiler, sql, params)
+    given = tuple(each for each in params if isinstance(each, Given))
+    return Written(queryset, compiler, _with_all_but_given(sql, params), given)
+
+
+def _with_all_but_given(sql: str, params: tuple) -> str:
+    """The SQL with places for what is given alone."""
+    with connection.cursor() as cursor:
+
+        def said(each: object) -> str:
+            fixed = not isinstance(each, Given)
+            return cursor.mogrify("%s", [each]).decode().replace("%", "%%") if fixed else "%s"
+
+        return sql.replace("%%", "%%%%") % tuple(map(said, params))
 
 
 @dataclass(frozen=True)
 class Written:
-    """A queryset, and the compiler that wrote its SQL with the places of values in `params`."""
+    """A queryset, and the compiler that wrote its SQL with a place for each of `given`."""
 
     queryset: QuerySet
     compiler: SQLCompiler | None = None
     sql: str = ""
-    params: tuple = ()
+    given: tuple[Given, ...] = ()
 
     def rows(self, values: tuple) -> list:
         """What the database answers to these values, as the queryset would give it."""
@@ -131,7 +144,7 @@ class Written:
         if self.compiler:
             compiler = copy.copy(self.compiler)
             compiler.connection = connections[again.db]
-            compiler.as_sql = lambda: (self.sql, self.bound(values))
+            compiler.as_sql = lambda: self.planned(self.sql, values)
             again.query.get_compiler = lambda using: compiler
         return list(again)
 
@@ -141,12 +154,16 @@ class Written:
             return 0
         with connections[self.queryset.db].cursor() as cursor:
             sql = f"SELECT COUNT(*) FROM ({self.sql}) AS rows_"  # noqa: S608 (what the ORM wrote)
-            cursor.execute(sql, self.bound(values))
+            cursor.execute(*self.planned(sql, values))
             return cursor.fetchone()[0]
+
+    def planned(self, sql: str, values: tuple) -> tuple[str, list | None]:
+        """What runs this SQL by the plan that the database keeps of it."""
+        return planned(connections[self.queryset.db], sql, self.bound(values))
 
     def bound(self, values: tuple) -> tuple:
         """The parameters of one run."""
-        return tuple(p.bound(values) if isinstance(p, Given) else p for p in self.params)
+        return tuple(each.bound(values) for each in self.given)
 
 
 def _refuse(execute, sql, params, many, context) -> NoReturn:

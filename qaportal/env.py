@@ -13,6 +13,9 @@ from qaportal.embedded.places import Places
 Value = TypeVar("Value")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+# Connections last, since each keeps plans, and a plan is made for all values (common.plans).
+KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
 
 
 def stop(sentence: str) -> NoReturn:
@@ -89,8 +92,8 @@ def database(folder: Path) -> dict[str, Any]:
             "NAME": "qaportal",
             "USER": "postgres",
             "HOST": str(Places(folder).sockets),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"options": ONE_PLAN},
+            **KEPT,
         }
     return _database_from(os.environ["DATABASE_URL"])
 
@@ -134,6 +137,7 @@ def _database_from(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or len(parts.path) < 2:
         stop("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
@@ -141,7 +145,6 @@ def _database_from(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options | {"options": f"{options.get('options', '')} {ONE_PLAN}".strip()},
+        **KEPT,
     }
