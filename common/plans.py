@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-PLANS = 200  # kept by one connection before it begins anew
+PLANS = 100  # kept by one connection before it begins anew
 PLACE = re.compile(r"(IN )?%s|%%")
 KINDS = {
     uuid.UUID: "uuid",

@@ -16,7 +16,7 @@ part of the shape, as are the day and which values are empty, and each shape has
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch, update_wrapper
 from operator import itemgetter
@@ -71,6 +71,8 @@ class prepared:  # noqa: N801 (a decorator)
     A function that makes several of them is asked for the rows of `each`.
     """
 
+    keeps_plan = True
+
     def __init__(self, build: Callable[..., QuerySet | list[QuerySet]]):
         self.build = build
         self.kept: dict[tuple, list[Written]] = {}
@@ -103,10 +105,19 @@ class prepared:  # noqa: N801 (a decorator)
     def _write(self, standing: list, named: dict) -> list[Written]:
         with clock.stopped(), connection.execute_wrapper(_refuse):
             made = self.build(*standing, **named)
-            return [_write(one) for one in (made if isinstance(made, list) else [made])]
+            several = made if isinstance(made, list) else [made]
+            return [_write(one, keeps_plan=self.keeps_plan) for one in several]
 
 
-def _write(queryset: QuerySet) -> Written:
+class prepared_figures(prepared):  # noqa: N801 (a decorator)
+    """Of a query that goes through much, such as all of a service: PostgreSQL plans each run anew,
+    since how it goes through one team is not how it goes through a city.
+    """
+
+    keeps_plan = False
+
+
+def _write(queryset: QuerySet, *, keeps_plan: bool) -> Written:
     compiler = queryset.query.get_compiler(queryset.db)
     try:
         sql, params = compiler.as_sql()
@@ -115,7 +126,7 @@ def _write(queryset: QuerySet) -> Written:
     # What is written can go; run in any other way than from its SQL, it finds nothing.
     queryset.query.where = compiler.where = WhereNode([NothingNode()])
     given = tuple(each for each in params if isinstance(each, Given))
-    return Written(queryset, compiler, _with_all_but_given(sql, params), given)
+    return Written(queryset, compiler, _with_all_but_given(sql, params), given, keeps_plan)
 
 
 def _with_all_but_given(sql: str, params: tuple) -> str:
@@ -137,6 +148,7 @@ class Written:
     compiler: SQLCompiler | None = None
     sql: str = ""
     given: tuple[Given, ...] = ()
+    keeps_plan: bool = True
 
     def rows(self, values: tuple) -> list:
         """What the database answers to these values, as the queryset would give it."""
@@ -144,7 +156,7 @@ class Written:
         if self.compiler:
             compiler = copy.copy(self.compiler)
             compiler.connection = connections[again.db]
-            compiler.as_sql = lambda: self.planned(self.sql, values)
+            compiler.as_sql = lambda: self.run(self.sql, values)
             again.query.get_compiler = lambda using: compiler
         return list(again)
 
@@ -154,12 +166,15 @@ class Written:
             return 0
         with connections[self.queryset.db].cursor() as cursor:
             sql = f"SELECT COUNT(*) FROM ({self.sql}) AS rows_"  # noqa: S608 (what the ORM wrote)
-            cursor.execute(*self.planned(sql, values))
+            cursor.execute(*self.run(sql, values))
             return cursor.fetchone()[0]
 
-    def planned(self, sql: str, values: tuple) -> tuple[str, list | None]:
-        """What runs this SQL by the plan that the database keeps of it."""
-        return planned(connections[self.queryset.db], sql, self.bound(values))
+    def run(self, sql: str, values: tuple) -> tuple[str, Sequence | None]:
+        """What runs this SQL with these values."""
+        given = self.bound(values)
+        if given and not self.keeps_plan:
+            return sql, given
+        return planned(connections[self.queryset.db], sql, given)
 
     def bound(self, values: tuple) -> tuple:
         """The parameters of one run."""

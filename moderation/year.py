@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from common import clock
 from common.dates import qa_year_start
-from common.prepared import prepared
+from common.prepared import prepared_figures
 from moderation.agreement import Measure, measure_of
 from moderation.models import Moderation
 from moderation.querysets import ModerationQuerySet
@@ -96,14 +96,14 @@ def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
     return shown.within(Unit.objects.filter(path__startswith=path).values("pk"))
 
 
-@prepared
+@prepared_figures
 def _independent(*asked) -> QuerySet[Moderation]:
     rows = _settled(*asked).independent().select_related("audit__activity")
     named = rows.only("audit", "audit__activity__reference", "audit__activity__child")
     return named.order_by("audit__activity__reference")
 
 
-@prepared
+@prepared_figures
 def _joint(*asked) -> QuerySet[Moderation]:
     return _settled(*asked).joint().order_by().values("pk")
 
@@ -127,7 +127,7 @@ def _agreement(*asked) -> YearAgreement:
     return YearAgreement(counted, rows, self_assessed, not_applicable, joint)
 
 
-@prepared
+@prepared_figures
 def _ratings(activities) -> QuerySet:
     thread = ("question__thread__order", "question__thread__name")
     rows = Rating.objects.filter(activity__in=activities).order_by()

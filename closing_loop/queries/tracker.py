@@ -19,7 +19,7 @@ from closing_loop.periods import Period
 from closing_loop.querysets import TRACK_ALL, ActionQuerySet, CountedReviewQuerySet
 from common import clock
 from common.dates import add_months, month_of
-from common.prepared import prepared
+from common.prepared import prepared, prepared_figures
 from people.access import MANAGE_CASES, reach_of
 from people.models import User
 from people.roles import Role
@@ -125,7 +125,7 @@ def _ends(period: Period) -> tuple[dt.date, dt.date]:
     return period.first, period.due_until(clock.today())
 
 
-@prepared
+@prepared_figures
 def _impact(first, until, user, *values, names, is_beyond) -> list[QuerySet]:
     found = _again(user, values, names, is_beyond)
     return [_by(rows, _dimensions()) for rows in impact_rows(found, first, until)]
@@ -152,7 +152,7 @@ def open_of(found: Counted) -> Figures:
     return _cube(_open, found.values, found.named, _open_dimensions())
 
 
-@prepared
+@prepared_figures
 def _open(user, *values, names, is_beyond) -> QuerySet:
     found = _again(user, values, names, is_beyond)
     return _by(open_rows(found.actions), _open_dimensions())
@@ -232,7 +232,7 @@ def trend_of(found: Counted, last: dt.date) -> list[Month]:
     return [Month(each, line["due"], line["yes"]) for each, line in zip(months, lines, strict=True)]
 
 
-@prepared
+@prepared_figures
 def _months(first, until, user, *values, names, is_beyond) -> QuerySet:
     found = _again(user, values, names, is_beyond)
     rows = found.reviews.filter(counts_on__range=(first, until))
@@ -260,7 +260,7 @@ def stuck_of(found: Counted) -> Stuck:
     return Stuck([actions[pk] for pk in late], [actions[pk] for pk in oldest])
 
 
-@prepared
+@prepared_figures
 def _to_do(user, *values, names, is_beyond) -> QuerySet:
     """Ids of the actions to do, with the days since which they are open and overdue."""
     found = _again(user, values, names, is_beyond)

@@ -11,6 +11,7 @@ from common import clock
 from common.dates import london_day
 from common.presenters import Tag
 from home.lines.line import Line, address, case_words, shortened
+from home.queries import Check
 
 
 def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
@@ -31,13 +32,13 @@ def of_actions(actions: Iterable[Action]) -> Iterator[Line]:
             yield Line(shortened(action.what), note=source, done_on=london_day(action.done_at))
 
 
-def of_checks(waiting: list[Action], is_cut: bool) -> Iterator[Line]:
+def of_checks(waiting: list[Check], is_cut: bool) -> Iterator[Line]:
     """Actions of one's teams that wait to be verified, and impact reviews that are open.
 
     `is_cut` says that there are more of them.
     """
-    verify = sum(1 for action in waiting if action.state == ActionState.DONE)
-    days = [action.review_due_on for action in waiting if action.state != ActionState.DONE]
+    verify = sum(1 for check in waiting if check.state == ActionState.DONE)
+    days = [check.review_due_on for check in waiting if check.state != ActionState.DONE]
     at_least = "At least " if is_cut else ""
     if verify:
         are = "action is done and waits" if verify == 1 else "actions are done and wait"
@@ -46,13 +47,13 @@ def of_checks(waiting: list[Action], is_cut: bool) -> Iterator[Line]:
     if days:
         late = sum(1 for day in days if day and day < clock.today())
         reviews = "impact review" if len(days) == 1 else "impact reviews"
-        note = f"{late} overdue" if late else "Did it make a difference?"
+        note = f"{at_least}{late} overdue" if late else "Did it make a difference?"
         yield _check(f"{at_least}{len(days)} {reviews} to do", note, Tag("Review", "now"))
 
 
-def of_reviews(waiting: list[Action]) -> Iterator[Line]:
+def of_reviews(waiting: list[Check]) -> Iterator[Line]:
     """The impact reviews that are open, one line for each day on which some are due."""
-    days = Counter(action.review_due_on for action in waiting if action.state != ActionState.DONE)
+    days = Counter(check.review_due_on for check in waiting if check.state != ActionState.DONE)
     for day, count in sorted((day, count) for day, count in days.items() if day):
         words = "Impact review due" if count == 1 else f"{count:,} impact reviews due"
         url = reverse("closing_loop:action-checks")

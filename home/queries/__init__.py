@@ -4,7 +4,7 @@ One module for each room asked. Each function reads one room’s rows; a page ne
 whatever the number of rows.
 """
 
-from home.queries.actions import Following, actions_of
+from home.queries.actions import Check, Following, actions_of
 from home.queries.audits import audits_of
 from home.queries.calendars import calendar_of, owner_of_calendar
 from home.queries.duties import BrickMonth, duties_of, wall_of_posts
@@ -19,6 +19,7 @@ from home.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "BrickMonth",
+    "Check",
     "Following",
     "Loads",
     "Post",

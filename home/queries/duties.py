@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from audits.lifecycle import STANDING
-from common.prepared import prepared
+from common.prepared import prepared_figures
 from home.queries.posts import Post
 from people.access import reach_of
 from people.models import User
@@ -45,7 +45,7 @@ def wall_of_posts(posts: list[Post], month: dt.date) -> dict[str, BrickMonth]:
     return {each.pop("line__brick"): BrickMonth(**each) for each in counted}
 
 
-@prepared
+@prepared_figures
 def _by_brick(month, *paths) -> QuerySet:
     runs = Q(period=month) | Q(period__lt=month, due_on__gte=month)
     below = Q()
