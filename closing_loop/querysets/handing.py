@@ -85,12 +85,16 @@ def _still_there() -> models.QuerySet:
 
 
 def _managing() -> models.QuerySet:
-    """The owner's posts as a manager at or above a unit that works with the child now."""
+    """The owner's posts as a manager at or above a unit that works with the child now.
+
+    A `Case`, so that each of the owner's few posts is asked; else all units are gone through first.
+    """
     below = Involvement.objects.current().filter(
         child=OuterRef(CHILD), unit__path__startswith=OuterRef("unit__path")
     )
     held = Appointment.objects.current().filter(staff=OWNER, role__in=MANAGE_CASES)
-    return held.filter(Exists(below))
+    is_above = Case(When(Exists(below), then=Value(True)), default=Value(False))
+    return held.alias(is_above=is_above).filter(is_above=True)
 
 
 def _answers() -> models.QuerySet:
