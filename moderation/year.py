@@ -6,10 +6,10 @@ give no pairs.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from common import clock
 from common.dates import qa_year_start
@@ -97,46 +97,39 @@ def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
 
 
 @prepared_figures
-def _independent(*asked) -> QuerySet[Moderation]:
-    rows = _settled(*asked).independent().select_related("audit__activity")
-    named = rows.only("audit", "audit__activity__reference", "audit__activity__child")
+def _of_year(*asked) -> QuerySet[Moderation]:
+    rows = _settled(*asked).select_related("audit__activity")
+    named = rows.only("audit", "joint_at", "audit__activity__reference", "audit__activity__child")
     return named.order_by("audit__activity__reference")
 
 
-@prepared_figures
-def _joint(*asked) -> QuerySet[Moderation]:
-    return _settled(*asked).joint().order_by().values("pk")
-
-
 def _agreement(*asked) -> YearAgreement:
-    counted, joint = tuple(_independent(*asked)), _joint.count(*asked)
-    audits = {one.pk: one.audit_id for one in counted}
-    second, first = _judged(set(audits)), _judged(set(audits.values()))
-    pairs, self_assessed, not_applicable = defaultdict(list), 0, 0
-    for activity, audit in audits.items():
-        theirs = second[activity]
-        for question, (key, value, is_own) in first[audit].items():
-            other = theirs[question][1] if question in theirs else None
-            if is_own:
-                self_assessed += 1
-            elif None in (value, other):
-                not_applicable += 1
-            else:
-                pairs[key].append((value, other))
+    found = _of_year(*asked)
+    counted = tuple(one for one in found if not one.joint_at)
+    pairs, left_out = defaultdict(list), Counter()
+    for order, name, is_own, first, second, n in _judged_twice({one.audit_id for one in counted}):
+        if is_own:
+            left_out["self-assessed"] += n
+        elif None in (first, second):
+            left_out["not applicable"] += n
+        else:
+            pairs[(order, name) if order else OVERALL] += [(first, second)] * n
     rows = tuple(Row(title, measure_of(pairs[place, title])) for place, title in sorted(pairs))
-    return YearAgreement(counted, rows, self_assessed, not_applicable, joint)
+    joint = len(found) - len(counted)
+    return YearAgreement(
+        counted, rows, left_out["self-assessed"], left_out["not applicable"], joint
+    )
 
 
 @prepared_figures
-def _ratings(activities) -> QuerySet:
-    thread = ("question__thread__order", "question__thread__name")
-    rows = Rating.objects.filter(activity__in=activities).order_by()
-    return rows.values_list("activity", "question", "value", "is_self_assessed", *thread)
-
-
-def _judged(activities: set) -> dict:
-    judged = defaultdict(dict)
-    for activity, question, value, is_own, *place in _ratings(activities):
-        key = tuple(place) if place[0] else OVERALL
-        judged[activity][question] = (key, value, is_own)
-    return judged
+def _judged_twice(audits) -> QuerySet:
+    """How often a thing judged has these two first judgements, over all of these audits."""
+    again = Rating.objects.filter(
+        activity=OuterRef("activity__audit__moderation__activity"), question=OuterRef("question")
+    )
+    rows = Rating.objects.filter(activity__in=audits).annotate(
+        second=Subquery(again.order_by().values("value"))
+    )
+    told = ("question__thread__order", "question__thread__name", "is_self_assessed")
+    counted = rows.values_list(*told, "value", "second").annotate(n=Count("pk"))
+    return counted.order_by(*told, "value", "second")
