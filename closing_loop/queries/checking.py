@@ -47,19 +47,15 @@ def theirs_to_check(user: User) -> ActionQuerySet:
     """Actions that this person reads and may verify or review once they are done: never those
     that they own or did.
     """
-    rows, units = _not_by(user), _looked_after(user)
-    rows = rows if units is None else rows.filter(activity__unit__in=units)
-    return rows.visible_to(user)
+    return _of_others(user).visible_to(user)
 
 
-def _not_by(user: User) -> ActionQuerySet:
-    return Action.objects.exclude(owner=user.staff_id).exclude(done_by=user.staff_id)
-
-
-def _looked_after(user: User):
-    """The units whose actions this person verifies and reviews; None for all."""
+def _of_others(user: User) -> ActionQuerySet:
     reach = reach_of(user)
-    return None if reach.has(*LOOK_AFTER_ALL) else reach.units(*LOOK_AFTER)
+    rows = Action.objects.exclude(owner=user.staff_id).exclude(done_by=user.staff_id)
+    if reach.has(*LOOK_AFTER_ALL):
+        return rows
+    return rows.filter(activity__unit__in=reach.units(*LOOK_AFTER))
 
 
 def to_verify(user: User, activity=None) -> list[Action]:
@@ -121,7 +117,7 @@ def counted(user: User) -> Counted:
 
 def waiting_for(user: User) -> ActionQuerySet:
     """All of it: done and not verified, or verified and its review open."""
-    rows = _not_by(user).each_within(_looked_after(user)).order_by()
+    rows = _of_others(user).order_by()
     done, opened = rows.in_state(ActionState.DONE), rows.review_open()
     waiting = done.values("pk").union(opened.values("pk"))
     return Action.objects.filter(pk__among=waiting).each_visible_to(user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from closing_loop.lifecycle import CLOSED, ENDED, UNFINISHED, ActionState
 from closing_loop.querysets.counting import READ_ALL_SHARED, Counting
@@ -67,15 +67,6 @@ class ActionQuerySet(Counting, HandingQuerySet):
         for way in _ways_to_actions(reach):
             shown |= way
         return self.filter(shown).not_hidden(reach).not_blind_for(reach)
-
-    def each_within(self, units) -> ActionQuerySet:
-        """Of rows that are few those from work of some units, None for all: each asks where its
-        work lies, where a join would first find all work that lies there.
-        """
-        if units is None:
-            return self
-        work = self.model.activity.field.related_model.objects.filter(pk=OuterRef("activity"))
-        return self.alias(at=Subquery(work.order_by().values("unit"))).filter(at__in=units)
 
     def own_of(self, user: User) -> ActionQuerySet:
         """What `visible_to` shows this person of the actions that they own: for an owner there is

@@ -19,7 +19,7 @@ from django.db.models import (
 from closing_loop.lifecycle import UNFINISHED
 from closing_loop.models import Action, ImpactReview
 from closing_loop.queries import waiting_for
-from common.prepared import prepared
+from common.prepared import prepared, prepared_figures
 from home.queries import handing
 from home.queries.limits import SHOWN, this_month
 from people.access import MANAGE_CASES, reach_of
@@ -87,7 +87,7 @@ def _checks(user: User) -> list[Check]:
     return [Check(*row) for row in _waiting(user)] if is_manager else []
 
 
-@prepared
+@prepared_figures
 def _waiting(user) -> QuerySet:
     due = Subquery(_reviews().values("due_on")[:1])
     return waiting_for(user).order_by().values_list("state", due)[:COUNTED]
