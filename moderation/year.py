@@ -6,8 +6,10 @@ give no pairs.
 """
 
 import datetime as dt
+import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -35,6 +37,15 @@ class Row:
     measure: Measure
 
 
+class Counted(NamedTuple):
+    """A moderation that was looked at, by what names its audit."""
+
+    audit_id: uuid.UUID
+    reference: str
+    child_id: uuid.UUID
+    joint_at: dt.datetime | None
+
+
 @dataclass(frozen=True)
 class YearAgreement:
     """Agreement over the moderations `counted`: the whole first, then each golden thread.
@@ -43,7 +54,7 @@ class YearAgreement:
     moderations, with all their judgements.
     """
 
-    counted: tuple[Moderation, ...]
+    counted: tuple[Counted, ...]
     rows: tuple[Row, ...]
     self_assessed: int
     not_applicable: int
@@ -97,14 +108,13 @@ def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
 
 
 @prepared_figures
-def _of_year(*asked) -> QuerySet[Moderation]:
-    rows = _settled(*asked).select_related("audit__activity")
-    named = rows.only("audit", "joint_at", "audit__activity__reference", "audit__activity__child")
-    return named.order_by("audit__activity__reference")
+def _of_year(*asked) -> QuerySet:
+    told = ("audit", "audit__activity__reference", "audit__activity__child", "joint_at")
+    return _settled(*asked).order_by("audit__activity__reference").values_list(*told)
 
 
 def _agreement(*asked) -> YearAgreement:
-    found = _of_year(*asked)
+    found = [Counted(*row) for row in _of_year(*asked)]
     counted = tuple(one for one in found if not one.joint_at)
     pairs, left_out = defaultdict(list), Counter()
     for order, name, is_own, first, second, n in _judged_twice({one.audit_id for one in counted}):

@@ -19,20 +19,21 @@ class Seen:
 
 def log_look(request, look: Look, seen: Iterable[Seen]) -> None:
     """Log that the signed-in person of `request` looked at each of `seen`; one INSERT for all."""
-    batch = uuid.uuid4()
     user = request.user
-    signed_in = user.is_authenticated
+    looked = {
+        "user_id": user.pk if user.is_authenticated else None,
+        "user_label": str(user) if user.is_authenticated else "not signed in",
+        "look": look,
+        "path": request.path[:300],
+        "batch": uuid.uuid4(),
+    }
     ReadLog.objects.bulk_create(
         ReadLog(
-            user_id=user.pk if signed_in else None,
-            user_label=str(user) if signed_in else "not signed in",
-            look=look,
             what=one.what,
             object_id=one.object_id,
             object_label=one.label,
             child_id=one.child_id,
-            path=request.path[:300],
-            batch=batch,
+            **looked,
         )
         for one in seen
     )

@@ -104,4 +104,4 @@ def left_out(found: YearAgreement) -> str:
 
 def counted_links(found: YearAgreement) -> list[Button]:
     """The audits behind the figures, each to the moderation in which it was judged twice."""
-    return [Button(one.audit.activity.reference, url("detail", one)) for one in found.counted]
+    return [Button(one.reference, url("detail", one)) for one in found.counted]

@@ -47,8 +47,9 @@ def agreement_auditor(request: StaffRequest, pk):
 
 
 def _page(request: StaffRequest, form: YearForm, found: YearAgreement, **more):
-    activities = [one.audit.activity for one in found.counted]
-    seen = [Seen(SEEN_JUDGEMENTS, one.pk, one.reference, one.child_id) for one in activities]
+    seen = [
+        Seen(SEEN_JUDGEMENTS, one.audit_id, one.reference, one.child_id) for one in found.counted
+    ]
     log_look(request, Look.LIST, seen)
     context = {
         "form": form,
