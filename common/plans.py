@@ -1,4 +1,4 @@
-"""SQL that PostgreSQL plans once for each connection, and runs again with other values (ADR 33).
+"""SQL that PostgreSQL plans once for each connection, and runs again with other values (ADR 34).
 
 To weigh in which order a dozen tables are joined takes it ten times as long as to find the rows.
 """
