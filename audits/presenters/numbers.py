@@ -8,7 +8,7 @@ from common.templatetags.qa import moment
 
 # By key: what is counted, and for what.
 WORDS = {
-    "urgent": "Working days for an urgent action",
+    "urgent": "Days for an urgent action, weekends too",
     "high": "Working days for an action of high priority",
     "medium": "Working days for an action of medium priority",
     "low": "Working days for an action of low priority",

@@ -7,7 +7,6 @@ from closing_loop.actions import messages
 from closing_loop.lifecycle import TRANSITIONS, ActionState
 from closing_loop.models import Action, PriorityClock
 from common import clock
-from common.dates import add_working_days
 from common.errors import Conflict, Stale
 from people.models import Staff
 from practice.contents import digest
@@ -89,8 +88,7 @@ def _check_owner(owner: Staff | None, agency: str, contact: str, activity: Activ
 
 def default_due(priority: str) -> dt.date:
     """The day by which an action of this priority is due when it is made today."""
-    given = PriorityClock.objects.get(priority=priority)
-    return add_working_days(clock.today(), given.working_days)
+    return PriorityClock.objects.get(priority=priority).due_from(clock.today())
 
 
 def version_of(action: Action) -> str:

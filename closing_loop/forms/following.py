@@ -82,7 +82,7 @@ class ActionForm(PortalForm):
     priority = forms.ChoiceField(label="How soon must it be done?", widget=Radios)
     due_on = DateField(
         label="Due date",
-        help_text="Leave it empty to give it those working days. For example, 14 9 2026",
+        help_text="Leave it empty to give it those days. For example, 14 9 2026",
         required=False,
         future=True,
     )

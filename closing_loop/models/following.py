@@ -1,5 +1,6 @@
 """What will be done after an activity: actions and their clocks."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from closing_loop.lifecycle import ENDED, FINISHED, SEEN_DONE, UNFINISHED, ActionState
 from closing_loop.querysets import ActionQuerySet
 from common import clock
+from common.dates import add_working_days
 from people.models import Staff
 from practice.models import Activity, Ambition, GoldenThread, Theme
 from trail.history import tracked
@@ -33,7 +35,9 @@ class Priority(models.TextChoices):
 
 @tracked
 class PriorityClock(models.Model):
-    """How many working days an action of a priority has, unless a day is named."""
+    """How many days an action of a priority has, unless a day is named: working days, but for an
+    urgent one, which cannot wait for Monday.
+    """
 
     priority = models.CharField(primary_key=True, max_length=8, choices=Priority)
     working_days = models.PositiveSmallIntegerField()
@@ -48,8 +52,20 @@ class PriorityClock(models.Model):
         plain = {"priority", "working_days"}
 
     def __str__(self) -> str:
-        unit = "working day" if self.working_days == 1 else "working days"
-        return f"{self.get_priority_display()}: {self.working_days} {unit}"
+        unit = "day" if self.is_by_calendar else "working day"
+        several = "" if self.working_days == 1 else "s"
+        return f"{self.get_priority_display()}: {self.working_days} {unit}{several}"
+
+    @property
+    def is_by_calendar(self) -> bool:
+        """Whether weekends and bank holidays count."""
+        return self.priority == Priority.URGENT
+
+    def due_from(self, day: dt.date) -> dt.date:
+        """The day by which an action is due that is made on `day`."""
+        if self.is_by_calendar:
+            return day + dt.timedelta(days=self.working_days)
+        return add_working_days(day, self.working_days)
 
 
 @tracked

@@ -47,6 +47,11 @@ def test_an_action_is_due_after_the_working_days_of_its_priority(council, priori
     assert add(council, make_activity(council), priority=priority).due_on == due
 
 
+def test_an_urgent_action_of_a_friday_is_due_on_saturday(council, settings):
+    settings.NOW += dt.timedelta(days=1)
+    assert add(council, make_activity(council), priority=Priority.URGENT).due_on.weekday() == 5
+
+
 def test_a_named_day_stands_before_the_priority(council):
     action = add(council, make_activity(council), due_on=dt.date(2026, 11, 9))
     assert action.due_on == dt.date(2026, 11, 9)
