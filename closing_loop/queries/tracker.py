@@ -7,7 +7,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
 
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -30,7 +29,7 @@ AGES = (("late-12", 84), ("late-8", 56), ("late-4", 28), ("late-0", 0))
 LATE = tuple(code for code, _ in reversed(AGES))
 ON_TIME, DONE = "on-time", "done"
 TREND_MONTHS = 12
-LONGEST = 10
+LONGEST, ASKED = 10, 100
 
 
 def _dimensions(activity: str = "") -> dict:
@@ -250,22 +249,42 @@ class Stuck:
 
 def stuck_of(found: Counted) -> Stuck:
     """The ten overdue longest and the ten open longest of those that the person for whom is
-    counted may read; two queries.
+    counted may read.
     """
     days = _to_do(*found.values, **found.named)
-    overdue = ((due_on, pk) for pk, due_on, _ in days if due_on < clock.today())
-    late = [pk for _, pk in nsmallest(LONGEST, overdue)]
-    oldest = [pk for _, pk in nsmallest(LONGEST, ((added, pk) for pk, _, added in days))]
-    actions = {one.pk: one for one in _of_ids({*late, *oldest})}
-    return Stuck([actions[pk] for pk in late], [actions[pk] for pk in oldest])
+    overdue = sorted((due_on, pk) for pk, due_on, _ in days if due_on < clock.today())
+    oldest = sorted((added, pk) for pk, _, added in days)
+    lines = [[pk for _, pk in line] for line in (overdue, oldest)]
+    shown = _first_readable(found.user, lines)
+    actions = {one.pk: one for one in _of_ids({pk for line in shown for pk in line})}
+    return Stuck(*([actions[pk] for pk in line] for line in shown))
+
+
+def _first_readable(user: User, lines: list[list]) -> list[list]:
+    """The first ten of each line that this person may read; asked about so many, then four times
+    as many, rather than about all.
+    """
+    asked = ASKED
+    while True:
+        readable = set(_readable(user, {pk for line in lines for pk in line[:asked]}))
+        shown = [[pk for pk in line[:asked] if pk in readable][:LONGEST] for line in lines]
+        lacking = [line for line, found in zip(lines, shown, strict=True) if len(found) < LONGEST]
+        if all(len(line) <= asked for line in lacking):
+            return shown
+        asked *= 4
 
 
 @prepared_figures
 def _to_do(user, *values, names, is_beyond) -> QuerySet:
     """Ids of the actions to do, with the days since which they are open and overdue."""
-    found = _again(user, values, names, is_beyond)
-    readable = found.actions.to_do().each_visible_to(user).order_by()
-    return readable.values_list("pk", "due_on", "created_at")
+    rows = _again(user, values, names, is_beyond).actions.to_do().order_by()
+    return rows.values_list("pk", "due_on", "created_at")
+
+
+@prepared
+def _readable(user, ids) -> QuerySet:
+    rows = Action.objects.filter(pk__in=ids).each_visible_to(user)
+    return rows.order_by().values_list("pk", flat=True)
 
 
 @prepared
