@@ -219,3 +219,19 @@ def test_outside_their_reach_managers_are_shown_no_small_count(council):
     make(council, there, state="closed", found=[("no", 60)])
     assert row() == ["7", "–", "–", "–", "–"]
     assert tracker.beyond_reach(council.users["slt"]) is None
+
+
+def test_stuck_longest_are_the_first_ten_that_their_reader_may_read(council, monkeypatch):
+    """Leadership reads what concerns teams; that of single children is asked for and left out."""
+    monkeypatch.setattr(tracker, "ASKED", 2)
+    shared = move(council, make_activity(council), "shared")
+    of = {
+        days: make(
+            council, shared, state="in-progress", due=-days, level="child" if days > 12 else "team"
+        ).pk
+        for days in range(1, 25)
+    }
+    slt, swc = (tracker.counted(council.users[name]) for name in ("slt", "swc"))
+    assert [one.pk for one in tracker.stuck_of(slt).actions] == [of[n] for n in range(12, 2, -1)]
+    assert [one.pk for one in tracker.stuck_of(swc).actions] == [of[n] for n in range(24, 14, -1)]
+    assert [one.pk for one in tracker.stuck_of(slt).oldest] == [of[n] for n in range(1, 11)]
