@@ -15,7 +15,8 @@ from practice.models import Finding
 
 def hand_overs_of(user: User) -> QuerySet[Action]:
     """The actions that this person is to hand over, with `since` and `sending`, oldest first."""
-    waiting = Action.objects.left_behind().handed_over_by(reach_of(user))
+    reach = reach_of(user)
+    waiting = Action.objects.near_to(reach).left_behind().handed_over_by(reach)
     return waiting.select_related("activity__child", "owner", "thread").order_by("since", "pk")
 
 

@@ -51,18 +51,33 @@ class HandingQuerySet(models.QuerySet):
         """
         return self.filter(state__in=UNFINISHED).with_sender().filter(is_left=True)
 
+    def near_to(self, reach: Reach) -> HandingQuerySet:
+        """Those to do that `handed_over_by` could find for this person, by where work and child
+        lie; few of all, so that not every action is asked whether its owner is gone.
+        """
+        ways = [Q(activity__lead=reach.staff_id), Q(created_by=reach.staff_id)]
+        if units := reach.units(*MANAGE_CASES):
+            ways += [Q(activity__unit__in=units), Q(activity__child__in=_sent_from(units))]
+        to_do = self.model._default_manager.filter(state__in=UNFINISHED).order_by()
+        first, *others = [to_do.filter(way).values("pk") for way in ways]
+        return self.filter(pk__among=first.union(*others))
+
     def handed_over_by(self, reach: Reach) -> HandingQuerySet:
         """Of those left behind: by managers of the unit that sent the child, or of the practice
         judged, once it is shared; before that by its auditor and by who wrote it.
         """
         units = reach.units(*MANAGE_CASES)
-        sent = Involvement.objects.filter(unit__in=units, ends_on__lt=clock.today())
-        near = Q(activity__child__in=sent.values("child"), sending__in=units)
-        sending = near | Q(activity__unit__in=units)
+        sent = Q(activity__child__in=_sent_from(units), sending__in=units)
+        sending = sent | Q(activity__unit__in=units)
         own = Q(activity__lead=reach.staff_id) | Q(created_by=reach.staff_id)
         own &= ~ended_for_lead(reach.staff_id, "activity__")
         allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
         return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
+
+
+def _sent_from(units) -> models.QuerySet:
+    """The children with whom one of these units once worked."""
+    return Involvement.objects.filter(unit__in=units, ends_on__lt=clock.today()).values("child")
 
 
 def _ended(today) -> models.QuerySet:
