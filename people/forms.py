@@ -61,7 +61,10 @@ class ConfirmForm(PortalForm):
             self.fields[question["option"]] = forms.BooleanField(
                 label=ANSWERS[question["option"]],
                 help_text=question["sentence"],
-                error_messages={"required": f"{question['sentence']} Tick that it is meant"},
+                error_messages={
+                    "required": f"Tick “{ANSWERS[question['option']]}” if you mean it, or throw the"
+                    " file away"
+                },
             )
 
 

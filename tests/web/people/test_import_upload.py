@@ -169,7 +169,7 @@ def test_what_must_be_confirmed_is_asked_with_a_tick_each(page, send, load):
     assert "29 of 30 open cases" in words
     digest = Upload.objects.get(state="read").content.digest
     words = page.post(f"{address}confirm/", {"digest": digest, "older": "on"}).content.decode()
-    assert "Tick that it is meant" in words
+    assert "Tick “Yes, close the missing cases” if you mean it" in words
     assert 'href="#id_closing"' in words
     assert Child.objects.filter(status="closed").count() == 0
     page.post(f"{address}confirm/", {"digest": digest, "older": "on", "closing": "on"})
