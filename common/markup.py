@@ -19,14 +19,18 @@ PILL = '<strong class="qa-pill qa-pill--{}{}">{}</strong>'
 LONG = 16  # characters of a state that may break over two lines where a table is narrow
 CHIP = '<span class="qa-judgement qa-judgement--{} qa-judgement--small">{}</span>'
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-WHOLE = re.compile(rf"\b(?:[A-Z]{{1,3}}-\d{{4}}-\d{{2}}-\d{{4,}}|\d{{1,2}} (?:{MONTHS}) \d{{4}})\b")
+REFERENCE = re.compile(r"\b[A-Z]{1,3}-\d{4}-\d{2}-\d{4,}\b")
+DATE = re.compile(rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}")
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 
 
 def whole(text: object) -> SafeString:
-    """Words whose dates and references stay on one line."""
-    written = WHOLE.sub(r'<span class="qa-whole">\g<0></span>', escape(text))
-    return mark_safe(written)  # noqa: S308 (escaped)
+    """Words whose references stay on one line, and a date that is all they say."""
+    words = escape(text)
+    if DATE.fullmatch(words):
+        return mark_safe(f'<span class="qa-date">{words}</span>')  # noqa: S308 (escaped)
+    kept = REFERENCE.sub(r'<span class="qa-whole">\g<0></span>', words)
+    return mark_safe(kept)  # noqa: S308 (escaped)
 
 
 def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> SafeString:

@@ -50,7 +50,7 @@ def moment(value: dt.datetime | None) -> str:
 
 @register.filter
 def whole(value: object) -> str:
-    """Words whose dates and references stay on one line."""
+    """Words whose references stay on one line, and a date that is all they say."""
     return markup.whole(value)
 
 
