@@ -30,6 +30,7 @@ def stuck_facts(stuck: Stuck, named: set) -> dict:
         f"{action.owner_words}; due {day(action.due_on)}; from {source(action, named)}",
         "again": action.reopened_reason,
         "before": told,
+        "new": str(stuck.new) if stuck.new else "Nothing yet",
     }
 
 
