@@ -44,7 +44,7 @@ def _tell(people: Iterable[Staff], report: Report, key: str, told: str, link: st
         people=people,
         kind=Kind.REPORT,
         key=key,
-        sentence=f"The {name}, {report.scope.name}, {report.period:%B %Y}, {told}.",
+        sentence=f"The {name}, {report.scope.full_name}, {report.period:%B %Y}, {told}.",
         link=link or _page(report),
     )
 

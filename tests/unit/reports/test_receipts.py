@@ -32,7 +32,8 @@ def test_managers_of_the_place_and_leadership_are_named_and_told(council, publis
     assert {notice.person for notice in notices} == staff
     assert notices[0].link == f"/reports/{published.pk}/"
     assert notices[0].sentence == (
-        "The locality overview and assurance, North, October 2026, is published."
+        "The locality overview and assurance, Locality Social Work, North, October 2026, "
+        "is published."
     )
 
 

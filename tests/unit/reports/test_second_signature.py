@@ -20,7 +20,7 @@ from tests.unit.reports.walks import report_at
 
 pytestmark = pytest.mark.django_db
 __all__ = ["second", "waiting"]
-NAME = "The locality overview and assurance, North, October 2026, "
+NAME = "The locality overview and assurance, Locality Social Work, North, October 2026, "
 WAITS = "waits for your signature."
 UNSIGNED = {"signed_at": None, "signed_by": None}
 
