@@ -76,7 +76,7 @@ class ImportFilter(PortalForm):
     )
     who = forms.ChoiceField(
         label="By",
-        choices=[("", "Anybody"), ("me", "Me"), ("command", "An operator of the portal")],
+        choices=[("", "Anybody"), ("me", "Me"), ("command", "An operator")],
         required=False,
     )
 

@@ -101,7 +101,7 @@ def _strip(load: Import) -> Strip:
 
 
 def _who(load: Import) -> str:
-    return str(load.loaded_by or "An operator of the portal")
+    return str(load.loaded_by or "An operator")
 
 
 REFUSED_COLUMNS = [
