@@ -97,7 +97,7 @@ def tabs(*, only_unread: bool) -> list[Tab]:
 def delivery_truth(state: Delivery) -> str:
     """The state of the outbox in a sentence or two."""
     if not (state.waiting or state.failed):
-        truth = "Every e-mail has been sent."
+        truth = "No e-mail waits." if state.withheld else "Every e-mail has been sent."
     else:
         truth = f"{_emails(state.waiting + state.failed)} to be sent"
         truth += f", {state.failed} of them after failing." if state.failed else "."

@@ -177,7 +177,8 @@ def buttons(duty: Duty, by: Staff, record: Record | None) -> list[Button]:
         found.append(Button("Add an action that follows", _add_action(duty), kind="secondary"))
     if rules.can_reassign(by, duty):
         url = reverse("programme:duty-reassign", args=[duty.pk])
-        found.append(Button("Give it to somebody else", url, kind="secondary"))
+        words = "Give it to somebody else" if duty.holder_id else "Give it to somebody"
+        found.append(Button(words, url, kind="secondary"))
     if rules.can_exempt(by, duty):
         url = reverse("programme:duty-exempt", args=[duty.pk])
         found.append(Button("Exempt it", url, kind="secondary"))

@@ -77,17 +77,20 @@ def draw_list(request: StaffRequest) -> HttpResponse:
 @require_POST
 def draw_run(request: StaffRequest) -> HttpResponse:
     """Draw for every unit that this person leads and in which a duty of this month waits."""
-    units = queries.units_led_by(request.user)
-    if not units:
+    if not queries.units_led_by(request.user):
         raise Denied("Children are drawn by those who lead a service, or a QA administrator.")
+    units = queries.units_to_draw_for(request.user)
+    if not units:
+        messages.info(request, "Every duty of this month has its child already.")
     month, by = month_of(clock.today()), request.user.staff
     for outcome in actions.draw_units(units=units, month=month, again=True, by=by):
         if outcome.why_not:
             messages.warning(request, outcome.why_not)
         elif outcome.new:
-            messages.success(request, f"Children were drawn for {outcome.draw}.")
+            messages.success(request, f"Children were drawn for {presenters.title(outcome.draw)}.")
         elif outcome.draw:
-            messages.info(request, f"Nobody more could be drawn for {outcome.draw}.")
+            words = presenters.title(outcome.draw)
+            messages.info(request, f"Nobody more could be drawn for {words}.")
     return redirect("programme:draw-list")
 
 

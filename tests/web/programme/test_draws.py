@@ -152,7 +152,9 @@ def test_a_lead_draws_for_duties_without_a_child(council, client_for):
     answer = client.post(reverse("programme:draw-run"), follow=True)
     assert "Children were drawn for Locality Social Work, November 2026" in answer.text
     assert "wait for a child" not in answer.text
-    client.post(reverse("programme:draw-run"))
+    again = client.post(reverse("programme:draw-run"), follow=True).text
+    assert "Every duty of this month has its child already" in again
+    assert "Nobody more" not in again
     assert Draw.objects.count() == 1
     told = Notice.objects.filter(key=f"drawn:{Draw.objects.get().pk}")
     assert {one.person for one in told} == {
