@@ -48,6 +48,9 @@ class Document:
     waits_for: str
     status: str
     is_issued: bool
+    version: int = 1
+    corrected_at: dt.datetime | None = None
+    correction_reason: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -56,7 +59,7 @@ class Document:
 
 
 def document_of(report: Report) -> Document:
-    """The report as its readers may read it now; needs scope, owner, signers and draft joined."""
+    """The report as its readers may read it now; needs scope, people, draft and versions joined."""
     definition, words = find(report.definition), rules.words_of(report)
     answers = words.get("answers", {})
     return Document(
@@ -77,4 +80,7 @@ def document_of(report: Report) -> Document:
         waits_for=rules.waits_for(report),
         status=ReportState(report.state).label,
         is_issued=report.state in ISSUED,
+        version=report.version,
+        corrected_at=report.corrects and report.corrects.published_at,
+        correction_reason=report.correction_reason,
     )

@@ -102,6 +102,27 @@ def _as_fields(words: dict) -> dict:
     return fields
 
 
+class CorrectionForm(PortalForm):
+    """Why a published report is corrected."""
+
+    reason = forms.CharField(
+        label="What is wrong in it, and what do you correct?",
+        help_text="It stands on both versions and in the PDF; readers are sent it. Name nobody.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse letters that a PDF cannot print."""
+        return _printable(self.cleaned_data["reason"])
+
+
+def _printable(text: str) -> str:
+    if strange := typeface.unprintable(text):
+        raise forms.ValidationError(f"Leave out {' '.join(strange)}: the PDF cannot print it")
+    return text
+
+
 class ReportFilter(PortalForm):
     """Which reports the list shows; bound to the address."""
 

@@ -29,6 +29,7 @@ class Report(models.Model):
     `figures` are frozen once commentary opens; `commentary` is what was signed; `open_figures` are
     those of the open edition, made when the report is published; `countersigned_by` signed second,
     where the definition names who does; `activity` is there only where the report fulfilled a duty.
+    A later version `corrects` the one before it, for the `correction_reason`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +37,10 @@ class Report(models.Model):
     period = models.DateField()
     scope = models.ForeignKey(Unit, models.PROTECT, related_name="reports_about")
     version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="correction"
+    )
+    correction_reason = models.CharField(max_length=500, blank=True, default="")
     owner = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="reports_owned"
     )
@@ -65,6 +70,11 @@ class Report(models.Model):
             models.UniqueConstraint(
                 name="report_once", fields=["definition", "period", "scope", "version"]
             ),
+            models.CheckConstraint(
+                name="report_version_corrects",
+                condition=Q(version=1, corrects=None, correction_reason="")
+                | Q(version__gt=1, corrects__isnull=False) & ~Q(correction_reason=""),
+            ),
             models.CheckConstraint(name="report_period_is_month", condition=Q(period__day=1)),
             models.CheckConstraint(
                 name="report_open_has_hash",
@@ -84,13 +94,14 @@ class Report(models.Model):
     class DataCare:
         """The owner's words are personal; figures are counts of many."""
 
-        personal = {"commentary"}
+        personal = {"commentary", "correction_reason"}
         plain = {
             "id",
             "definition",
             "period",
             "scope",
             "version",
+            "corrects",
             "owner",
             "state",
             "figures",
@@ -109,6 +120,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition} {self.scope.code} {self.period:%Y-%m}"
+
+    @property
+    def as_version(self) -> str:
+        """What follows its name where it corrects another: ", version 2"; else nothing."""
+        return f", version {self.version}" if self.version > 1 else ""
 
 
 @tracked

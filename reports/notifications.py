@@ -13,8 +13,10 @@ from reports.models import Report
 
 
 def published(report: Report, readers: Iterable[Staff]) -> None:
-    """Tell those who are to read it that a report is published."""
-    _tell(readers, report, f"report-published:{report.pk}", "is published")
+    """Those who are to read it hear that it is published; of a correction also why."""
+    why = f" and replaces version {report.version - 1}: {report.correction_reason}"
+    told = f"is published{why.rstrip('.') if report.corrects_id else ''}"
+    _tell(readers, report, f"report-published:{report.pk}", told)
 
 
 def waits_for_second(report: Report) -> None:
@@ -40,11 +42,12 @@ def taken_back(report: Report) -> None:
 
 def _tell(people: Iterable[Staff], report: Report, key: str, told: str, link: str = "") -> None:
     name = find(report.definition).name.lower()
+    about = f"{report.scope.full_name}, {report.period:%B %Y}{report.as_version}"
     tell(
         people=people,
         kind=Kind.REPORT,
         key=key,
-        sentence=f"The {name}, {report.scope.full_name}, {report.period:%B %Y}, {told}.",
+        sentence=f"The {name}, {about}, {told}.",
         link=link or _page(report),
     )
 

@@ -52,6 +52,23 @@ class ReportQuerySet(models.QuerySet):
             "draft_commentary",
         )
 
+    def with_versions(self) -> ReportQuerySet:
+        """With the version that it corrects and the one that corrects it, without their figures."""
+        joined = self.select_related("corrects", "correction__owner", "correction__published_by")
+        large = ("figures", "open_figures", "commentary")
+        return joined.defer(
+            *(f"{version}__{name}" for version in ("corrects", "correction") for name in large)
+        )
+
+    def standing(self) -> ReportQuerySet:
+        """Published and not replaced since."""
+        return self.filter(state=ReportState.PUBLISHED)
+
+    def telling(self) -> ReportQuerySet:
+        """The version of each report that counts: a correction does once it is published."""
+        unfinished = Q(corrects__isnull=False) & ~Q(state__in=ISSUED)
+        return self.exclude(state=ReportState.SUPERSEDED).exclude(unfinished)
+
     def without_open_edition(self) -> ReportQuerySet:
         """Those issued before every report had an open edition, the earliest month first."""
         lacking = self.filter(state__in=ISSUED, open_figures__isnull=True)
@@ -60,7 +77,7 @@ class ReportQuerySet(models.QuerySet):
     def without_file(self) -> ReportQuerySet:
         """Those whose PDF is still to be made: the final one once published, else the draft."""
         final, draft = Q(files__rendering="final"), Q(files__rendering="draft")
-        published = self.filter(state=ReportState.PUBLISHED).exclude(final)
+        published = self.filter(state__in=ISSUED).exclude(final)
         return published | self.exclude(state__in=ISSUED).exclude(draft)
 
 

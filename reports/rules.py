@@ -46,6 +46,8 @@ def check_can_sign(by: Staff, report: Report) -> None:
     missing = missing_words(report)
     if missing:
         raise Conflict(f"Write your commentary first: {missing[0]}")
+    if report.state == ReportState.COMPILED:
+        raise Conflict("Read your commentary once more and save it first.")
 
 
 def missing_words(report: Report) -> list[str]:
@@ -142,6 +144,19 @@ def check_can_publish(by: Staff, report: Report) -> None:
         raise Conflict(f"This report is waiting for {role}’s signature.")
 
 
+def check_can_correct(by: Staff, report: Report) -> None:
+    """The owner, or whoever heads the place now, of the version that stands."""
+    check_is_owner(by, report)
+    check_is_issued(report)
+    if report.state == ReportState.SUPERSEDED:
+        raise Conflict("This version is replaced already. Correct the version that stands.")
+
+
+def correction_of(report: Report) -> Report | None:
+    """The version that corrects this one, published or being written; None where there is none."""
+    return getattr(report, "correction", None)
+
+
 def check_is_issued(report: Report) -> None:
     """Published, whether or not replaced since; raises Conflict before."""
     if report.state not in ISSUED:
@@ -174,3 +189,4 @@ can_sign = asks(check_can_sign)
 can_countersign = asks(check_can_countersign)
 can_reopen = asks(check_can_reopen)
 can_publish = asks(check_can_publish)
+can_correct = asks(check_can_correct)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import lists, reading, writing
+from reports.views import correcting, lists, reading, writing
 
 app_name = "reports"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/countersign/", writing.report_countersign, name="report-countersign"),
     path("<uuid:pk>/reopen/", writing.report_reopen, name="report-reopen"),
     path("<uuid:pk>/publish/", writing.report_publish, name="report-publish"),
+    path("<uuid:pk>/correct/", correcting.report_correct, name="report-correct"),
     path("<uuid:pk>/file/", reading.report_file, name="report-file"),
     path("<uuid:pk>/pdf/", reading.report_pdf, name="report-pdf"),
 ]

@@ -25,6 +25,7 @@ def of_reports(reports: Iterable[Report], user: User) -> Iterator[Line]:
         name = find(report.definition).name
         named = (
             f"{name[:1].lower()}{name[1:]} report, {name_of(report.scope)}, {report.period:%B %Y}"
+            f"{report.as_version}"
         )
         state = ReportState(report.state)
         if rules.waits_for(report):

@@ -19,7 +19,7 @@ def reports_of(user: User) -> QuerySet[Report]:
     Each says whether it `is_unread` by them. One query.
     """
     waiting = Q(state__in=[ReportState.COMPILED, ReportState.COMMENTARY, ReportState.SIGNED])
-    lately = Q(published_at__gte=this_month())
+    lately = Q(state=ReportState.PUBLISHED, published_at__gte=this_month())
     mine = Q(owner=user.staff_id) & (waiting | lately)
     unread = Receipt.objects.filter(report=OuterRef("pk"), reader=user.staff_id, read_at=None)
     to_read = Q(state=ReportState.PUBLISHED, is_unread=True)

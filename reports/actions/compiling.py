@@ -30,21 +30,27 @@ def compile_report(
     report = reports.filter(period=period).order_by("-version").first()
     if report and _is_frozen(report, reports):
         return report
-    part = queries.slice_of(scope, period)
-    counted = definition.compile(part, queries.before(definition.key, scope, period))
-    figures, owner = as_json(counted), definition.owner(scope)
-    _check_proved(figures, part.tally.records)
+    figures, records = counted(definition, scope, period)
+    owner = definition.owner(scope)
     report = report or Report(definition=definition.key, scope=scope, period=period)
     kept = Basis.objects.filter(pk=report.pk).values_list("records", flat=True).first()
     same = (report.figures_sha256, report.owner, kept)
-    if same == (digest(figures), owner, part.tally.records):
+    if same == (digest(figures), owner, records):
         return report
     report.figures, report.figures_sha256 = figures, digest(figures)
     report.owner, report.compiled_at = owner, clock.now()
     report.save()
-    Basis.objects.update_or_create(report=report, defaults={"records": part.tally.records})
+    Basis.objects.update_or_create(report=report, defaults={"records": records})
     drop_draft_file(report)
     return report
+
+
+def counted(definition: Definition, scope: Unit, period: dt.date) -> tuple[dict, dict]:
+    """The figures of `scope` for the month as they are now, and the records behind each."""
+    part = queries.slice_of(scope, period)
+    figures = as_json(definition.compile(part, queries.before(definition.key, scope, period)))
+    _check_proved(figures, part.tally.records)
+    return figures, part.tally.records
 
 
 def _is_frozen(report: Report, of_the_place: ReportQuerySet) -> bool:

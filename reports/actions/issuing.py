@@ -16,8 +16,9 @@ from trail.history import recorded
 def publish(*, report: Report, by: Staff) -> Report:
     """Publish a signed report in both editions, and tell its readers; its PDF is made after.
 
-    The duty of writing it is done with it, or with the last report that the duty is about. Twice by
-    the same person is harmless. Raises Denied and Conflict by the rule.
+    The duty of writing it is done with it, or with the last report that the duty is about. A
+    correction replaces the version before it, whose duty is done. Twice by the same person is
+    harmless. Raises Denied and Conflict by the rule.
     """
     Unit.objects.select_for_update().get(pk=report.scope_id)
     report = lock(report)
@@ -27,7 +28,10 @@ def publish(*, report: Report, by: Staff) -> Report:
     issued = {"published_at": clock.now(), "published_by": by}
     move(report, ReportState.PUBLISHED, **issued, **_open_edition(report))
     _name_readers(report)
-    fulfil(report, by)
+    if report.corrects:
+        move(lock(report.corrects), ReportState.SUPERSEDED)
+    else:
+        fulfil(report, by)
     return report
 
 

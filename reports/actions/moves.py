@@ -8,7 +8,7 @@ from reports.models import Rendering, Report
 def lock(report: Report) -> Report:
     """Read the report afresh and lock it until the transaction ends."""
     locked = Report.objects.select_for_update(of=("self",))
-    return locked.with_people().get(pk=report.pk)
+    return locked.with_people().with_versions().get(pk=report.pk)
 
 
 def move(report: Report, to: ReportState, **changes) -> None:

@@ -15,12 +15,13 @@ def save_commentary(*, report: Report, words: dict, version: int, by: Staff) -> 
     """Keep the owner's words while they write; the first save freezes the figures.
 
     `version` is the one that the page was opened with. The same words again are harmless; other
-    words from an old page raise Stale with what is kept. Raises Denied and Conflict by the rule.
+    words from an old page raise Stale with what is kept. The words with which a correction begins
+    are saved as they are. Raises Denied and Conflict by the rule.
     """
     report = lock(report)
     rules.check_can_comment(by, report)
     kept = getattr(report, "draft_commentary", None)
-    if kept and kept.words == words:
+    if kept and kept.words == words and report.state != ReportState.COMPILED:
         return kept
     if kept and version < kept.version:
         raise Stale(

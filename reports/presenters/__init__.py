@@ -15,6 +15,7 @@ from reports.presenters.shelf import (
     second_button,
     strip,
 )
+from reports.presenters.versions import followed, followed_open
 
 __all__ = [
     "COLUMNS",
@@ -26,6 +27,8 @@ __all__ = [
     "drill_columns",
     "drill_rows",
     "drill_words",
+    "followed",
+    "followed_open",
     "lines",
     "name",
     "open_lines",

@@ -78,8 +78,8 @@ def _open_line(report: Report) -> list[Cell]:
 
 
 def name(report: Report) -> str:
-    """What kind of report it is, in words."""
-    return find(report.definition).name
+    """What kind of report it is, in words, and which version where it corrects another."""
+    return f"{find(report.definition).name}{report.as_version}"
 
 
 def strip(report: Report) -> Strip:
@@ -89,7 +89,7 @@ def strip(report: Report) -> Strip:
             SummaryItem("Area", report.scope.name, note=report.scope.service.name),
             SummaryItem("Month", month(report.period)),
             SummaryItem("Owner", str(report.owner or "Nobody in post"), note=_post(report.owner)),
-            SummaryItem("State", ReportState(report.state).label),
+            SummaryItem("State", ReportState(report.state).label, note=report.as_version[2:]),
         ),
         _next_step(report),
     )
@@ -184,19 +184,29 @@ def _publishing(report: Report) -> Decision:
         "Publish this report",
         "Managers with reach to this area, Social Work Consultants and inspectors can read it "
         "and download its PDF; everybody else reads the open edition. A published report "
-        "never changes.",
+        f"never changes{_and_replaces(report)}.",
         "Publish",
         _address("report-publish", report),
     )
 
 
+def _and_replaces(report: Report) -> str:
+    return (
+        f"; it replaces version {report.version - 1}, which stays readable"
+        if report.corrects_id
+        else ""
+    )
+
+
 def second_button(report: Report, by: Staff) -> Button | None:
-    """What else the owner may do: change their words, as long as nothing is published."""
+    """What else the owner may do: change their words, or correct what is published."""
     if report.state == ReportState.COMMENTARY and rules.can_comment(by, report):
         label, name, post = "Change your commentary", "report-commentary", False
     elif rules.can_reopen(by, report):
         taken = "both signatures" if report.countersigned_at else "the signature"
         label, name, post = f"Take {taken} back", "report-reopen", True
+    elif rules.can_correct(by, report) and not rules.correction_of(report):
+        label, name, post = "Correct this report", "report-correct", False
     else:
         return None
     return Button(label, _address(name, report), kind="secondary", post=post)

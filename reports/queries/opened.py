@@ -66,7 +66,7 @@ class OpenEdition:
 def open_reports():
     """Issued reports that have an open edition: everybody who is signed in may read it."""
     issued = Report.objects.filter(state__in=ISSUED, open_figures__isnull=False)
-    return issued.select_related("scope__service").defer("figures", "commentary")
+    return issued.select_related("scope__service").defer("figures", "commentary").with_versions()
 
 
 def last_table(report: Report) -> dict | None:
@@ -87,7 +87,12 @@ def open_edition(report: Report, last: dict | None) -> OpenEdition:
 
 
 def _table_or_last(report: Report, last: dict | None) -> OpenTable | dict | None:
-    """A new table once ten files are settled of months that no table told yet, else the last."""
+    """A new table once ten files are settled of months that no table told yet, else the last.
+
+    A correction repeats that of the version before: two tables of one month tell by subtraction.
+    """
+    if report.corrects:
+        return (report.corrects.open_figures or {}).get("judged")
     months = months_untold(report.period, last and last["last"])
     if months and (table := _table(slice_of(report.scope, report.period), months)):
         return table

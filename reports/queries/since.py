@@ -2,12 +2,15 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from audits.lifecycle import STANDING
 from moderation.models import Moderation
 from people.models import Unit
 from practice.models import Activity
+from reports.lifecycle import ReportState
 from reports.models import Basis, Report
 from reports.queries.judging import Judged, judged_in
 from reports.queries.slices import FILE_AUDIT, Slice
@@ -54,8 +57,13 @@ class Before:
 
 
 def before(definition: str, scope: Unit, period: dt.date) -> Before:
-    """What the reports of `scope` for the months before `period` told; two queries."""
-    earlier = Report.objects.filter(definition=definition, scope=scope, period__lt=period)
+    """What the reports of `scope` for the months before `period` told; two queries.
+
+    A correction is counted when later months have told some of it: what they told, they told.
+    """
+    later = Q(period__gt=period) & ~Q(state=ReportState.COMPILED)
+    of_the_place = Report.objects.filter(definition=definition, scope=scope).telling()
+    earlier = of_the_place.filter(Q(period__lt=period) | later)
     kept = {basis.report_id: basis.records for basis in Basis.objects.filter(report__in=earlier)}
     found = Before()
     for pk, month, compiled_at in earlier.values_list("pk", "period", "compiled_at"):
@@ -63,7 +71,7 @@ def before(definition: str, scope: Unit, period: dt.date) -> Before:
         if pk not in kept:
             until = max(compiled_at, found.until or compiled_at)
             found = Before(found.months, found.told, until)
-    return found
+    return replace(found, months=frozenset(each for each in found.months if each < period))
 
 
 def settled_since(part: Slice, earlier: Before) -> SettledSince | None:

@@ -52,7 +52,7 @@ def report_export(request: StaffRequest):
 @require_GET
 def open_list(request: StaffRequest):
     """The open editions of published reports, newest month first: for everybody."""
-    page = page_of([queries.open_reports()], SORTS.chosen(request.GET), request.GET)
+    page = page_of([queries.open_reports().standing()], SORTS.chosen(request.GET), request.GET)
     context = {
         "page": page,
         "columns": SORTS.heads(presenters.OPEN_COLUMNS, request.GET),
@@ -66,6 +66,6 @@ def open_list(request: StaffRequest):
 @require_GET
 def open_export(request: StaffRequest):
     """The list of open editions as a file."""
-    batches = exports.batches_of([queries.open_reports()], SORTS.chosen(request.GET))
+    batches = exports.batches_of([queries.open_reports().standing()], SORTS.chosen(request.GET))
     rows = (row for batch in batches for row in presenters.open_lines(batch))
     return exports.answer(request.GET, "open-editions", presenters.OPEN_COLUMNS, rows)

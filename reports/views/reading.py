@@ -20,7 +20,8 @@ PAGE_SIZE = 100
 
 def seen_report(request: StaffRequest, pk) -> Report:
     """The report with its people, where this person may read it; else 404."""
-    return get_object_or_404(Report.objects.visible_to(request.user).with_people(), pk=pk)
+    reports = Report.objects.visible_to(request.user).with_people().with_versions()
+    return get_object_or_404(reports, pk=pk)
 
 
 @require_GET
@@ -37,6 +38,7 @@ def report_detail(request: StaffRequest, pk):
         "receipt_columns": presenters.RECEIPT_COLUMNS,
         "receipt_words": presenters.receipt_words(receipts),
         "strip": presenters.strip(report),
+        "followed": presenters.followed(report, by),
         "button": presenters.button(report, by),
         "decision": presenters.decision(report, by),
         "second_button": presenters.second_button(report, by),
@@ -95,7 +97,12 @@ def figure_export(request: StaffRequest, pk, figure: str):
 def report_open(request: StaffRequest, pk):
     """Read the open edition of a published report: small numbers suppressed, for everybody."""
     report = get_object_or_404(queries.open_reports(), pk=pk)
-    context = {"report": report, "edition": report.open_figures, "title": presenters.name(report)}
+    context = {
+        "report": report,
+        "edition": report.open_figures,
+        "title": presenters.name(report),
+        "followed": presenters.followed_open(report),
+    }
     return render(request, "reports/report_open.html", context)
 
 

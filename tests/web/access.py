@@ -319,6 +319,7 @@ ACCESS = {
     "reports:report-countersign": verb(NOBODY, "signed", know=HEAD),  # no definition names who
     "reports:report-reopen": verb(HEAD, "signed", know=NOBODY),
     "reports:report-publish": verb(HEAD, "signed", know=NOBODY),
+    "reports:report-correct": form(HEAD, "published", know=READ_REPORT),
 }  # fmt: skip
 WITHOUT_SIGN_IN = {
     "account_login", "account_logout", "account_inactive", "account_reset_password_from_key",

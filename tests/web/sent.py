@@ -128,6 +128,7 @@ SENT = {
     "programme:line-edit": lambda r, at: LINE,
     "programme:line-add": lambda r, at: {**LINE, "title": "Review an exclusion"},
     "programme:kind-add": lambda r, at: {"name": "Exclusion review", "prefix": "EX"},
+    "reports:report-correct": lambda r, at: REASON,
     "reports:report-commentary": lambda r, at: COMMENTARY,
     "reports:report-commentary-save": lambda r, at: COMMENTARY,
 }  # fmt: skip

@@ -19,7 +19,7 @@ def words(button):
         ("compiled", "Write your commentary", None),
         ("commentary", "Sign this report", "Change your commentary"),
         ("signed", "Publish this report", "Take the signature back"),
-        ("published", None, None),
+        ("published", None, "Correct this report"),
     ],
 )
 def test_the_owner_is_offered_the_next_thing(council, state, first, second):

@@ -21,8 +21,9 @@ def reports(council):
     """More reports than a page shows, in two states."""
     report_at("published", council.units["south"])
     made = report_at("commentary", council.units["north"])
+    made.correction_reason = "Counted twice."
     for version in range(2, 24):
-        made.pk, made.version = uuid.uuid4(), version
+        made.corrects_id, made.pk, made.version = made.pk, uuid.uuid4(), version
         made.save(force_insert=True)
 
 
