@@ -15,8 +15,8 @@ def fulfil(report: Report, by: Staff) -> None:
     """Give a report that is published an activity, where with it a duty is done.
 
     A head of service who answers for several areas has done the month's duty with the last of
-    their reports. A published report is never taken back, so its correction has no duty to do. Call
-    it inside an action, after the report was moved.
+    their reports. A later version finds the duty done and changes nothing: a published report is
+    never taken back. Call it inside an action, after the report was moved.
     """
     duty = programme.claim_report(
         kind=report.definition, unit=report.scope, period=report.period, writer=by

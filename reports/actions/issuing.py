@@ -28,10 +28,9 @@ def publish(*, report: Report, by: Staff) -> Report:
     issued = {"published_at": clock.now(), "published_by": by}
     move(report, ReportState.PUBLISHED, **issued, **_open_edition(report))
     _name_readers(report)
+    fulfil(report, by)
     if report.corrects:
         move(lock(report.corrects), ReportState.SUPERSEDED)
-    else:
-        fulfil(report, by)
     return report
 
 

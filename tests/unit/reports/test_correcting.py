@@ -156,17 +156,21 @@ def test_a_file_is_told_by_the_correction_or_as_settled_since_as_each_comes_firs
 
 def test_the_open_edition_of_a_correction_makes_no_table_anew(council):
     """Ten files in one table and eleven in the next would tell the eleventh by subtraction."""
+    staff, units = council.staff, council.units
 
-    def settle(number, judgements):
-        staff, team = council.staff, council.units["north_1"]
+    def settle(number, period, judgements):
+        by, moderator = staff["team_manager"], staff["service_lead"]
+        told = {"moderator": moderator, "judgements": judgements, "period": period}
         for _ in range(number):
-            moderator = staff["service_lead"]
-            file_audit(staff["team_manager"], team, moderator=moderator, judgements=judgements)
+            file_audit(by, units["north_1"], **told)
 
-    settle(10, 3)
-    first = report_at("published", council.units["north"])
-    settle(1, 1)
+    settle(10, OCTOBER, 3)
+    first = report_at("published", units["north"])
+    settle(10, NOVEMBER, 3)
+    later = report_at("published", units["north"], period=NOVEMBER)
+    settle(1, OCTOBER, 1)
     second = published(correct(first))
-    assert first.open_figures["judged"]["files"] == 10
+    assert (first.open_figures["judged"]["files"], second.figures["files"]["settled"]) == (10, 11)
+    assert later.open_figures["judged"]["last"] == "2026-11"
     assert second.open_figures["judged"] == first.open_figures["judged"]
-    assert list(queries.open_reports().standing()) == [second]
+    assert set(queries.open_reports().standing()) == {second, later}
