@@ -102,10 +102,10 @@ class QualityForm(TypedForm):
             coerce=int,
             choices=Judgement.choices,
             widget=Radios(small=True),
-            error_messages={"required": f"Choose your judgement of the audit’s {name}"},
+            error_messages={"required": f"Choose your judgement of “{aspect.label}”"},
         )
         self.fields[f"{aspect}-comment"] = _words(f"Comment on {name}", "", required=False, rows=6)
-        sentence = f"Say what would make the audit’s {name} better"
+        sentence = f"Say what would make “{aspect.label}” better"
         rule = require(f"{aspect}-comment", sentence)
         self.requirements.append(rule.when(f"{aspect}-value", is_in=set(WEAK)))
 
