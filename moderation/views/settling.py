@@ -53,10 +53,10 @@ def moderation_settle(request: StaffRequest, pk):
     """Settle the differences with reasons, and tell the auditor what one thinks of the audit."""
     found = opened(request, pk)
     moderation, by = found.moderation, request.user.staff
-    pairs = compare(moderation)
     if found.is_mine and moderation.state == ModerationState.SETTLED:
-        return _settled(request, found, SettleForm(pairs, posted(request)))
+        return _settled(request, found, SettleForm(compare(moderation), posted(request)))
     rules.check_can_judge_quality(by, moderation)
+    pairs = compare(moderation)
     state = page_state(moderation, SETTLE, by)
     kept = held.take(request)
     form = SettleForm(pairs, posted(request), initial=kept or state.data)
