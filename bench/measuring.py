@@ -15,6 +15,7 @@ from bench import bars, databases, documents, pages, timing
 from bench.serving import BARE, Servers, Visit, serving, signed_in
 from bench.table import Cell, Line, at_most, keep, markdown
 from bench.weights import Weight, weight
+from closing_loop.models import Action
 from practice.models import Activity
 from qaportal import start
 
@@ -26,7 +27,7 @@ class AtOneSize:
 
     def __init__(self, name: str):
         databases.use(name)
-        self.activities = Activity.objects.count()
+        self.holds = f"{Activity.objects.count():,} activities, {Action.objects.count():,} actions"
         with serving() as servers:
             self.pages = {}
             for work, found in pages.measured(servers):
@@ -48,8 +49,8 @@ def main(size: int, *, keep_data: bool) -> None:
     small, large = (AtOneSize(name) for name in (databases.SMALL, databases.LARGE))
     lines = [*compared(small, large), *alone(small, large)]
     about = machine(load) | {
-        "small": f"{small.activities:,} activities",
-        "large": f"{large.activities:,} activities",
+        "small": small.holds,
+        "large": large.holds,
         "floor": f"{small.rates[0]:.0f} requests a second at {timing.CONNECTIONS} connections",
     }
     keep(lines, about)
