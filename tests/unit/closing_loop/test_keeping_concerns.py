@@ -122,7 +122,8 @@ def test_raising_a_concern_about_a_child_does_not_show_who_the_child_is(council,
     concern = raise_one(council, by=name, activity=activity)
     for page in ("/concerns/", f"/concerns/{concern.pk}/"):
         text = client_for(name).get(page).text
-        assert f"The child of {concern.activity}" in text
+        assert "The child of " in text
+        assert concern.activity.reference in text
         assert "712904" not in text
         assert "712904" in client_for("practitioner").get(page).text
     assert UrgentConcern.objects.visible_to(council.users[name]).count() == 1
