@@ -83,7 +83,7 @@ def _audit(record: Record) -> list[Cell]:
             f"Case {activity.child.reference}" if named else "",
         ),
         Cell(long_date(activity.happened_on)),
-        Cell(activity.unit.full_name),
+        Cell(activity.unit.name),
         Cell(str(audit.auditor), note=f"with {practitioners}" if practitioners else ""),
     ]
 
@@ -141,7 +141,7 @@ def _duty(record: Record, *rest) -> list[Cell]:
     return [
         Cell(str(duty.line), reverse("programme:duty-detail", args=[duty.pk])),
         Cell(str(duty.owed_by or duty.holder or "Nobody in post")),
-        Cell(duty.unit.full_name),
+        Cell(duty.unit.name),
         Cell(long_date(duty.due_on)),
         Cell(tag=duty_tag(duty)),
     ]
