@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from audits.lifecycle import EDITABLE
 from audits.models import Audit, ReAudit
 from audits.queries.people import for_reading
 from audits.rules.recording import AUDITORS
 from audits.visibility import Piece, View
+from closing_loop.models import Action
 from common.prepared import prepared
 from people.access import hidden_from, reach_of
 from people.models import Appointment, Involvement, Staff, Unit, User
@@ -109,7 +111,8 @@ class Again:
 
 def to_read(user: User, pk) -> Audit | None:
     """The audit of which this person sees at least the header, `for_reading`, with the re-audit
-    that it brought about, and `looks_at`, what it looks at again; two queries.
+    that it brought about, `looks_at`, what it looks at again, and `followed_by`, how many actions
+    follow from it, whoever sees them; two queries.
     """
     return next(iter(_to_read(user, pk)), None)
 
@@ -118,7 +121,11 @@ def to_read(user: User, pk) -> Audit | None:
 def _to_read(user, pk) -> QuerySet[Audit]:
     before = Duty.objects.filter(activity=OuterRef("pk"), looks_again_at__isnull=False)
     audits = for_reading(Audit.objects.visible_to(user)).select_related("asked_again")
-    return audits.annotate(looks_at=Subquery(before.values("looks_again_at")[:1])).filter(pk=pk)
+    follow = Action.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+    return audits.filter(pk=pk).annotate(
+        looks_at=Subquery(before.values("looks_again_at")[:1]),
+        followed_by=Coalesce(Subquery(follow.annotate(n=Count("pk")).values("n")), 0),
+    )
 
 
 def asked_again(audit: Audit, view: View, user: User) -> Again | None:
@@ -144,8 +151,5 @@ def looked_at_before(audit: Audit, view: View, user: User) -> Activity | None:
     """
     if audit.looks_at is None or not view.sees(Piece.JUDGEMENTS):
         return None
-    return Activity.objects.get(pk=audit.looks_at) if _opens(user, audit.looks_at) else None
-
-
-def _opens(user: User, pk) -> bool:
-    return Audit.objects.visible_to(user).filter(pk=pk).exists()
+    before = Audit.objects.visible_to(user).filter(pk=audit.looks_at).select_related("activity")
+    return next((one.activity for one in before), None)

@@ -131,7 +131,14 @@ def actions_of(audit: Audit, view: View, user: User) -> list[Action]:
 
 def count_actions(audit: Audit, view: View, user: User) -> int | None:
     """How many actions the reader is shown; None where they are shown none whatever there are."""
-    return _action_ids.count(*_whose(audit, view, user)) if _are_shown(view) else None
+    if not _are_shown(view):
+        return None
+    if (
+        view.sees(Piece.ALL_ACTIONS)
+        and (counted := getattr(audit, "followed_by", None)) is not None
+    ):
+        return counted  # it came `to_read`
+    return _action_ids.count(*_whose(audit, view, user))
 
 
 def _are_shown(view: View) -> bool:
