@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -252,10 +253,9 @@ def stuck_of(found: Counted) -> Stuck:
     counted may read.
     """
     days = _to_do(*found.values, **found.named)
-    overdue = sorted((due_on, pk) for pk, due_on, _ in days if due_on < clock.today())
-    oldest = sorted((added, pk) for pk, _, added in days)
-    lines = [[pk for _, pk in line] for line in (overdue, oldest)]
-    shown = _first_readable(found.user, lines)
+    overdue = [pk for pk, due_on, _ in days if due_on < clock.today()]
+    oldest = [pk for pk, *_ in sorted(days, key=itemgetter(2))]
+    shown = _first_readable(found.user, [overdue, oldest])
     actions = {one.pk: one for one in _of_ids({pk for line in shown for pk in line})}
     return Stuck(*([actions[pk] for pk in line] for line in shown))
 
@@ -276,8 +276,8 @@ def _first_readable(user: User, lines: list[list]) -> list[list]:
 
 @prepared_figures
 def _to_do(user, *values, names, is_beyond) -> QuerySet:
-    """Ids of the actions to do, with the days since which they are open and overdue."""
-    rows = _again(user, values, names, is_beyond).actions.to_do().order_by()
+    """Ids of the actions to do, the first due first, with that day and when each was added."""
+    rows = _again(user, values, names, is_beyond).actions.to_do().order_by("due_on", "pk")
     return rows.values_list("pk", "due_on", "created_at")
 
 
