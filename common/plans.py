@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
+from itertools import count
 from weakref import WeakKeyDictionary
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,6 +23,7 @@ KINDS = {
     dt.datetime: "timestamptz",
     dt.date: "date",
 }
+_numbers = count()
 _names: WeakKeyDictionary[object, dict[tuple, str]] = WeakKeyDictionary()
 
 
@@ -46,7 +48,7 @@ def _name_of(link, sql: str, kinds: tuple[str, ...]) -> str:
             if len(names) >= PLANS:
                 cursor.execute("DEALLOCATE ALL")
                 names.clear()
-            name = f"plan_{len(names)}"
+            name = f"plan_{next(_numbers)}"  # never one again, whatever went wrong in between
             told = f" ({', '.join(kinds)})" if kinds else ""
             cursor.execute(f"PREPARE {name}{told} AS {numbered(sql)}")
         names[sql, kinds] = name

@@ -21,8 +21,11 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_qaportal_{RUN}"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Tables come from the models: see tests/servers.py.
 MIGRATION_MODULES = {name.rpartition(".")[2]: None for name in INSTALLED_APPS}
-CACHES["default"]["KEY_PREFIX"] = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
-CELERY_TASK_DEFAULT_QUEUE = f"test-{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw14")
+CACHES["default"]["KEY_PREFIX"] = f"test-{RUN}-{WORKER}"
+# A cache of its own for each worker: a test that clears it clears nobody else's.
+CACHES["default"]["LOCATION"] += f"?db={int(WORKER[2:]) % 15 + 1}"
+CELERY_TASK_DEFAULT_QUEUE = f"test-{RUN}-{WORKER}"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # Static files as they stand in the tree: nothing has to be collected before a test.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
