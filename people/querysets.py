@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from common import clock
 from people.lifecycle import WITH_A_WORKER, UploadState
@@ -20,6 +20,18 @@ KEPT = dt.timedelta(days=1)  # how long an uploaded file waits for an answer
 
 def _open_on(day: dt.date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def area_of(unit: str) -> Case:
+    """The id of the area that the unit at the end of this path is, or in which this team lies.
+
+    None for a service, and for a team right below one.
+    """
+    below_a_service = Q(**{f"{unit}__parent": F(f"{unit}__service")})
+    return Case(
+        When(Q(**{f"{unit}__level": "area"}), then=F(f"{unit}_id")),
+        When(Q(**{f"{unit}__level": "team"}) & ~below_a_service, then=F(f"{unit}__parent_id")),
+    )
 
 
 class UnitQuerySet(models.QuerySet):

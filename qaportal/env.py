@@ -15,7 +15,7 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 # Connections last, since each keeps plans, and a plan is made for all values (common.plans).
 KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
+QUICK = "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c jit=off"
 
 
 def stop(sentence: str) -> NoReturn:
@@ -92,7 +92,7 @@ def database(folder: Path) -> dict[str, Any]:
             "NAME": "qaportal",
             "USER": "postgres",
             "HOST": str(Places(folder).sockets),
-            "OPTIONS": {"options": ONE_PLAN},
+            "OPTIONS": {"options": QUICK},
             **KEPT,
         }
     return _database_from(os.environ["DATABASE_URL"])
@@ -145,6 +145,6 @@ def _database_from(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": options | {"options": f"{options.get('options', '')} {ONE_PLAN}".strip()},
+        "OPTIONS": options | {"options": f"{options.get('options', '')} {QUICK}".strip()},
         **KEPT,
     }

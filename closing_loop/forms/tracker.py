@@ -33,6 +33,8 @@ class TrackerFilter(PortalForm):
         self.periods = periods(clock.today())
         self.fields["period"].choices = [(one.code, one.name) for one in self.periods]
         places = {**names.service, **names.area}
+        if (asked := self.data.get("where")) in names.whole:
+            places[asked] = names.place(asked)  # where a figure led to it
         self.fields["where"].choices = [("", "All"), *places.items()]
         for name, (label, _) in FIELDS.items():
             choices = [("", "All"), *names.of(name).items()]
@@ -68,5 +70,5 @@ class TrackerFilter(PortalForm):
             if name in chosen
         }
         if where := chosen.get("where"):
-            fits["unit__path__startswith"] = self.names.paths[where]
+            fits |= self.names.lies_in(where)
         return fits

@@ -130,23 +130,15 @@ def panels_of(
 def _lines(code: str, impact: Figures, still_open: Figures, names: Names):
     """The lines of a breakdown: code, name and counts. Services are there with nothing as well."""
     of_impact, of_open = impact.by.get(code, {}), still_open.by.get(code, {})
-    if code == "area":
-        of_impact, of_open = (_of_areas(each.by["unit"], names) for each in (impact, still_open))
     lines = []
-    for value, name in [*names.of(code).items(), ("", "Not said")]:
+    for value, name in {**names.of(code), **names.besides(code)}.items():
         counts = Counter(of_impact.get(value, {}))
         opened = Counter(of_open.get(value, {}))
         counts["late"] = sum(opened[age] for age in LATE)
-        if (code == "service" and value) or counts.total() or opened.total():
+        is_always_there = code == "service" and value in names.service
+        if is_always_there or counts.total() or opened.total():
             lines.append((value, name, counts))
     return lines
-
-
-def _of_areas(by_unit: dict[str, Counter], names: Names) -> dict[str, Counter]:
-    found: dict[str, Counter] = {}
-    for unit, counts in by_unit.items():
-        found.setdefault(names.area_of.get(unit, ""), Counter()).update(counts)
-    return found
 
 
 def _cells(code: str, value: str, line: Counter, url) -> list[Cell]:
@@ -338,7 +330,7 @@ def list_words(chosen: dict[str, str], names: Names, period: Period) -> str:
     parts = [period.name]
     for name, value in chosen.items():
         if name == "where":
-            parts.append(names.service.get(value) or names.area.get(value, ""))
+            parts.append(names.place(value))
         elif name != "period":
             parts.append(names.of(name).get(value, "not said"))
     return ", ".join(part for part in parts if part)

@@ -5,12 +5,11 @@ Every figure and its list of actions come from the same rows, so that they add u
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from django.db import connection
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
 from closing_loop.lifecycle import UNFINISHED, ActionState
@@ -22,6 +21,7 @@ from common.dates import add_months, month_of
 from common.prepared import prepared, prepared_figures
 from people.access import MANAGE_CASES, reach_of
 from people.models import User
+from people.querysets import area_of
 from people.roles import Role
 
 YES, PARTLY, NO, WAITING, LATER = "yes", "partly", "no", "waiting", "later"
@@ -33,17 +33,27 @@ TREND_MONTHS = 12
 LONGEST, ASKED = 10, 100
 
 
+TOGETHER = (
+    ("service", "area"), ("thread", "ambition"), ("priority", "level"), ("theme",), ("source",),
+)  # fmt: skip
+
+
 def _dimensions(activity: str = "") -> dict:
-    """What figures are broken down by; `activity` leads from a row to its activity."""
+    """What figures are broken down by; `activity` leads from a row to its activity.
+
+    What lies in no area has its service's number there, below zero: see `naming.Names`.
+    """
     return {
         "service": F(f"{activity}service_id"),
-        "unit": F(f"{activity}unit_id"),
+        "area": Coalesce(
+            area_of(f"{activity}unit"), -F(f"{activity}service_id"), output_field=BigIntegerField()
+        ),
         "thread": Coalesce(F("thread_id"), Value("")),
         "ambition": Coalesce(F("ambition_id"), Value("")),
-        "theme": Coalesce(F("theme_id"), Value("")),
-        "source": F(f"{activity}kind_id"),
         "priority": F("priority"),
         "level": F("level"),
+        "theme": Coalesce(F("theme_id"), Value("")),
+        "source": F(f"{activity}kind_id"),
     }
 
 
@@ -118,7 +128,7 @@ def impact_of(found: Counted, period: Period) -> Figures:
 
     Of an action with several the latest in the period counts; one query.
     """
-    return _cube(_impact, (*_ends(period), *found.values), found.named, _dimensions())
+    return _cube(_impact, (*_ends(period), *found.values), found.named, TOGETHER)
 
 
 def _ends(period: Period) -> tuple[dt.date, dt.date]:
@@ -149,7 +159,7 @@ def open_of(found: Counted) -> Figures:
 
     `by` has also `reopened` ("yes" for those that are open again).
     """
-    return _cube(_open, found.values, found.named, _open_dimensions())
+    return _cube(_open, found.values, found.named, (*TOGETHER, ("reopened",)))
 
 
 @prepared_figures
@@ -186,28 +196,36 @@ def _by(rows: QuerySet, dimensions: dict) -> QuerySet:
     return rows.annotate(**named).values("outcome", *named)
 
 
-def _cube(query: prepared, values: tuple, named: dict, dimensions: Iterable[str]) -> Figures:
-    """Count rows by their `outcome`, and by it within each dimension, in one pass over them."""
+def _cube(query: prepared, values: tuple, named: dict, sets: Sequence[tuple[str, ...]]) -> Figures:
+    """Count rows by their `outcome`, and by it within each dimension, in one pass over them.
+
+    Each row is put into one group of each of the `sets` of dimensions: few, so that the pass is
+    short, and of few values, so that the groups are not many.
+    """
     parts = [one for one in query.written(values, named) if one.sql]
     inner = " UNION ALL ".join(f"({one.sql})" for one in parts)
-    by = [f"by_{name}" for name in dimensions]
-    sets, columns = ", ".join(f"({name}, outcome)" for name in by), ", ".join(by)
-    counted = f"SELECT {columns}, outcome, COUNT(*) FROM ({inner}) AS rows_ "  # noqa: S608 (names of ours, values as parameters)
-    sql = f"{counted} GROUP BY GROUPING SETS ((outcome), {sets})"
+    names = [name for one in sets for name in one]
+    grouped = ", ".join(f"({_columns(one)}, outcome)" for one in sets)
+    counted = f"SELECT {_columns(names)}, outcome, COUNT(*) FROM ({inner}) AS rows_ "  # noqa: S608 (names of ours, values as parameters)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [each for one in parts for each in one.bound(values)])
-        return _figures(cursor.fetchall(), list(dimensions))
+        bound = [each for one in parts for each in one.bound(values)]
+        cursor.execute(f"{counted} GROUP BY GROUPING SETS ({grouped})", bound)
+        return _figures(cursor.fetchall(), names)
 
 
-def _figures(lines: Iterable[tuple], dimensions: list[str]) -> Figures:
-    """Each line has its value in one dimension at most, then the outcome and how many."""
-    found = Figures(by={name: defaultdict(Counter) for name in dimensions})
+def _columns(names: Iterable[str]) -> str:
+    return ", ".join(f"by_{name}" for name in names)
+
+
+def _figures(lines: Iterable[tuple], names: Sequence[str]) -> Figures:
+    """Each line has its values in the dimensions of one set, then the outcome and how many."""
+    found = Figures(by={name: defaultdict(Counter) for name in names})
     for *values, outcome, count in lines:
-        place = next((n for n, value in enumerate(values) if value is not None), None)
-        if place is None:
-            found.total[outcome] = count
-        else:
-            found.by[dimensions[place]][str(values[place])][outcome] = count
+        for name, value in zip(names, values, strict=True):
+            if value is not None:
+                found.by[name][str(value)][outcome] += count
+    for counts in found.by["service"].values():
+        found.total.update(counts)
     return found
 
 
@@ -251,34 +269,32 @@ class Stuck:
 def stuck_of(found: Counted) -> Stuck:
     """The ten overdue longest and the ten open longest of those that the person for whom is
     counted may read.
-    """
-    days = _to_do(*found.values, **found.named)
-    overdue = [pk for pk, due_on, _ in days if due_on < clock.today()]
-    oldest = [pk for pk, *_ in sorted(days, key=itemgetter(2))]
-    shown = _first_readable(found.user, [overdue, oldest])
-    actions = {one.pk: one for one in _of_ids({pk for line in shown for pk in line})}
-    return Stuck(*([actions[pk] for pk in line] for line in shown))
 
-
-def _first_readable(user: User, lines: list[list]) -> list[list]:
-    """The first ten of each line that this person may read; asked about so many, then four times
-    as many, rather than about all.
+    The first hundred are asked for, then four times as many, until ten of each may be read.
     """
     asked = ASKED
     while True:
-        readable = set(_readable(user, {pk for line in lines for pk in line[:asked]}))
-        shown = [[pk for pk in line[:asked] if pk in readable][:LONGEST] for line in lines]
-        lacking = [line for line, found in zip(lines, shown, strict=True) if len(found) < LONGEST]
-        if all(len(line) <= asked for line in lacking):
-            return shown
+        lines = _to_do.each(*found.values, **found.named, asked=asked)
+        readable = set(_readable(found.user, {pk for line in lines for pk in line}))
+        shown = [[pk for pk in line if pk in readable][:LONGEST] for line in lines]
+        pairs = zip(lines, shown, strict=True)
+        if all(len(line) < asked or len(read) == LONGEST for line, read in pairs):
+            return _stuck(*shown)
         asked *= 4
 
 
+def _stuck(overdue: list, oldest: list) -> Stuck:
+    actions = {one.pk: one for one in _of_ids({*overdue, *oldest})}
+    return Stuck([actions[pk] for pk in overdue], [actions[pk] for pk in oldest])
+
+
 @prepared_figures
-def _to_do(user, *values, names, is_beyond) -> QuerySet:
-    """Ids of the actions to do, the first due first, with that day and when each was added."""
-    rows = _again(user, values, names, is_beyond).actions.to_do().order_by("due_on", "pk")
-    return rows.values_list("pk", "due_on", "created_at")
+def _to_do(user, *values, names, is_beyond, asked) -> list[QuerySet]:
+    """Ids of the actions to do: the overdue ones from the first due on, all from the oldest on."""
+    to_do = _again(user, values, names, is_beyond).actions.to_do()
+    overdue = to_do.filter(due_on__lt=clock.today()).order_by("due_on", "pk")
+    oldest = to_do.order_by("created_at", "pk")
+    return [rows.values_list("pk", flat=True)[:asked] for rows in (overdue, oldest)]
 
 
 @prepared

@@ -6,6 +6,7 @@ from closing_loop.querysets.concerns import (
     DeputyQuerySet,
 )
 from closing_loop.querysets.counting import (
+    IN_NO_AREA,
     READ_ALL_SHARED,
     TRACK_ALL,
     CountedReviewQuerySet,
@@ -21,6 +22,7 @@ from closing_loop.querysets.impact import (
 
 __all__ = [
     "COMPARED",
+    "IN_NO_AREA",
     "READ_ALL_SHARED",
     "SEE_ALL_CONCERNS",
     "SETTLED",

@@ -7,8 +7,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import IsNull
 
 from people.access import MANAGE_CASES, Reach
+from people.querysets import area_of
 from people.roles import Role
 
 READ_ALL_SHARED = (
@@ -25,7 +27,8 @@ TRACK_ALL = (
     Role.SAFEGUARDING_IMPROVEMENT,
     Role.QA_ADMINISTRATOR,
 )
-OF_ACTIVITY = ("kind", "unit__path__startswith")
+OF_ACTIVITY = ("kind", "service", "unit__path__startswith")
+IN_NO_AREA = "in_no_area"
 
 
 class Counting(models.QuerySet):
@@ -65,9 +68,13 @@ class Counting(models.QuerySet):
         """The rows that fit what was chosen: a field or lookup, and its value or None."""
         fits = Q()
         for name, value in chosen.items():
-            path = f"{self.activity}{name}" if name in OF_ACTIVITY else name
-            fits &= Q(**{path: value})
+            fits &= self._fit(name, value)
         return self.filter(fits)
+
+    def _fit(self, name: str, value: object) -> Q:
+        if name == IN_NO_AREA:
+            return Q(IsNull(area_of(f"{self.activity}unit"), True))
+        return Q(**{f"{self.activity}{name}" if name in OF_ACTIVITY else name: value})
 
 
 class CountedReviewQuerySet(Counting):

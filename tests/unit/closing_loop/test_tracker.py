@@ -27,7 +27,7 @@ NAMES = {
     "theme": "theme_id",
     "source": "activity.kind_id",
     "service": "activity.service_id",
-    "unit": "activity.unit_id",
+    "area": "activity.unit.parent_id",
 }
 COPIES = ("difference", "is_shared", "thread", "priority", "level", "unit", "owner", "child")
 STATES = ("identified", "in-progress", "done", "verified", "closed", "partly")

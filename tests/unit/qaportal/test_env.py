@@ -89,8 +89,8 @@ def test_the_named_database_is_read_whole(tmp_path):
     assert database["HOST"] == "db.internal"
     assert (database["PORT"], database["NAME"]) == ("5433", "portal")
     assert (database["USER"], database["PASSWORD"]) == ("qa", "p@ss")
-    one_plan = "-c plan_cache_mode=force_generic_plan"
-    assert database["OPTIONS"] == {"sslmode": "require", "options": one_plan}
+    quick = env.QUICK
+    assert database["OPTIONS"] == {"sslmode": "require", "options": quick}
     assert env.broker_url(tmp_path) == "redis://cache.internal:6379/0"
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from people.roles import Role
+from practice.models import Activity
 from tests.factories.people import appoint
 from tests.factories.practice import make_activity, move
 from tests.unit.closing_loop.test_tracker import make
@@ -47,6 +48,33 @@ def test_the_sentence_is_true_and_each_figure_leads_to_its_actions(client_for, l
     waiting = client.get(f"{TRACKER}list/?figure=waiting").text
     assert "2 in all" in waiting
     assert "1 in all" in client.get(f"{TRACKER}list/?figure=waiting&thread=voice").text
+
+
+def test_every_cell_of_the_tables_leads_to_as_many_actions(council, client_for, loops):
+    """Also of work that lies in no area of its service, or in no service."""
+    for unit in ("locality", "directorate"):
+        activity = move(council, make_activity(council, unit="locality"), "shared")
+        place = council.units[unit]
+        Activity.objects.filter(pk=activity.pk).update(unit=place, service=place)
+        make(council, activity, state="in-progress", due=-30, level="service")
+    client = client_for("swc")
+    panels = {one.code: one for one in client.get(TRACKER).context["panels"]}
+    names = {code: [row[0].text for row in panels[code].rows] for code in ("service", "area")}
+    assert names["service"][-1] == "Children’s Services as a whole"
+    assert names["area"] == [
+        "Locality Social Work, North",
+        "Locality Social Work, in no area",
+        "Children’s Services as a whole",
+    ]
+    cells = {cell.url: cell.text for one in panels.values() for row in one.rows for cell in row[1:]}
+    del cells[""]
+    assert len(cells) > 30
+    for url, count in cells.items():
+        assert f"{count} in all" in client.get(url).text, url
+    (alone,) = (row[-1].url for row in panels["area"].rows if row[0].text.endswith("as a whole"))
+    assert "Children’s Services as a whole" in client.get(alone).text
+    narrowed = client.get(alone.replace("list/", "")).context["panels"]
+    assert {one.code: [row[0].text for row in one.rows] for one in narrowed}["level"] == ["Service"]
 
 
 def test_filters_narrow_the_page_and_its_spreadsheet(client_for, loops):
