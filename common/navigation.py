@@ -69,6 +69,12 @@ PLACES = (
         allowed=holds("information-governance"),
         pages=("audits:recall-list", "audits:audit-recall"),
     ),
+    Place(
+        "Governance",
+        "governance:record-find",
+        ("governance",),
+        holds("information-governance"),
+    ),
     Place("Observations", "observations:observation-list", ("observations",)),
     Place("Voices", "feedback:feedback-list", ("feedback",)),
     Place("Actions", "closing_loop:action-list", ("closing_loop",)),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "audits",
     "moderation",
     "reports",
+    "governance",
     "home",
     "demonstration",
 ]

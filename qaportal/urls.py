@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("moderation.urls")),
     path("programme/", include("programme.urls")),
     path("reports/", include("reports.urls")),
+    path("governance/", include("governance.urls")),
 ]
 
 handler400 = "common.views.bad_request"

@@ -16,6 +16,7 @@ ROOMS = (
     "audits",
     "moderation",
     "reports",
+    "governance",
     "home",
     "demonstration",
 )

@@ -45,6 +45,7 @@ EVERYBODY = (
 HAND_ON = MANAGE_TEAMS | LEAD_UNITS
 TRACK = EVERYBODY - WITHOUT_TRACKER
 NOBODY: set[str] = set()
+GOVERNOR = {"ig"}
 INVITED = {"second_practitioner"}  # whom the practitioner asks for a peer audit
 PEERS = {"practitioner", "second_practitioner", "other_practitioner", "safeguarding_worker"}
 SEE_DUTY = AUDITOR | LEADS | WHOLE_CITY | MASKED | QA | {"slt"}
@@ -320,6 +321,14 @@ ACCESS = {
     "reports:report-reopen": verb(HEAD, "signed", know=NOBODY),
     "reports:report-publish": verb(HEAD, "signed", know=NOBODY),
     "reports:report-correct": form(HEAD, "published", know=READ_REPORT),
+    # Information governance.
+    "governance:record-find": form(GOVERNOR, know=NOBODY, others=403),
+    "governance:child-detail": page(GOVERNOR, "held"),
+    "governance:staff-detail": page(GOVERNOR, "held"),
+    "governance:child-hold": form(GOVERNOR, "held", know=NOBODY),
+    "governance:staff-hold": form(GOVERNOR, "held", know=NOBODY),
+    "governance:hold-list": page(GOVERNOR, others=403),
+    "governance:hold-lift": form(GOVERNOR, "held", know=NOBODY),
 }  # fmt: skip
 WITHOUT_SIGN_IN = {
     "account_login", "account_logout", "account_inactive", "account_reset_password_from_key",

@@ -17,6 +17,8 @@ from audits.models import Audit, PeerInvitation
 from closing_loop import actions as loop
 from common import clock
 from common.dates import month_of
+from governance import actions as governance
+from governance.models import LegalHold
 from home import actions as home
 from home.models import SavedView
 from moderation.queries import page_state
@@ -211,6 +213,12 @@ class Records:
         return loop.record_review(**given, by=self.council.staff["slt"])
 
     @cached_property
+    def held(self) -> LegalHold:
+        """A hold on the child's record."""
+        given = {"subject": self.council.children["child"], "reason": "A claim"}
+        return governance.place_hold(**given, by=self.council.staff["ig"])
+
+    @cached_property
     def kept_view(self) -> SavedView:
         """A view of the list of audits that the auditor saved."""
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
@@ -312,6 +320,12 @@ class Records:
             return {"role": "team-manager"}
         return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}
 
+    def named_in_governance(self, page: str, at: str) -> dict:
+        """The key of a record, or of the hold on it."""
+        if page.startswith("staff"):
+            return {"pk": self.council.staff["practitioner"].pk}
+        return {"pk": self.held.child_id if page.startswith("child") else self.held.pk}
+
     def named_in_reports(self, page: str, at: str) -> dict:
         """The key of a report, and a figure of it where one is opened."""
         figure = {"figure": "files.done"} if "figure" in page else {}
@@ -357,6 +371,7 @@ NAMED = {
     "closing_loop": Records.named_in_loop,
     "programme": Records.named_in_programme,
     "reports": Records.named_in_reports,
+    "governance": Records.named_in_governance,
     "home": Records.named_at_home,
     "people": lambda records, page, at: {"pk": getattr(records, at).pk},
     "notices": lambda records, page, at: {"pk": getattr(records, at).pk},

@@ -1,0 +1,84 @@
+"""What information governance fills in: shape only."""
+
+from django import forms
+
+from common.forms import PortalForm, Radios, require
+
+REASON = {"max_length": 500, "widget": forms.Textarea({"rows": 3})}
+WIDTH = {"class": "govuk-input--width-20", "autocomplete": "off"}
+
+
+class FindRecordForm(PortalForm):
+    """Whose record is opened: of a child, or of somebody who works or worked here."""
+
+    which = forms.ChoiceField(
+        label="Whose record?",
+        choices=[("child", "A child or another case"), ("staff", "A member of staff")],
+        widget=Radios(reveals={"child": "reference", "staff": "name"}),
+        error_messages={"required": "Choose whose record you look for"},
+    )
+    reference = forms.CharField(
+        label="Case reference",
+        help_text="The whole reference, as the case system has it.",
+        max_length=36,
+        required=False,
+        widget=forms.TextInput(WIDTH),
+    )
+    name = forms.CharField(
+        label="Staff number, work e-mail or full name",
+        help_text="Also of somebody who has left.",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(WIDTH),
+    )
+    requirements = [
+        require("reference", "Enter the case reference").when("which", equals="child"),
+        require("name", "Enter a staff number, an e-mail or a name").when("which", equals="staff"),
+    ]
+
+    def __init__(self, *args, find, **kwargs):
+        """`find(which, words)` gives the records that this person may open, none or several."""
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def clean(self) -> dict:
+        """The one record that was meant, as `subject`."""
+        answers = super().clean()
+        which = answers.get("which")
+        field = "reference" if which == "child" else "name"
+        words = answers.get(field, "").strip()
+        if which and words and field not in self.errors:
+            answers["subject"] = self._one(which, field, words)
+        return answers
+
+    def _one(self, which: str, field: str, words: str):
+        found = self.find(which, words)
+        if not found:
+            self.add_error(field, "No record that you may open has this. Check it and try again")
+        elif len(found) > 1:
+            self.add_error(field, f"{len(found)} people have this name: enter the staff number")
+        return found[0] if len(found) == 1 else None
+
+
+class HoldForm(PortalForm):
+    """Why a record is held."""
+
+    label_size = "m"
+    reason = forms.CharField(
+        label="Why is the record held?",
+        help_text="The matter and its reference, such as a claim or an inquiry. No case detail.",
+        error_messages={"required": "Say why the record is held"},
+        **REASON,
+    )
+
+
+class LiftForm(PortalForm):
+    """Why a hold is let go."""
+
+    label_size = "m"
+    reason = forms.CharField(
+        label="Why is the hold lifted?",
+        help_text="Who said that the matter is over, and when.",
+        error_messages={"required": "Say why the hold is lifted"},
+        **REASON,
+    )

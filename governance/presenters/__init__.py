@@ -1,0 +1,1 @@
+"""What the pages of information governance say; nothing here queries."""

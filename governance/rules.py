@@ -1,0 +1,39 @@
+"""Who may hold a record, and when."""
+
+from common.errors import Conflict, Denied
+from common.rules import asks
+from governance.models import LegalHold
+from governance.querysets import is_governor
+from people.access import reach_of_staff
+from people.models import Child, Staff
+
+ONLY = "Only information governance does this."
+NOT_OWN = "Nobody decides about their own record: ask a colleague in information governance."
+
+
+def check_is_governor(by: Staff) -> None:
+    """Information governance alone. Raises Denied."""
+    if not is_governor(reach_of_staff(by)):
+        raise Denied(ONLY)
+
+
+def check_can_keep(by: Staff, subject: Child | Staff) -> None:
+    """Information governance, for any record but their own and those hidden from them.
+
+    Raises Denied.
+    """
+    check_is_governor(by)
+    if subject.pk == by.pk:
+        raise Denied(NOT_OWN)
+    if isinstance(subject, Child) and subject.pk in reach_of_staff(by).hidden_children:
+        raise Denied(ONLY)
+
+
+def check_can_lift(by: Staff, hold: LegalHold) -> None:
+    """They lift a hold that stands. Raises Denied or Conflict."""
+    check_can_keep(by, hold.child or hold.staff)
+    if not hold.is_open:
+        raise Conflict("This hold was lifted already.")
+
+
+can_lift = asks(check_can_lift)

@@ -1,0 +1,16 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from governance.views import holds, records
+
+app_name = "governance"
+urlpatterns = [
+    path("records/", records.record_find, name="record-find"),
+    path("children/<uuid:pk>/", records.child_detail, name="child-detail"),
+    path("staff/<uuid:pk>/", records.staff_detail, name="staff-detail"),
+    path("children/<uuid:pk>/hold/", holds.child_hold, name="child-hold"),
+    path("staff/<uuid:pk>/hold/", holds.staff_hold, name="staff-hold"),
+    path("holds/", holds.hold_list, name="hold-list"),
+    path("holds/<uuid:pk>/lift/", holds.hold_lift, name="hold-lift"),
+]
