@@ -6,7 +6,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 
 .PHONY: help run test unit check check-lint check-format check-migrations check-imports fix \
-	migrate demo docs pictures bench lock setup setup-tests
+	migrate demo backup restore docs pictures bench lock setup setup-tests
 
 help:
 	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
@@ -16,6 +16,8 @@ help:
 	@echo "make fix      lint and format, mended where a tool can"
 	@echo "make migrate  bring the database up to the code"
 	@echo "make demo     load the demonstration council"
+	@echo "make backup   everything that the portal keeps, into one file (TO)"
+	@echo "make restore  bring a backup back into an empty database (FROM, REPLACE=1)"
 	@echo "make docs     write docs/lifecycles.md and docs/access.md from the code"
 	@echo "make pictures take the pictures of docs/pictures anew, from the demonstration council"
 	@echo "make bench    measure the portal beside a bare page of Django (SIZE=1000000 for the full size)"
@@ -54,6 +56,12 @@ migrate: setup
 
 demo: migrate
 	@$(BIN)/python manage.py demo
+
+backup: setup
+	@$(BIN)/python -m qaportal.backup $(if $(TO),"$(TO)")
+
+restore: setup
+	@$(BIN)/python -m qaportal.restore "$(FROM)" $(if $(REPLACE),--replace)
 
 docs: setup-tests
 	@$(BIN)/python scripts/documents.py

@@ -113,24 +113,40 @@ def secret_key(folder: Path) -> str:
     given = os.environ.get("QAPORTAL_SECRET_KEY", "").strip()
     if given or not is_embedded():
         return given or text("QAPORTAL_SECRET_KEY")
-    kept = folder / "secret-key"
+    kept = kept_secret(folder)
     if not kept.exists():
         _keep_new_secret(kept)
     return kept.read_text().strip()
 
 
+def kept_secret(folder: Path) -> Path:
+    """The file with the key that was made here."""
+    return folder / "secret-key"
+
+
+def bring_back_secret(folder: Path, key: str) -> None:
+    """The key of a backup takes the place of the one that is kept, where none is given by hand."""
+    if not os.environ.get("QAPORTAL_SECRET_KEY", "").strip():
+        _closed_file(folder, key).replace(kept_secret(folder))
+
+
 def _keep_new_secret(path: Path) -> None:
     """Write a new key readable by nobody else; of two processes at once, the first one's stands."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, new = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    new = _closed_file(path.parent, secrets.token_urlsafe(50))
     try:
         os.link(new, path)
     except FileExistsError:
         pass
     finally:
-        os.unlink(new)
+        new.unlink()
+
+
+def _closed_file(folder: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    return Path(name)
 
 
 def _database_from(url: str) -> dict[str, Any]:
