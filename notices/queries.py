@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from notices.models import Channel, Email, Kind, Notice
 from people.models import Staff, User
@@ -74,6 +74,30 @@ def state_of_delivery() -> Delivery:
             failed=Count("pk", filter=is_open & Q(attempts__gt=0)),
             withheld=Count("pk", filter=Q(next_try_at=None, sent_at=None)),
             last_sent=Max("sent_at"),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """What of the outbox is not sent yet: in counts, and since when the first of it waits."""
+
+    waiting: int
+    failed: int
+    oldest: dt.datetime | None
+    oldest_urgent: dt.datetime | None
+
+
+def open_outbox() -> Outbox:
+    """What waits to be sent; one query, of which an index holds the rows."""
+    return Outbox(
+        **Email.objects.unsent()
+        .order_by()
+        .aggregate(
+            waiting=Count("pk", filter=Q(attempts=0)),
+            failed=Count("pk", filter=Q(attempts__gt=0)),
+            oldest=Min("created_at"),
+            oldest_urgent=Min("created_at", filter=Q(is_urgent=True)),
         )
     )
 

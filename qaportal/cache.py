@@ -1,7 +1,7 @@
 """The cache of Valkey, without which people must still sign in: what is lost is not counted.
 
-It holds the limits of sign-in and of calendars alone. While Valkey is away nobody is kept out,
-and nobody counted.
+It holds the limits of sign-in and of calendars, and when each task of the timetable last ended.
+While Valkey is away nobody is kept out, and nobody counted.
 """
 
 import logging

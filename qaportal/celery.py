@@ -3,8 +3,10 @@
 import datetime as dt
 import os
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
+from celery.signals import task_success
+from django.core.cache import cache
 
 from common import clock
 
@@ -88,3 +90,25 @@ app.conf.beat_schedule = {
         "schedule": at(minute="*"),
     },
 }
+
+
+def _mark(task: str) -> str:
+    return f"last-end:{task}"
+
+
+def tasks_of_timetable() -> set[str]:
+    """The names of the tasks that run by the clock."""
+    return {line["task"] for line in app.conf.beat_schedule.values()}
+
+
+@task_success.connect
+def remember_end(sender: Task, **kwargs) -> None:
+    """Keep when a task of the timetable last ended well."""
+    if sender.name in tasks_of_timetable():
+        cache.set(_mark(sender.name), clock.now(), timeout=None)
+
+
+def last_ends() -> dict[str, dt.datetime]:
+    """When each task of the timetable last ended well, as far as Valkey knows."""
+    marks = {_mark(task): task for task in sorted(tasks_of_timetable())}
+    return {marks[mark]: moment for mark, moment in cache.get_many(marks).items()}

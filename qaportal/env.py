@@ -13,6 +13,7 @@ from qaportal.embedded.places import Places
 Value = TypeVar("Value")
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+SHORTEST_TOKEN = 32
 # Connections last, since each keeps plans, and a plan is made for all values (common.plans).
 KEPT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 QUICK = "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c jit=off"
@@ -52,6 +53,14 @@ def number(name: str, *, default: int) -> int:
         return int(value)
     except ValueError:
         stop(f"{name} is “{value}”: write a whole number.")
+
+
+def token(name: str) -> str:
+    """The variable as something nobody guesses, or nothing; a short one stops the start."""
+    value = text(name, default="")
+    if value and len(value) < SHORTEST_TOKEN:
+        stop(f"{name} is short: write at least {SHORTEST_TOKEN} random characters, or none.")
+    return value
 
 
 def parsed(name: str, parse: Callable[[str], Value]) -> Value:

@@ -1,5 +1,8 @@
 """Whether the portal lives and is ready to serve, for what watches over it; no sign-in needed."""
 
+import contextlib
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -10,6 +13,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 PATIENCE = 2
+NO_ANSWER = (OperationalError, OSError)
 
 
 @login_not_required
@@ -44,11 +48,18 @@ def database_answers() -> bool:
 def broker_answers() -> bool:
     """Whether the broker takes a connection within PATIENCE seconds."""
     try:
-        with Connection(settings.CELERY_BROKER_URL, connect_timeout=PATIENCE) as broker:
-            broker.ensure_connection(max_retries=1, timeout=PATIENCE)
-    except (OperationalError, OSError):
+        with broker():
+            return True
+    except NO_ANSWER:
         return False
-    return True
+
+
+@contextlib.contextmanager
+def broker() -> Iterator[Connection]:
+    """A connection with the broker. Raises one of NO_ANSWER."""
+    with Connection(settings.CELERY_BROKER_URL, connect_timeout=PATIENCE) as connected:
+        connected.ensure_connection(max_retries=1, interval_start=0, timeout=PATIENCE)
+        yield connected
 
 
 urlpatterns = [

@@ -153,6 +153,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{COUNCIL_NAME} QA Portal"
 
+# What a monitoring system shows to read /health/metrics/; without one nobody reads it.
+METRICS_TOKEN = env.token("QAPORTAL_METRICS_TOKEN")
 IDLE_MINUTES = env.number("QAPORTAL_IDLE_MINUTES", default=30)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

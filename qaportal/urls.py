@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("people.account_urls")),
     path("health/", include("qaportal.health")),
+    path("health/metrics/", include("qaportal.metrics")),
     path("", include("home.urls")),
     path("", include("common.urls")),
     path("people/", include("people.urls")),

@@ -37,6 +37,8 @@ from reports.queries.shelf import (
     is_any_awaited,
     months_of,
     receipts_of,
+    rendering_waits_since,
+    reports_by_state,
 )
 from reports.queries.since import Before, SettledSince, before, settled_since
 from reports.queries.slices import Slice, slice_of
@@ -88,6 +90,8 @@ __all__ = [
     "receipts_of",
     "recorded_of",
     "records_of",
+    "rendering_waits_since",
+    "reports_by_state",
     "settled_since",
     "slice_of",
     "themes_of",

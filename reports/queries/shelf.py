@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import Count, F, Min
+from django.db.models.functions import Greatest
 
 from people.models import Unit
 from programme.models import Duty
-from reports.lifecycle import ISSUED
+from reports.lifecycle import ISSUED, ReportState
 from reports.models import CommentaryDraft, Receipt, Rendering, Report, ReportFile
 from reports.querysets import ReportQuerySet
 
@@ -40,6 +41,22 @@ def receipts_of(report: Report) -> list[Receipt]:
     """Who is to read the report, the last to open it first, then those who have not. One query."""
     receipts = report.receipts.select_related("reader")
     return list(receipts.order_by(F("read_at").desc(nulls_last=True), "reader__last_name", "pk"))
+
+
+def reports_by_state() -> dict[str, int]:
+    """How many reports are in each state; one query."""
+    counted = Report.objects.order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(ReportState.values, 0) | dict(counted)
+
+
+def rendering_waits_since() -> dt.datetime | None:
+    """Since when the report waits that has lacked its PDF for longest; one query.
+
+    It is lacking from when the report was last changed.
+    """
+    changed = Greatest("compiled_at", "signed_at", "published_at", "draft_commentary__saved_at")
+    lacking = Report.objects.without_file().order_by()
+    return lacking.aggregate(since=Min(changed))["since"]
 
 
 def is_any_awaited(duty: Duty, definition: str, scopes: Iterable[Unit]) -> bool:

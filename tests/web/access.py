@@ -122,6 +122,7 @@ ACCESS = {
     "common:component-gallery": page(EVERYBODY),
     "health-live": public(),
     "health-ready": public(),
+    "health-metrics": Row(EVERYBODY, 404, 405, stranger=(404, 405)),  # for a token, not a person
     "account_login": own(302, 302, stranger=(200, 200)),
     "account_logout": own(200, 302),
     "account_inactive": own(200, 405, stranger=(200, 405)),
@@ -333,5 +334,5 @@ ACCESS = {
 WITHOUT_SIGN_IN = {
     "account_login", "account_logout", "account_inactive", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "mfa_authenticate", "health-live", "health-ready",
-    "common:help-page", "common:accessibility", "home:calendar-feed",
+    "health-metrics", "common:help-page", "common:accessibility", "home:calendar-feed",
 }  # fmt: skip
