@@ -11,6 +11,7 @@ def frame(request) -> dict:
         "council_name": settings.COUNCIL_NAME,
         "demonstration": settings.DEMONSTRATION,
         "demonstration_sign_ins": demonstration_sign_ins,
+        "passwords_for_everybody": settings.PASSWORD_SIGN_INS is None,
         "navigation": navigation.shown_to(request),
         "search_url": navigation.address_of("home:search"),
         "person": navigation.person_of(request),

@@ -49,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(EVERYBODYS)
         return super().clean_password(password, user)
 
+    def get_login_stages(self) -> list[str]:
+        """What stands between a password and a session; who comes with a council account has had
+        their second factor there.
+        """
+        ours = {"allauth.mfa.stages.AuthenticateStage": "people.single_sign_on.stages.CodeStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whether a change of how one signs in asks for the password again: some minutes after
         the last time it was given.

@@ -9,9 +9,12 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Ask for a second factor again once one was taken away."""
-        from allauth.mfa import signals
+        """Ask for a second factor again once one was taken away; remember how people signed in."""
+        from allauth.account.signals import user_logged_in
+        from allauth.mfa.signals import authenticator_removed
 
         from people.middleware import forget_second_factor
+        from people.single_sign_on.sessions import remember
 
-        signals.authenticator_removed.connect(forget_second_factor)
+        authenticator_removed.connect(forget_second_factor)
+        user_logged_in.connect(remember)

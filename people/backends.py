@@ -12,6 +12,11 @@ from people.models import Appointment, Import
 class StaffBackend(AuthenticationBackend):
     """Who has left, or holds no appointment today, cannot sign in or stay."""
 
+    def authenticate(self, request, **credentials):
+        """Whose password it is, where this person may use one at all."""
+        user = super().authenticate(request, **credentials)
+        return user if user and user.may_use_password else None
+
     def user_can_authenticate(self, user) -> bool:
         """Whether this sign-in may be used today."""
         return super().user_can_authenticate(user) and may_be_here(user.pk)

@@ -19,6 +19,7 @@ from common import clock
 from common.http import by_script
 from people import held
 from people.access import reach_of
+from people.single_sign_on.sessions import by_council_account
 
 LAST_SEEN = "last_seen"
 HAS_SECOND_FACTOR = "has_second_factor"
@@ -91,7 +92,9 @@ class HeldTextMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Nobody but demonstration accounts goes on before an authenticator app is set up."""
+    """Nobody goes on before an authenticator app is set up, but demonstration accounts and those
+    whom the council's own sign-in service has asked for their second factor.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -142,7 +145,11 @@ def page_before(request: HttpRequest) -> str:
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this person has an authenticator app; asked of the database once a session."""
+    """Whether this person has given one elsewhere, or has an authenticator app; asked of the
+    database once a session.
+    """
+    if by_council_account(request):
+        return True
     if not request.session.get(HAS_SECOND_FACTOR):
         if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return False

@@ -80,6 +80,16 @@ def listing(name: str, *, default: list[str] | None) -> list[str]:
     return given
 
 
+def together(*names: str) -> list[str]:
+    """The values of variables that belong together, or none of them; only some stop the start."""
+    values = [os.environ.get(name, "").strip() for name in names]
+    missing = [name for name, value in zip(names, values, strict=True) if not value]
+    if missing and len(missing) < len(names):
+        others = " and ".join(name for name in names if name not in missing)
+        stop(f"Set {' and '.join(missing)} too, or unset {others}.")
+    return [] if missing else values
+
+
 def home(base: Path) -> Path:
     """The folder of everything that the portal keeps on this machine: `QAPORTAL_HOME` or var/."""
     return base / os.environ.get("QAPORTAL_HOME", "var")

@@ -8,7 +8,7 @@ import pghistory
 from csp.constants import NONCE, NONE, SELF
 
 from common.clock import parse_start
-from qaportal import env
+from qaportal import env, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = env.home(BASE_DIR)
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "common",
     "trail",
@@ -140,8 +141,17 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "single_sign_on": "300/m/ip",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SINGLE_SIGN_ON = single_sign_on.services()
+# Who may sign in with a password; None for everybody.
+PASSWORD_SIGN_INS = single_sign_on.passwords(are_optional=bool(SINGLE_SIGN_ON))
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.adapters.CouncilAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SINGLE_SIGN_ON}}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("QAPORTAL_PROXIES", default=0)
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
 MFA_FORMS = {

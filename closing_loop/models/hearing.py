@@ -70,7 +70,6 @@ class ConcernRoute(models.Model):
 
         personal = set()
         plain = {"id", "kind", "service", "hears", "unit", "staff", "contact", "after_hours"}
-        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.whom}"
@@ -126,7 +125,6 @@ class Deputy(models.Model):
 
         personal = set()
         plain = {"id", "person", "deputy", "is_leave", "starts_on", "ends_on"}
-        staff = {"person": "", "deputy": ""}
 
     def __str__(self) -> str:
         return f"{self.deputy} for {self.person}"
@@ -226,8 +224,6 @@ class NamedPerson(models.Model):
             "id", "concern", "staff", "part", "after_hours", "created_at", "acknowledged_at",
             "acknowledged_by",
         }  # fmt: skip
-        child = ("concern__child", "concern__activity__child")
-        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff}, {self.part}"
@@ -254,7 +250,6 @@ class Escalation(models.Model):
 
         personal = set()
         plain = {"id", "concern", "after_hours", "created_at"}
-        child = ("concern__child", "concern__activity__child")
 
     def __str__(self) -> str:
         return f"After {self.after_hours} working hours"

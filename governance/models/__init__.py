@@ -1,6 +1,5 @@
-"""What information governance holds and decides: legal holds and subject-access files."""
+"""What information governance holds and decides: legal holds."""
 
-from governance.models.accesses import MOST_ATTEMPTS, SubjectAccess, SubjectAccessFile
 from governance.models.holds import LegalHold
 
-__all__ = ["MOST_ATTEMPTS", "LegalHold", "SubjectAccess", "SubjectAccessFile"]
+__all__ = ["LegalHold"]

@@ -1,5 +1,6 @@
 """The only place where people, places and loads are written; one module for each noun."""
 
+from people.actions.linking import forget_accounts, link_account
 from people.actions.loading import load, rehearse
 from people.actions.placing import place_in_new_team, place_staff, place_unit
 from people.actions.uploading import confirm_upload, drop_upload, keep_upload, work_on_upload
@@ -7,7 +8,9 @@ from people.actions.uploading import confirm_upload, drop_upload, keep_upload, w
 __all__ = [
     "confirm_upload",
     "drop_upload",
+    "forget_accounts",
     "keep_upload",
+    "link_account",
     "load",
     "place_in_new_team",
     "place_staff",

@@ -1,5 +1,6 @@
 """Who, where and which children; the User model."""
 
+from people.models.accounts import CouncilAccount
 from people.models.children import (
     Child,
     Involvement,
@@ -18,6 +19,7 @@ from people.models.uploads import Upload, UploadContent
 __all__ = [
     "Appointment",
     "Child",
+    "CouncilAccount",
     "Import",
     "ImportedRow",
     "Involvement",

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -50,8 +51,6 @@ class Staff(models.Model):
             "number", "first_name", "last_name", "email", "job_title", "swe_number",
         }  # fmt: skip
         plain = {"id", "line_manager", "started_on", "left_on"}
-        staff = {"pk": ""}
-        alone = {"email", "first_name", "job_title", "last_name", "number", "swe_number"}
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -77,12 +76,15 @@ class User(AbstractBaseUser):
 
         personal = {"email", "password", "last_login"}
         plain = {"id", "staff", "is_active", "is_demonstration"}
-        staff = {"staff": ""}
-        alone = {"email"}
-        secret = {"password"}
 
     def __str__(self) -> str:
         return str(self.staff)
+
+    @property
+    def may_use_password(self) -> bool:
+        """Whether a password opens this sign-in: beside single sign-on, only where that is said."""
+        named = settings.PASSWORD_SIGN_INS
+        return named is None or self.is_demonstration or self.email.lower() in named
 
     def get_full_name(self) -> str:
         return str(self.staff)
@@ -127,7 +129,6 @@ class Appointment(models.Model):
         plain = {
             "id", "staff", "unit", "role", "starts_on", "ends_on", "is_acting", "is_from_roster",
         }  # fmt: skip
-        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit}"

@@ -24,8 +24,6 @@ class Record(models.Model):
 
         personal = {"people", "summary", "references"}
         plain = {"activity"}
-        child = "activity__child"
-        staff = {"activity__lead": ""}
 
     def __str__(self) -> str:
         return self.activity.reference

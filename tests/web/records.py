@@ -18,7 +18,7 @@ from closing_loop import actions as loop
 from common import clock
 from common.dates import month_of
 from governance import actions as governance
-from governance.models import LegalHold, SubjectAccess
+from governance.models import LegalHold
 from home import actions as home
 from home.models import SavedView
 from moderation.queries import page_state
@@ -219,14 +219,6 @@ class Records:
         return governance.place_hold(**given, by=self.council.staff["ig"])
 
     @cached_property
-    def gathered(self) -> SubjectAccess:
-        """Everything about the child in a file that is there."""
-        given = {"subject": self.council.children["child"], "request": "SAR-7"}
-        access = governance.ask_for_access(**given, by=self.council.staff["ig"])
-        governance.make_access(access_id=access.pk)
-        return access
-
-    @cached_property
     def kept_view(self) -> SavedView:
         """A view of the list of audits that the auditor saved."""
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
@@ -291,7 +283,7 @@ class Records:
             return NAMED[room](self, page, at)
         if page == "account_reset_password_from_key":
             return {"uidb36": "1", "key": "none"}
-        return {}
+        return {"provider_id": "entra"} if page.startswith("openid_connect") else {}
 
     def named_in_loop(self, page: str, at: str) -> dict:
         if page in ("action-add", "action-check"):
@@ -329,9 +321,7 @@ class Records:
         return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}
 
     def named_in_governance(self, page: str, at: str) -> dict:
-        """The key of a record, of the hold on it, or of the file about it."""
-        if at == "gathered":
-            return {"pk": self.gathered.pk}
+        """The key of a record, or of the hold on it."""
         if page.startswith("staff"):
             return {"pk": self.council.staff["practitioner"].pk}
         return {"pk": self.held.child_id if page.startswith("child") else self.held.pk}

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain"
 STRANGER = ""
 OF_SOMETHING = [name for name, row in ACCESS.items() if row.at]
 OF_NO_TEAM = {"reviewed", "helped", "searched", "subscribed", "imported", "uploaded", "unplaced"}
-OF_NO_TEAM |= {"held", "gathered"}
+OF_NO_TEAM |= {"held"}
 OF_A_TEAM = [name for name in OF_SOMETHING if ACCESS[name].at not in OF_NO_TEAM]
 PAIRED = {*TWINS, *TWINS.values()}
 
@@ -193,7 +193,7 @@ def test_only_these_addresses_need_no_sign_in():
 
 
 def test_no_address_holds_anything_but_ids_that_tell_nothing():
-    allowed = {"section", "key", "uidb36", "figure", "role", "token"}
+    allowed = {"section", "key", "uidb36", "figure", "role", "token", "provider_id"}
     for each in addresses():
         for parameter, converter in each.converters.items():
             assert isinstance(converter, UUIDConverter) or parameter in allowed, each.name

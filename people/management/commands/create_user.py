@@ -15,7 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Gives a member of staff a sign-in and prints the address, good once and for three days, "
-        "at which they choose their password. With --ask the password is typed here instead."
+        "at which they choose their password. With --ask the password is typed here instead. "
+        "Beside single sign-on people need none."
     )
 
     def add_arguments(self, parser):
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         except PortalError as error:
             raise CommandError(error.sentence) from error
         self.stdout.write(f"{user.email} signs in as {person} ({person.number}).")
-        if not ask:
+        if not user.may_use_password:
+            self.stdout.write("They sign in with their council account.")
+        elif not ask:
             self.stdout.write("Give them the portal's address followed by this, once only:")
             self.stdout.write(password_address(user))
         if not Appointment.objects.current().filter(staff=person).exists():

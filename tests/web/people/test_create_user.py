@@ -44,6 +44,13 @@ def test_the_printed_address_lets_them_choose_a_password_once(newcomer):
     assert "no longer works" in again.content.decode()
 
 
+def test_beside_single_sign_on_no_password_is_offered(newcomer, settings):
+    settings.PASSWORD_SIGN_INS = frozenset()
+    out, _ = create("sam@council.example", "--staff", newcomer.number)
+    assert out.endswith("They sign in with their council account.\n")
+    assert "accounts/password" not in out
+
+
 def test_a_password_may_be_typed_on_the_machine(newcomer, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{WORDS}\n"))
     out, _ = create("sam@council.example", "--staff", newcomer.number, "--ask")

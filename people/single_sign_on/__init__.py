@@ -1,0 +1,1 @@
+"""Signing in with an account of the council's own service, by OpenID Connect."""
