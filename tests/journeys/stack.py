@@ -31,7 +31,7 @@ class Stack:
         self.address = f"http://127.0.0.1:{self.port}"
         self.began, self.ahead = time.monotonic(), dt.timedelta()
         self.mail = log.with_name("mail")
-        self.storm = ""
+        self.storm = self.service = ""
         self.web: subprocess.Popen | None = None
         self.worker: subprocess.Popen | None = None
 
@@ -58,6 +58,7 @@ class Stack:
             "QAPORTAL_TEST_RUN": self.name,
             "QAPORTAL_JOURNEY_MAIL": str(self.mail),
             "QAPORTAL_JOURNEY_STORM": self.storm,
+            "QAPORTAL_JOURNEY_SERVICE": self.service,
             "PORT": str(self.port),
             "WEB_CONCURRENCY": "1",
         }
