@@ -5,14 +5,14 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	&& echo "$$p" && break; done)
 BIN := .venv/bin
 
-.PHONY: help run test unit check check-lint check-format check-migrations check-imports fix \
+.PHONY: help run test unit check check-lint check-format check-migrations check-imports check-advisories fix \
 	migrate demo backup restore docs pictures bench lock setup setup-tests
 
 help:
 	@echo "make run      set everything up and serve the portal (PORT, QAPORTAL_HOME)"
 	@echo "make test     set everything up and run every check and test"
 	@echo "make unit     the unit tests alone"
-	@echo "make check    lint, format, migrations and imports; changes nothing"
+	@echo "make check    lint, format, migrations, imports, known vulnerabilities; changes nothing"
 	@echo "make fix      lint and format, mended where a tool can"
 	@echo "make migrate  bring the database up to the code"
 	@echo "make demo     load the demonstration council"
@@ -33,7 +33,8 @@ unit: setup-tests
 	@$(BIN)/pytest -n 2 tests/unit
 
 check: setup-tests
-	@$(MAKE) --keep-going --no-print-directory check-lint check-format check-migrations check-imports
+	@$(MAKE) --keep-going --no-print-directory check-lint check-format check-migrations check-imports \
+		check-advisories
 
 check-lint:
 	@$(BIN)/ruff check
@@ -46,6 +47,9 @@ check-migrations:
 
 check-imports:
 	@$(BIN)/lint-imports
+
+check-advisories:
+	@$(BIN)/python scripts/audit.py
 
 fix: setup-tests
 	@$(BIN)/ruff check --fix

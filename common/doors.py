@@ -14,7 +14,7 @@ from functools import update_wrapper
 
 from django.db.models import QuerySet
 
-from common.prepared import prepared
+from common.prepared import prepared_for_few
 
 
 class Doors:
@@ -23,7 +23,7 @@ class Doors:
     def __init__(self, make: Callable[..., Sequence[QuerySet]]):
         update_wrapper(self, make)
         self.make = make
-        self.rows, self.ids = prepared(self._rows), prepared(self._ids)
+        self.rows, self.ids = prepared_for_few(self._rows), prepared_for_few(self._ids)
 
     def __call__(self, *values, **named) -> Opened:
         return Opened(self, values, named)

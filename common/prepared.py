@@ -18,6 +18,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import singledispatch, update_wrapper
 from operator import itemgetter
 from typing import NoReturn
@@ -32,6 +33,7 @@ from common import clock
 from common.plans import planned
 
 SHAPES = 32  # kept of one function before it begins anew
+FEW = 40  # of a set; PostgreSQL makes a kept plan for about ten of one
 SEVERAL = (list, set, frozenset)
 Take = Callable[[tuple], object]
 
@@ -53,6 +55,14 @@ class Given(Value):
         return tuple(value) if isinstance(value, SEVERAL) else value
 
 
+class Plans(Enum):
+    """When PostgreSQL plans a query."""
+
+    KEPT = auto()
+    KEPT_FOR_FEW = auto()
+    ANEW = auto()
+
+
 @singledispatch
 def shape_of(value: object) -> object:
     """What of a value is written into the SQL: of most only whether they are empty."""
@@ -71,7 +81,7 @@ class prepared:  # noqa: N801 (a decorator)
     A function that makes several of them is asked for the rows of `each`.
     """
 
-    keeps_plan = True
+    plans = Plans.KEPT
 
     def __init__(self, build: Callable[..., QuerySet | list[QuerySet]]):
         self.build = build
@@ -106,7 +116,7 @@ class prepared:  # noqa: N801 (a decorator)
         with clock.stopped(), connection.execute_wrapper(_refuse):
             made = self.build(*standing, **named)
             several = made if isinstance(made, list) else [made]
-            return [_write(one, keeps_plan=self.keeps_plan) for one in several]
+            return [_write(one, self.plans) for one in several]
 
 
 class prepared_figures(prepared):  # noqa: N801 (a decorator)
@@ -114,10 +124,18 @@ class prepared_figures(prepared):  # noqa: N801 (a decorator)
     since how it goes through one team is not how it goes through a city.
     """
 
-    keeps_plan = False
+    plans = Plans.ANEW
 
 
-def _write(queryset: QuerySet, *, keeps_plan: bool) -> Written:
+class prepared_for_few(prepared):  # noqa: N801 (a decorator)
+    """Of a query that begins with the first of what lies in some units: its kept plan, made for ten
+    units, is a poor one for hundreds, so it is planned anew for whoever has more than forty.
+    """
+
+    plans = Plans.KEPT_FOR_FEW
+
+
+def _write(queryset: QuerySet, plans: Plans) -> Written:
     compiler = queryset.query.get_compiler(queryset.db)
     try:
         sql, params = compiler.as_sql()
@@ -126,7 +144,7 @@ def _write(queryset: QuerySet, *, keeps_plan: bool) -> Written:
     # What is written can go; run in any other way than from its SQL, it finds nothing.
     queryset.query.where = compiler.where = WhereNode([NothingNode()])
     given = tuple(each for each in params if isinstance(each, Given))
-    return Written(queryset, compiler, _with_all_but_given(sql, params), given, keeps_plan)
+    return Written(queryset, compiler, _with_all_but_given(sql, params), given, plans)
 
 
 def _with_all_but_given(sql: str, params: tuple) -> str:
@@ -148,7 +166,7 @@ class Written:
     compiler: SQLCompiler | None = None
     sql: str = ""
     given: tuple[Given, ...] = ()
-    keeps_plan: bool = True
+    plans: Plans = Plans.KEPT
 
     def rows(self, values: tuple) -> list:
         """What the database answers to these values, as the queryset would give it."""
@@ -172,9 +190,14 @@ class Written:
     def run(self, sql: str, values: tuple) -> tuple[str, Sequence | None]:
         """What runs this SQL with these values."""
         given = self.bound(values)
-        if given and not self.keeps_plan:
+        if given and not self._keeps_plan_for(given):
             return sql, given
         return planned(connections[self.queryset.db], sql, given)
+
+    def _keeps_plan_for(self, given: tuple) -> bool:
+        if self.plans is Plans.KEPT_FOR_FEW:
+            return all(len(each) <= FEW for each in given if isinstance(each, tuple))
+        return self.plans is Plans.KEPT
 
     def bound(self, values: tuple) -> tuple:
         """The parameters of one run."""

@@ -72,6 +72,19 @@ class HoldForm(PortalForm):
     )
 
 
+class AccessForm(PortalForm):
+    """For which request everything about somebody is gathered."""
+
+    label_size = "m"
+    request = forms.CharField(
+        label="Reference of the request",
+        help_text="As your register of requests has it, such as SAR-2026-114. No name.",
+        max_length=80,
+        widget=forms.TextInput(WIDTH),
+        error_messages={"required": "Enter the reference of the request"},
+    )
+
+
 class LiftForm(PortalForm):
     """Why a hold is let go."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -50,3 +52,15 @@ class LegalHoldQuerySet(OfRecordQuerySet):
     def standing(self) -> LegalHoldQuerySet:
         """Those that nobody has lifted."""
         return self.filter(lifted_at=None)
+
+
+class SubjectAccessQuerySet(OfRecordQuerySet):
+    """Subject-access files."""
+
+    def awaited(self) -> SubjectAccessQuerySet:
+        """Those that a worker is to make, or has given up."""
+        return self.filter(compiled_at=None, dropped_at=None)
+
+    def kept_before(self, moment: dt.datetime) -> SubjectAccessQuerySet:
+        """Those whose file was made before `moment` and is still there."""
+        return self.filter(compiled_at__lt=moment, dropped_at=None)

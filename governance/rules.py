@@ -1,8 +1,8 @@
-"""Who may hold a record, and when."""
+"""Who may hold a record, or take away what is held about somebody, and when."""
 
 from common.errors import Conflict, Denied
 from common.rules import asks
-from governance.models import LegalHold
+from governance.models import LegalHold, SubjectAccess
 from governance.querysets import is_governor
 from people.access import reach_of_staff
 from people.models import Child, Staff
@@ -34,6 +34,13 @@ def check_can_lift(by: Staff, hold: LegalHold) -> None:
     check_can_keep(by, hold.child or hold.staff)
     if not hold.is_open:
         raise Conflict("This hold was lifted already.")
+
+
+def check_can_download(by: Staff, access: SubjectAccess) -> None:
+    """They download a file that is there. Raises Denied or Conflict."""
+    check_can_keep(by, access.subject)
+    if not access.is_there:
+        raise Conflict("This file is not there any more. Ask for a new one.")
 
 
 can_lift = asks(check_can_lift)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import holds, records
+from governance.views import accesses, holds, records
 
 app_name = "governance"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("staff/<uuid:pk>/", records.staff_detail, name="staff-detail"),
     path("children/<uuid:pk>/hold/", holds.child_hold, name="child-hold"),
     path("staff/<uuid:pk>/hold/", holds.staff_hold, name="staff-hold"),
+    path("children/<uuid:pk>/access/", accesses.child_access, name="child-access"),
+    path("staff/<uuid:pk>/access/", accesses.staff_access, name="staff-access"),
+    path("accesses/", accesses.access_list, name="access-list"),
+    path("accesses/<uuid:pk>/", accesses.access_detail, name="access-detail"),
+    path("accesses/<uuid:pk>/file/", accesses.access_file, name="access-file"),
+    path("accesses/<uuid:pk>/drop/", accesses.access_drop, name="access-drop"),
     path("holds/", holds.hold_list, name="hold-list"),
     path("holds/<uuid:pk>/lift/", holds.hold_lift, name="hold-lift"),
 ]

@@ -37,6 +37,8 @@ class CalendarAddress(models.Model):
 
         personal = {"token_digest"}
         plain = {"id", "owner", "created_at"}
+        staff = {"owner": ""}
+        secret = {"token_digest"}
 
     def __str__(self) -> str:
         return f"Calendar of {self.owner}"
@@ -68,6 +70,7 @@ class SavedView(models.Model):
 
         personal = {"title", "filters"}
         plain = {"id", "owner", "page", "created_at"}
+        staff = {"owner": ""}
 
     def __str__(self) -> str:
         return self.title

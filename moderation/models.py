@@ -175,6 +175,12 @@ class Moderation(models.Model):
             "arbiter", "referred_at", "referred_by", "disputed_at", "disputed_by", "arbitrated_at",
             "arbitrated_by", "feedback_read_at", "feedback_read_by",
         }  # fmt: skip
+        child = "audit__activity__child"
+        staff = {
+            "moderator": "",
+            "auditor": "audit__activity__shared_at",
+            "audit__activity__participants__staff": "audit__activity__shared_at",
+        }
 
     def __str__(self) -> str:
         return f"Moderation of {self.audit}"
@@ -236,6 +242,8 @@ class Proposal(models.Model):
 
         personal = {"reason"}
         plain = {"rating", "moderation", "value"}
+        child = "moderation__audit__activity__child"
+        staff = {"moderation__moderator": ""}
 
     def __str__(self) -> str:
         return f"{self.moderation}: {self.get_value_display() or 'not applicable'}"
@@ -258,6 +266,8 @@ class Tie(models.Model):
 
         personal = {"staff"}
         plain = {"id", "moderation", "declared_at"}
+        child = "moderation__audit__activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff} has a tie: {self.moderation}"
@@ -294,6 +304,8 @@ class AuditQuality(models.Model):
 
         personal = {"comment"}
         plain = {"id", "moderation", "aspect", "value"}
+        child = "moderation__audit__activity__child"
+        staff = {"moderation__auditor": "moderation__audit__activity__shared_at"}
 
     def __str__(self) -> str:
         return f"{self.get_aspect_display()}: {self.get_value_display()}"

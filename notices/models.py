@@ -80,6 +80,7 @@ class Email(models.Model):
             "id", "person", "key", "message_id", "is_urgent", "created_at", "attempts",
             "next_try_at", "sent_at",
         }  # fmt: skip
+        staff = {"person": ""}
 
     def __str__(self) -> str:
         return f"E-mail to {self.person}"
@@ -146,6 +147,8 @@ class Notice(models.Model):
             "id", "person", "kind", "key", "link", "child", "is_urgent", "channel", "email",
             "created_at", "read_at",
         }  # fmt: skip
+        child = "child"
+        staff = {"person": ""}
 
     def __str__(self) -> str:
         return self.sentence
@@ -173,6 +176,7 @@ class Preference(models.Model):
 
         personal = set()
         plain = {"id", "person", "kind", "channel"}
+        staff = {"person": ""}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_channel_display().lower()}"

@@ -85,6 +85,10 @@ app.conf.beat_schedule = {
         "task": "people.tasks.forget_sessions",
         "schedule": at(minute=40),
     },
+    "look after subject-access files": {
+        "task": "governance.tasks.look_after_accesses",
+        "schedule": at(minute="*/5"),
+    },
     "look after uploaded files": {
         "task": "people.tasks.look_after_uploads",
         "schedule": at(minute="*"),

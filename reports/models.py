@@ -117,6 +117,7 @@ class Report(models.Model):
             "published_by",
             "activity",
         }
+        staff = {"owner": "", "signed_by": ""}
 
     def __str__(self) -> str:
         return f"{self.definition} {self.scope.code} {self.period:%Y-%m}"
@@ -142,6 +143,7 @@ class Basis(models.Model):
 
         personal: set[str] = set()
         plain = {"report", "records"}
+        apart = "Ids of what a figure counts; each row is told itself."
 
     def __str__(self) -> str:
         return f"Records behind {self.report}"
@@ -163,6 +165,7 @@ class CommentaryDraft(models.Model):
 
         personal = {"words"}
         plain = {"report", "version", "saved_at", "saved_by"}
+        staff = {"saved_by": ""}
 
     def __str__(self) -> str:
         return f"Commentary on {self.report}"
@@ -198,6 +201,7 @@ class ReportFile(models.Model):
 
         personal = {"content"}
         plain = {"id", "report", "rendering", "template", "sha256", "pages", "rendered_at"}
+        apart = "A report is of many; its owner’s words are told with the report."
 
     def __str__(self) -> str:
         return f"{self.get_rendering_display()} of {self.report}"
@@ -238,6 +242,7 @@ class Receipt(models.Model):
 
         personal: set[str] = set()
         plain = {"id", "report", "reader", "read_at", "read_as"}
+        staff = {"reader": ""}
 
     def __str__(self) -> str:
         return f"{self.reader} and {self.report}"

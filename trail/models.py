@@ -49,6 +49,9 @@ class ReadLog(models.Model):
     class DataCare:
         personal = {"user_label", "object_label"}
         plain = {"id", "at", "user_id", "look", "what", "object_id", "child_id", "path", "batch"}
+        child = "child_id"
+        staff = {"user_id": ""}
+        alone = {"object_label", "user_label"}
 
     def __str__(self) -> str:
         return f"{self.user_label} {self.get_look_display()} {self.what} {self.object_label}"

@@ -68,6 +68,8 @@ class Audit(models.Model):
             "activity", "auditor", "independence", "no_tie_at", "no_tie_by", "auditor_supervised",
             "handed_back_at", "handed_back_by",
         }  # fmt: skip
+        child = "activity__child"
+        staff = {"auditor": "", "activity__participants__staff": "activity__shared_at"}
 
     def __str__(self) -> str:
         return self.activity.reference

@@ -81,6 +81,8 @@ class ReAudit(models.Model):
             "audit", "cause", "opens_on", "due_on", "asked_at", "asked_by", "dropped_at",
             "dropped_by",
         }  # fmt: skip
+        child = "audit__activity__child"
+        staff = {"audit__activity__participants__staff": "audit__activity__shared_at"}
 
     def __str__(self) -> str:
         return f"Re-audit of {self.audit}"

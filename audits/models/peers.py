@@ -92,6 +92,8 @@ class PeerInvitation(models.Model):
             "id", "practitioner", "colleague", "child", "asked_at", "asked_by", "answer",
             "answered_at", "answered_by", "audit",
         }  # fmt: skip
+        child = "child"
+        staff = {"practitioner": "", "colleague": ""}
 
     def __str__(self) -> str:
         return f"{self.practitioner} and {self.colleague}"

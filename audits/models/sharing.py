@@ -29,6 +29,8 @@ class OwnWords(models.Model):
 
         personal = {"words"}
         plain = {"id", "audit", "staff", "written_at"}
+        child = "audit__activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff} on {self.audit}"
@@ -58,6 +60,8 @@ class Recall(models.Model):
 
         personal = {"reason"}
         plain = {"id", "audit", "shared_at", "shared_by", "recalled_at", "recalled_by"}
+        child = "audit__activity__child"
+        staff = {"shared_by": ""}
 
     def __str__(self) -> str:
         return f"{self.audit} recalled"
@@ -84,6 +88,8 @@ class RecalledReader(models.Model):
 
         personal = {"staff"}
         plain = {"id", "recall", "looks", "last_looked"}
+        child = "recall__audit__activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff} had read {self.recall.audit}"
@@ -145,6 +151,8 @@ class Share(models.Model):
             "id", "audit", "staff", "as_line_manager", "shared_at", "shared_by", "acknowledged_at",
             "acknowledged_by", "replied_at", "recall",
         }  # fmt: skip
+        child = "audit__activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.audit} shared with {self.staff}"
@@ -175,6 +183,7 @@ class CaseRecordTick(models.Model):
 
         personal = set()
         plain = {"id", "audit", "occasion", "ticked_at", "ticked_by"}
+        child = "audit__activity__child"
 
     def __str__(self) -> str:
         return f"{self.audit} {self.get_occasion_display().lower()}"

@@ -144,6 +144,9 @@ class UrgentConcern(models.Model):
             "taken_at", "taken_by", "handed_on_at", "handed_on_by", "health_told_at",
             "health_told_by", "is_on_case_system", "closed_at", "closed_by",
         }  # fmt: skip
+        child = ("child", "activity__child")
+        staff = {"about_staff": "", "raised_by": ""}
+        guarded = {"raised_by", "told_by_telephone", "what"}
 
     def __str__(self) -> str:
         return f"Urgent concern: {self.get_kind_display().lower()}"

@@ -56,6 +56,7 @@ class CountedReview(models.Model):
             "review", "action", "counts_on", "difference", "owner", "thread", "ambition", "theme",
             "priority", "level", "service", "unit", "kind", "child", "is_shared",
         }  # fmt: skip
+        apart = "Copies of impact reviews, which are told themselves."
 
     def __str__(self) -> str:
         return f"{self.review_id} as it is counted"

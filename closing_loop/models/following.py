@@ -214,6 +214,8 @@ class Action(models.Model):
             "started_at", "started_by", "done_at", "done_by", "verified_at", "verified_by",
             "reopened_at", "reopened_by", "ended_at", "ended_by", "merged_into",
         }  # fmt: skip
+        child = "activity__child"
+        staff = {"owner": ""}
 
     def __str__(self) -> str:
         return self.what

@@ -43,6 +43,8 @@ class HandOver(models.Model):
         plain = {
             "id", "action", "from_owner", "to_owner", "since", "handed_at", "handed_by",
         }  # fmt: skip
+        child = "action__activity__child"
+        staff = {"from_owner": "", "to_owner": ""}
 
     def __str__(self) -> str:
         return f"{self.action} from {self.from_owner} to {self.to_owner}"

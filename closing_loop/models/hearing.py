@@ -70,6 +70,7 @@ class ConcernRoute(models.Model):
 
         personal = set()
         plain = {"id", "kind", "service", "hears", "unit", "staff", "contact", "after_hours"}
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.whom}"
@@ -125,6 +126,7 @@ class Deputy(models.Model):
 
         personal = set()
         plain = {"id", "person", "deputy", "is_leave", "starts_on", "ends_on"}
+        staff = {"person": "", "deputy": ""}
 
     def __str__(self) -> str:
         return f"{self.deputy} for {self.person}"
@@ -224,6 +226,8 @@ class NamedPerson(models.Model):
             "id", "concern", "staff", "part", "after_hours", "created_at", "acknowledged_at",
             "acknowledged_by",
         }  # fmt: skip
+        child = ("concern__child", "concern__activity__child")
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff}, {self.part}"
@@ -250,6 +254,7 @@ class Escalation(models.Model):
 
         personal = set()
         plain = {"id", "concern", "after_hours", "created_at"}
+        child = ("concern__child", "concern__activity__child")
 
     def __str__(self) -> str:
         return f"After {self.after_hours} working hours"

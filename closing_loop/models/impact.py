@@ -86,6 +86,8 @@ class ImpactReview(models.Model):
             "id", "action", "owner", "done_on", "done_by", "opens_on", "due_on", "counts_on",
             "postponed_at", "postponed_by", "reviewed_at", "reviewed_by", "difference",
         }  # fmt: skip
+        child = "action__activity__child"
+        staff = {"owner": ""}
 
     def __str__(self) -> str:
         return f"Impact review due on {self.due_on:%-d %B %Y}"

@@ -51,6 +51,8 @@ class Decision(models.Model):
 
         personal = {"words"}
         plain = {"id", "action", "review", "course", "decided_at", "decided_by"}
+        child = "action__activity__child"
+        staff = {"action__owner": ""}
 
     def __str__(self) -> str:
         return f"{self.get_course_display()}: {self.words}"

@@ -28,6 +28,8 @@ class Remark(models.Model):
 
         personal = {"words"}
         plain = {"id", "action", "written_at", "written_by"}
+        child = "action__activity__child"
+        staff = {"written_by": "", "action__owner": ""}
 
     def __str__(self) -> str:
         return self.words
@@ -55,6 +57,8 @@ class SupervisionTick(models.Model):
 
         personal = {"line"}
         plain = {"id", "action", "talked_on", "written_at", "written_by"}
+        child = "action__activity__child"
+        staff = {"action__owner": ""}
 
     def __str__(self) -> str:
         return f"{self.talked_on:%-d %B %Y}: {self.line}"

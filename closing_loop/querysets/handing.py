@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from closing_loop.lifecycle import UNFINISHED
 from common import clock
@@ -57,7 +58,7 @@ class HandingQuerySet(models.QuerySet):
         """
         ways = [Q(activity__lead=reach.staff_id), Q(created_by=reach.staff_id)]
         if units := reach.units(*MANAGE_CASES):
-            ways += [Q(activity__unit__in=units), Q(activity__child__in=_sent_from(units))]
+            ways += [_lies_in(units), Q(activity__child__in=_sent_from(units))]
         to_do = self.model._default_manager.filter(state__in=UNFINISHED).order_by()
         first, *others = [to_do.filter(way).values("pk") for way in ways]
         return self.filter(pk__among=first.union(*others))
@@ -73,6 +74,12 @@ class HandingQuerySet(models.QuerySet):
         own &= ~ended_for_lead(reach.staff_id, "activity__")
         allowed = own | (sending & Q(activity__shared_at__isnull=False)) if units else own
         return self.filter(allowed).exclude(activity__child__in=reach.hidden_children)
+
+
+def _lies_in(units) -> Q:
+    """A `Case`, so that the few to do are asked where they lie; else all work ever is read."""
+    here = Case(When(activity__unit__in=units, then=Value(True)), default=Value(False))
+    return Q(Exact(here, Value(True)))
 
 
 def _sent_from(units) -> models.QuerySet:

@@ -60,6 +60,9 @@ class LegalHold(models.Model):
         plain = {
             "id", "child", "staff", "placed_at", "placed_by", "lifted_at", "lifted_by",
         }  # fmt: skip
+        child = "child"
+        staff = {"staff": ""}
+        guarded = {"lifted_reason", "reason"}
 
     def __str__(self) -> str:
         return f"Legal hold of {self.child or self.staff}"

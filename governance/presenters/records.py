@@ -12,6 +12,7 @@ from people.models import Child, Staff
 TABS = (
     ("Records", "record-find"),
     ("Legal holds", "hold-list"),
+    ("Subject access", "access-list"),
 )
 HOLD_COLUMNS = [Column("Record"), Column("Held since"), Column("Why"), Column("By")]
 LIFTED_COLUMNS = [Column("Record"), Column("Held"), Column("Why lifted"), Column("By")]

@@ -1,5 +1,11 @@
 """What the pages of information governance ask."""
 
-from governance.queries.records import find, holds_of, standing_holds
+from governance.queries.records import (
+    accesses_for,
+    accesses_of,
+    find,
+    holds_of,
+    standing_holds,
+)
 
-__all__ = ["find", "holds_of", "standing_holds"]
+__all__ = ["accesses_for", "accesses_of", "find", "holds_of", "standing_holds"]

@@ -1,14 +1,15 @@
-"""Records that information governance opens, and the holds on them."""
+"""Records that information governance opens, with their holds and subject-access files."""
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from governance.models import LegalHold
+from governance.models import LegalHold, SubjectAccess
 from governance.querysets import children_kept_for, staff_kept_for
 from people.models import Child, Staff, User
 
 MOST_FOUND = 20
 MOST_LIFTED = 50
+MOST_ASKED = 100
 
 
 def find(user: User, which: str, words: str) -> list[Child | Staff]:
@@ -26,6 +27,20 @@ def find(user: User, which: str, words: str) -> list[Child | Staff]:
 def holds_of(subject: Child | Staff) -> list[LegalHold]:
     """Every hold of a record, the latest first."""
     return list(LegalHold.objects.of(subject).select_related("placed_by", "lifted_by"))
+
+
+def accesses_of(subject: Child | Staff) -> list[SubjectAccess]:
+    """Every subject-access file of a record, the latest first."""
+    return list(_told(SubjectAccess.objects.of(subject)))
+
+
+def accesses_for(user: User) -> list[SubjectAccess]:
+    """The 100 subject-access files that were asked for last."""
+    return list(_told(SubjectAccess.objects.visible_to(user))[:MOST_ASKED])
+
+
+def _told(accesses: QuerySet[SubjectAccess]) -> QuerySet[SubjectAccess]:
+    return accesses.select_related("child", "staff", "asked_by", "dropped_by")
 
 
 def standing_holds(user: User) -> tuple[list[LegalHold], list[LegalHold]]:

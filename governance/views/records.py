@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.http import StaffRequest
 from governance import queries, rules
 from governance.forms import FindRecordForm
+from governance.presenters import accesses
 from governance.presenters import records as presenter
 from governance.querysets import children_kept_for, staff_kept_for
 from people.held import posted
@@ -66,5 +67,7 @@ def _detail(request: StaffRequest, subject: Child | Staff) -> HttpResponse:
         "strip": presenter.strip(subject, holds),
         "holds": presenter.hold_items(holds),
         "hold_url": presenter.address("hold", subject),
+        "accesses": accesses.items(queries.accesses_of(subject)),
+        "access_url": presenter.address("access", subject),
     }
     return render(request, "governance/record_detail.html", context)

@@ -17,3 +17,5 @@ class CouncilAccount(SocialAccount):
 
         personal = {"uid", "extra_data", "last_login"}
         plain = {"id", "user", "provider", "date_joined"}
+        staff = {"user__staff": ""}
+        alone = {"uid", "extra_data"}

@@ -80,6 +80,19 @@ class Child(models.Model):
             "ethnicity", "is_disabled", "status", "opened_on", "closed_on",
         }  # fmt: skip
         plain = {"id", "on_hold"}
+        child = "pk"
+        alone = {
+            "age_given",
+            "age_given_on",
+            "date_of_birth",
+            "ethnicity",
+            "initials",
+            "is_disabled",
+            "kind",
+            "reference",
+            "sex",
+            "status",
+        }
 
     def __str__(self) -> str:
         return self.reference
@@ -168,6 +181,8 @@ class Involvement(models.Model):
             "id", "child", "service", "unit", "staff", "is_lead", "starts_on", "ends_on",
             "noted_on", "source",
         }  # fmt: skip
+        child = "child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.child} with {self.staff or self.worker_given or 'nobody'}"
@@ -202,6 +217,8 @@ class Restriction(models.Model):
 
         personal = {"reason"}
         plain = {"id", "child", "made_at", "made_by", "lifted_at", "lifted_by"}
+        child = "child"
+        guarded = {"reason"}
 
     def __str__(self) -> str:
         return f"{self.child} restricted"
@@ -227,6 +244,8 @@ class RestrictionException(models.Model):
 
         personal = set()
         plain = {"id", "restriction", "staff"}
+        child = "restriction__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff} may see {self.restriction.child}"
@@ -264,6 +283,9 @@ class StaffBar(models.Model):
         plain = {
             "id", "child", "staff", "made_at", "made_by", "lifted_at", "lifted_by",
         }  # fmt: skip
+        child = "child"
+        staff = {"staff": ""}
+        guarded = {"reason"}
 
     def __str__(self) -> str:
         return f"{self.staff} barred from {self.child}"

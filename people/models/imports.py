@@ -54,6 +54,7 @@ class Import(models.Model):
             "id", "source", "as_at", "sha256", "scope", "is_demonstration", "loaded_at",
             "loaded_by",
         }  # fmt: skip
+        apart = "A load is of many cases; the rows it refused could be tied to nobody."
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} as at {self.as_at}"
@@ -88,6 +89,8 @@ class ImportedRow(models.Model):
 
         personal = {"status", "opened_on", "closed_on"}
         plain = {"id", "child", "source", "list_name", "scope", "last_import"}
+        child = "child"
+        alone = {"status"}
 
     def __str__(self) -> str:
         return f"{self.child} in {self.source} {self.list_name}"
@@ -134,6 +137,7 @@ class Placing(models.Model):
         plain = {
             "id", "kind", "unit", "staff", "first_seen", "placed_at", "placed_by",
         }  # fmt: skip
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} “{self.given}”"

@@ -51,6 +51,8 @@ class Staff(models.Model):
             "number", "first_name", "last_name", "email", "job_title", "swe_number",
         }  # fmt: skip
         plain = {"id", "line_manager", "started_on", "left_on"}
+        staff = {"pk": ""}
+        alone = {"email", "first_name", "job_title", "last_name", "number", "swe_number"}
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -76,6 +78,9 @@ class User(AbstractBaseUser):
 
         personal = {"email", "password", "last_login"}
         plain = {"id", "staff", "is_active", "is_demonstration"}
+        staff = {"staff": ""}
+        alone = {"email"}
+        secret = {"password"}
 
     def __str__(self) -> str:
         return str(self.staff)
@@ -129,6 +134,7 @@ class Appointment(models.Model):
         plain = {
             "id", "staff", "unit", "role", "starts_on", "ends_on", "is_acting", "is_from_roster",
         }  # fmt: skip
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.unit}"

@@ -61,6 +61,7 @@ class Upload(models.Model):
             "id", "source", "as_at", "sha256", "state", "attempts", "uploaded_at", "uploaded_by",
             "confirmed_at", "confirmed_by", "answers", "load",
         }  # fmt: skip
+        apart = "A file on its way to a load is of many cases."
 
     def __str__(self) -> str:
         return self.file_name
@@ -82,6 +83,7 @@ class UploadContent(models.Model):
 
         personal = {"content", "preview"}
         plain = {"upload", "digest"}
+        apart = "A file on its way to a load is gone after a day."
 
     def __str__(self) -> str:
         return f"The bytes of {self.upload_id}"

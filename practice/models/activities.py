@@ -86,6 +86,8 @@ class Activity(models.Model):
             "submitted_by", "shared_at", "shared_by", "completed_at", "completed_by",
             "withdrawn_at", "withdrawn_by",
         }  # fmt: skip
+        child = "child"
+        staff = {"lead": "", "participants__staff": ""}
 
     def __str__(self) -> str:
         return self.reference
@@ -155,6 +157,8 @@ class Participant(models.Model):
 
         personal = set()
         plain = {"id", "activity", "staff", "part"}
+        child = "activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.staff}, {self.get_part_display().lower()}"

@@ -62,6 +62,8 @@ class Rating(models.Model):
             "no_action_reason",
         }  # fmt: skip
         plain = {"id", "activity", "question", "value", "ambition", "scale", "is_self_assessed"}
+        child = "activity__child"
+        staff = {"activity__participants__staff": "activity__shared_at"}
 
     def __str__(self) -> str:
         return self.get_value_display() or "Not applicable"
@@ -92,6 +94,8 @@ class Settlement(models.Model):
 
         personal = {"reason"}
         plain = {"rating", "moderation", "value", "settled_at", "settled_by"}
+        child = "rating__activity__child"
+        staff = {"rating__activity__participants__staff": "rating__activity__shared_at"}
 
     def __str__(self) -> str:
         return self.get_value_display() or "Not applicable"
@@ -116,6 +120,9 @@ class Answer(models.Model):
 
         personal = {"value", "text"}
         plain = {"id", "activity", "question"}
+        child = "activity__child"
+        staff = {"activity__participants__staff": "activity__shared_at"}
+        words = {"value": "shown"}
 
     def __str__(self) -> str:
         return self.text or str(self.value)
@@ -147,6 +154,8 @@ class Draft(models.Model):
 
         personal = {"data"}
         plain = {"id", "activity", "section", "staff", "page", "saved_at"}
+        child = "activity__child"
+        staff = {"staff": ""}
 
     def __str__(self) -> str:
         return f"{self.section} of {self.activity_id}"
@@ -201,6 +210,8 @@ class Finding(models.Model):
 
         personal = {"sentence"}
         plain = {"id", "activity", "theme", "thread", "standard", "kind"}
+        child = "activity__child"
+        staff = {"activity__participants__staff": "activity__shared_at"}
 
     def __str__(self) -> str:
         return self.sentence

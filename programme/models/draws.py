@@ -102,6 +102,7 @@ class PolicyChange(HowToDraw):
         plain = {
             "id", "unit", "applies_from", "by_area", "takes", "minimum_open", "set_at", "set_by",
         }  # fmt: skip
+        apart = "A rule of a service; who set it did so in their post."
 
     def __str__(self) -> str:
         return f"Draws of {self.unit} from {self.applies_from:%B %Y}"
@@ -150,6 +151,7 @@ class Draw(models.Model):
             "id", "unit", "period", "number", "as_at", "drawn_on", "unplaced", "seed", "follows",
             "sealed", "promise", "created_at", "created_by",
         }  # fmt: skip
+        apart = "A draw is of a whole service; the children drawn are told one by one."
 
     def __str__(self) -> str:
         again = f", draw {self.number}" if self.number > 1 else ""
@@ -175,6 +177,7 @@ class FrameFiles(models.Model):
 
         personal = {"children"}
         plain = {"draw", "children_sha256", "duties", "duties_sha256"}
+        apart = "A frame is of a whole service; the children drawn are told one by one."
 
     def __str__(self) -> str:
         return f"Frame of {self.draw}"
@@ -235,6 +238,9 @@ class Selection(models.Model):
             "id", "draw", "duty", "auditor", "child", "unit", "place", "was_covered",
             "is_own_team", "replaces", "passed_over", "created_at", "created_by",
         }  # fmt: skip
+        child = "child"
+        staff = {"auditor": ""}
+        alone = {"status"}
 
     def __str__(self) -> str:
         return f"{self.draw}, place {self.place}"
@@ -296,6 +302,8 @@ class Asking(models.Model):
 
         personal = {"reason", "declined_because"}
         plain = {"id", "selection", "asked_at", "asked_by", "answered_at", "answered_by"}
+        child = "selection__child"
+        staff = {"asked_by": ""}
 
     def __str__(self) -> str:
         return f"Another child for {self.selection}"

@@ -159,6 +159,8 @@ class Duty(models.Model):
             "reassigned_at", "reassigned_by", "exempted_at",
             "exempted_by", "created_at",
         }  # fmt: skip
+        child = ("activity__child", "looks_again_at__child")
+        staff = {"owed_by": "", "holder": ""}
 
     def __str__(self) -> str:
         return f"{self.line}, {self.period:%B %Y}"

@@ -24,6 +24,8 @@ class Record(models.Model):
 
         personal = {"people", "summary", "references"}
         plain = {"activity"}
+        child = "activity__child"
+        staff = {"activity__lead": ""}
 
     def __str__(self) -> str:
         return self.activity.reference

@@ -17,6 +17,7 @@ UNTRACKED = {
     "practice.Draft": "what is still being typed is in no history",
     "practice.ReferenceCounter": "a counter: the references tell it",
     "reports.CommentaryDraft": "what is still being typed is in no history",
+    "governance.SubjectAccessFile": "the bytes of a file must be gone after its days",
     "people.UploadContent": "the bytes of a file must be gone after its load",
     "people.ImportedRow": "where a child was last seen: the imports tell it",
 }

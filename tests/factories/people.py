@@ -63,7 +63,7 @@ def make_child(reference=None, **fields) -> Child:
     fields.setdefault("status", Status.CHILD_IN_NEED)
     fields.setdefault("date_of_birth", dt.date(2016, 5, 4))
     fields.setdefault("opened_on", LONG_AGO)
-    reference = reference or f"{700000 + next(_numbers)}"
+    reference = reference or f"{800000 + next(_numbers)}"
     return Child.objects.create(reference=reference, **fields)
 
 

@@ -331,6 +331,12 @@ ACCESS = {
     "governance:staff-detail": page(GOVERNOR, "held"),
     "governance:child-hold": form(GOVERNOR, "held", know=NOBODY),
     "governance:staff-hold": form(GOVERNOR, "held", know=NOBODY),
+    "governance:child-access": form(GOVERNOR, "held", know=NOBODY),
+    "governance:staff-access": form(GOVERNOR, "held", know=NOBODY),
+    "governance:access-list": page(GOVERNOR, others=403),
+    "governance:access-detail": page(GOVERNOR, "gathered"),
+    "governance:access-file": page(GOVERNOR, "gathered"),
+    "governance:access-drop": verb(GOVERNOR, "gathered", know=NOBODY),
     "governance:hold-list": page(GOVERNOR, others=403),
     "governance:hold-lift": form(GOVERNOR, "held", know=NOBODY),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from closing_loop import actions as loop
 from common import clock
 from common.dates import month_of
 from governance import actions as governance
-from governance.models import LegalHold
+from governance.models import LegalHold, SubjectAccess
 from home import actions as home
 from home.models import SavedView
 from moderation.queries import page_state
@@ -219,6 +219,14 @@ class Records:
         return governance.place_hold(**given, by=self.council.staff["ig"])
 
     @cached_property
+    def gathered(self) -> SubjectAccess:
+        """Everything about the child in a file that is there."""
+        given = {"subject": self.council.children["child"], "request": "SAR-7"}
+        access = governance.ask_for_access(**given, by=self.council.staff["ig"])
+        governance.make_access(access_id=access.pk)
+        return access
+
+    @cached_property
     def kept_view(self) -> SavedView:
         """A view of the list of audits that the auditor saved."""
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
@@ -321,7 +329,9 @@ class Records:
         return {"pk": self.kept_view.pk} if at == "kept" else {"key": uuid4()}
 
     def named_in_governance(self, page: str, at: str) -> dict:
-        """The key of a record, or of the hold on it."""
+        """The key of a record, of the hold on it, or of the file about it."""
+        if at == "gathered":
+            return {"pk": self.gathered.pk}
         if page.startswith("staff"):
             return {"pk": self.council.staff["practitioner"].pk}
         return {"pk": self.held.child_id if page.startswith("child") else self.held.pk}

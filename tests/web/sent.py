@@ -131,6 +131,8 @@ SENT = {
     "governance:record-find": lambda r, at: {"which": "child", "reference": "712904"},
     "governance:child-hold": lambda r, at: REASON,
     "governance:staff-hold": lambda r, at: REASON,
+    "governance:child-access": lambda r, at: {"request": "SAR-7"},
+    "governance:staff-access": lambda r, at: {"request": "SAR-7"},
     "governance:hold-lift": lambda r, at: REASON,
     "reports:report-correct": lambda r, at: REASON,
     "reports:report-commentary": lambda r, at: COMMENTARY,

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.test.utils import CaptureQueriesContext
 
+import common.prepared
 from common import plans
-from common.prepared import prepared
+from common.prepared import prepared, prepared_figures, prepared_for_few
 from people.models import Staff
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,26 @@ def test_a_per_cent_sign_of_the_query_itself_stays_one(council):
     )
     slt = council.staff["slt"]
     assert [one.said for one in ask({slt.pk})] == [f"{slt.number} 5%s%%"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "runs"),
+    [
+        (prepared, ["EXECUTE", "EXECUTE"]),
+        (prepared_for_few, ["EXECUTE", "SELECT"]),
+        (prepared_figures, ["SELECT", "SELECT"]),
+    ],
+)
+def test_a_plan_made_for_few_is_not_run_for_many(council, monkeypatch, kind, runs):
+    monkeypatch.setattr(common.prepared, "FEW", 2)
+    ask = kind(lambda ids: Staff.objects.filter(pk__in=ids).order_by())
+    staff = [council.staff[name] for name in ("slt", "ig", "team_manager")]
+    for several in (staff[:2], staff):
+        assert set(ask({one.pk for one in several})) == set(several)
+    with CaptureQueriesContext(connection) as asked:
+        for several in (staff[:2], staff):
+            ask({one.pk for one in several})
+    assert [one["sql"].split()[0] for one in asked] == runs
 
 
 def test_a_connection_that_keeps_too_many_begins_anew(council, monkeypatch):

@@ -1,0 +1,199 @@
+"""A subject-access file holds everything about one person, and marks what is to be looked at."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from audits.lifecycle import AuditState
+from closing_loop import actions as loop
+from common import clock
+from common.errors import Conflict, Denied
+from governance import rules, writing
+from governance.actions import ask_for_access, drop_access, forget_old, make_access
+from governance.collecting import GUARDED, OTHERS, PERSON, parts_about
+from governance.models import MOST_ATTEMPTS, SubjectAccess, SubjectAccessFile
+from governance.tasks import look_after_accesses
+from people.models import Child, Staff
+from practice.models import Finding, Rating
+from tests.factories.people import make_staff
+from tests.scenarios import audit_at
+from trail.models import ReadLog
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def audit(council):
+    return audit_at(AuditState.ACKNOWLEDGED, council)
+
+
+def told(subject) -> dict[str, str]:
+    """Everything that is told about somebody, by the kind of row."""
+    found: dict[str, str] = {}
+    for part in parts_about(subject):
+        facts = [fact for entry in part.entries for fact in (*entry.facts, *entry.earlier)]
+        found[part.title] = found.get(part.title, "") + "\n".join(fact.value for fact in facts)
+    return found
+
+
+def checks(subject, title: str) -> dict[str, str]:
+    parts = [part for part in parts_about(subject) if part.title == title]
+    facts = [fact for part in parts for entry in part.entries for fact in entry.facts]
+    return {fact.label: fact.check for fact in facts}
+
+
+def test_everything_about_a_child_is_told_and_nothing_of_another(council, audit):
+    ReadLog.objects.create(look="read", what="audit", child_id=audit.activity.child_id, path="/")
+    found = told(audit.activity.child)
+    assert {
+        "Child", "Involvement", "Activity", "Audit", "Rating", "Answer", "Participant",
+        "Moderation", "Audit quality", "Share", "Read log",
+    } <= set(found)  # fmt: skip
+    rating = Rating.objects.filter(activity=audit.pk).first()
+    assert rating.rationale in found["Rating"]
+    others = Child.objects.exclude(pk=audit.activity.child_id)
+    assert not [one.reference for one in others if one.reference in str(found)]
+    assert audit.activity.reference not in str(told(council.children["far_child"]))
+
+
+def test_words_of_before_and_what_was_removed_are_told_too(council, audit):
+    child, at = audit.activity.child, Rating.objects.filter(activity=audit.pk).first()
+    before = at.rationale
+    at.rationale = "Written anew."
+    at.save()
+    finding = Finding.objects.filter(activity=audit.pk)
+    gone = Finding.objects.create(
+        activity=audit.activity, theme_id=_theme(), kind="gap", sentence="A brother was seen."
+    )
+    gone.delete()
+    assert not finding.filter(sentence="A brother was seen.")
+    found = told(child)
+    assert before in found["Rating"]
+    assert "A brother was seen." in found["Finding"]
+
+
+def _theme() -> str:
+    from practice.models import Theme
+
+    return Theme.objects.values_list("pk", flat=True)[0]
+
+
+def test_a_worker_is_told_of_their_practice_once_it_was_shared(council):
+    worker = council.staff["practitioner"]
+    audit = audit_at(AuditState.SETTLED, council)
+    found = told(worker)
+    assert audit.activity.reference in found["Activity"], "that it is made is no secret"
+    assert "Rating" not in found
+    assert "Moderation" not in found
+    shared = audit_at(AuditState.SHARED, council)
+    found = told(worker)
+    rating = Rating.objects.filter(activity=shared.pk).first()
+    assert rating.rationale in found["Rating"]
+    assert "Audit quality" not in found, "that is about the auditor"
+    assert "Audit quality" in told(shared.auditor)
+
+
+def test_what_may_name_others_is_marked_and_who_raised_a_concern_most_of_all(council, audit):
+    about = council.staff["practitioner"]
+    given = {"kind": "staff", "what": "He shouted at her", "about_staff": about}
+    loop.raise_concern(**given, child=audit.activity.child, by=council.staff["swc"])
+    concern = checks(about, "Urgent concern")
+    assert concern["Raised by"] == GUARDED
+    assert concern["What is the concern"] == GUARDED
+    assert checks(audit.activity.child, "Rating")["Rationale"] == OTHERS
+    assert checks(audit.activity.child, "Involvement")["Staff"] == PERSON
+    child = checks(audit.activity.child, "Child")
+    assert set(child.values()) == {""}
+    secret = {"Password", "Token digest"}
+    assert secret.isdisjoint(checks(about, "User"))
+
+
+def test_somebody_without_a_sign_in_is_not_told_of_everybodys(council):
+    ReadLog.objects.create(look="read", what="audit", user_label="not signed in", path="/")
+    assert "Read log" not in told(make_staff("Kim", "Lee"))
+
+
+def made(council, subject) -> SubjectAccess:
+    given = {"subject": subject, "request": "SAR-7", "by": council.staff["ig"]}
+    access = ask_for_access(**given)
+    assert ask_for_access(**given) == access, "a second press"
+    make_access(access_id=access.pk)
+    make_access(access_id=access.pk)
+    return SubjectAccess.objects.get(pk=access.pk)
+
+
+def opened(access: SubjectAccess) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(bytes(access.file.content))) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_the_file_is_a_page_and_the_same_as_data(council, audit):
+    access = made(council, audit.activity.child)
+    files = opened(access)
+    assert set(files) == {writing.READABLE, writing.DATA, writing.STYLE}
+    page, data = files[writing.READABLE], json.loads(files[writing.DATA])
+    rows = [row for part in data["parts"] for row in part["rows"]]
+    assert len(rows) == access.rows == page.count("<article ")
+    marked = [
+        fact
+        for row in rows
+        for fact in (*row["fields"], *row.get("earlier", ()))
+        if "check" in fact
+    ]
+    assert len(marked) == access.to_check == page.count('class="check ')
+    assert "SAR-7" in page
+    assert writing.NOT_HERE[0] in page
+    assert "style=" not in page
+
+
+def test_a_file_is_kept_for_fourteen_days_or_until_it_is_removed(council, settings):
+    by, child = council.staff["ig"], council.children["child"]
+    first, second = made(council, child), made(council, council.staff["practitioner"])
+    rules.check_can_download(by, first)
+    drop_access(access=first, by=by)
+    drop_access(access=first, by=by)
+    settings.NOW = clock.now() + clock.dt.timedelta(days=13)
+    forget_old()
+    assert SubjectAccessFile.objects.get().access == second
+    settings.NOW = clock.now() + clock.dt.timedelta(days=2)
+    look_after_accesses()
+    assert not SubjectAccessFile.objects.exists()
+    second = SubjectAccess.objects.get(pk=second.pk)
+    assert second.sha256
+    assert second.dropped_at
+    assert second.dropped_by is None
+    with pytest.raises(Conflict, match="not there any more"):
+        rules.check_can_download(by, second)
+
+
+def test_a_file_on_which_workers_failed_three_times_is_given_up(council, monkeypatch):
+    def fails(*given):
+        raise RuntimeError
+
+    monkeypatch.setattr(writing, "write", fails)
+    given = {"subject": council.children["child"], "request": "SAR-7", "by": council.staff["ig"]}
+    access = ask_for_access(**given)
+    for _ in range(MOST_ATTEMPTS):
+        assert SubjectAccess.objects.get(pk=access.pk).is_awaited
+        with pytest.raises(RuntimeError):
+            make_access(access_id=access.pk)
+    make_access(access_id=access.pk)
+    assert not SubjectAccess.objects.get(pk=access.pk).is_awaited
+    assert ask_for_access(**given) != access, "it can be asked for anew"
+
+
+@pytest.mark.parametrize("name", ["head_of_service", "qa_admin", "slt", "inspector"])
+def test_nobody_else_asks_or_removes(council, name):
+    access = made(council, council.children["child"])
+    by: Staff = council.staff[name]
+    for step in (
+        lambda: ask_for_access(subject=council.children["child"], request="1", by=by),
+        lambda: drop_access(access=access, by=by),
+        lambda: rules.check_can_download(by, access),
+    ):
+        with pytest.raises(Denied):
+            step()
+    with pytest.raises(Denied, match="own record"):
+        ask_for_access(subject=council.staff["ig"], request="1", by=council.staff["ig"])
