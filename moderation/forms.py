@@ -1,6 +1,7 @@
 """What a moderator types: a tie or none, the quality of the audit, each settlement, a return."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -284,6 +285,11 @@ class YearForm(PortalForm):
         offered = [(str(year), f"April {year} to March {year + 1}") for year in years]
         super().__init__(_offered(data, {"year": offered, **kwargs}))
         self.fields["year"].choices = offered
+
+    @property
+    def as_address(self) -> str:
+        """What is chosen, as it stands in an address."""
+        return urlencode({name: self.data[name] for name in self.fields})
 
     @property
     def chosen_year(self) -> int:

@@ -40,6 +40,12 @@ urlpatterns = [
     path("moderations/", queue.moderation_list, name="moderation-list"),
     path("moderations/export/", queue.moderation_export, name="moderation-export"),
     path("moderations/agreement/", agreement.agreement, name="agreement"),
+    path("moderations/agreement/audits/", agreement.agreement_audits, name="agreement-audits"),
     path("moderations/agreement/<uuid:pk>/", agreement.agreement_auditor, name="agreement-auditor"),
+    path(
+        "moderations/agreement/<uuid:pk>/audits/",
+        agreement.agreement_auditor_audits,
+        name="agreement-auditor-audits",
+    ),
     path("audits/<uuid:pk>/moderation/", include(of_one)),
 ]

@@ -9,12 +9,12 @@ import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from common import clock
 from common.dates import qa_year_start
+from common.doors import Doors, Opened
 from common.prepared import prepared_figures
 from moderation.agreement import Measure, measure_of
 from moderation.models import Moderation
@@ -37,33 +37,42 @@ class Row:
     measure: Measure
 
 
-class Counted(NamedTuple):
-    """A moderation that was looked at, by what names its audit."""
-
-    audit_id: uuid.UUID
-    reference: str
-    child_id: uuid.UUID
-    joint_at: dt.datetime | None
-
-
 @dataclass(frozen=True)
 class YearAgreement:
-    """Agreement over the moderations `counted`: the whole first, then each golden thread.
+    """Agreement over so many `audits`: the whole first, then each golden thread.
 
     `self_assessed` and `not_applicable` count the judgements that were left out, `joint` the
     moderations, with all their judgements.
     """
 
-    counted: tuple[Counted, ...]
+    audits: int
     rows: tuple[Row, ...]
     self_assessed: int
     not_applicable: int
     joint: int = 0
 
+
+@dataclass(frozen=True)
+class YearAsked:
+    """The QA year that began in a year, in a unit and all below it or of one auditor, so far as
+    its drift is shown to `user`.
+    """
+
+    user: User
+    year: int
+    unit: Unit | None = None
+    auditor: Staff | None = None
+
     @property
-    def audits(self) -> int:
-        """How many audits the figures rest on."""
-        return len(self.counted)
+    def values(self) -> tuple:
+        """The reader, the first and the last month, the path of the unit, and the auditor's id."""
+        first, last = dt.date(self.year, 4, 1), dt.date(self.year + 1, 3, 1)
+        return self.user, first, last, self.unit.path if self.unit else "", self.auditor_id
+
+    @property
+    def auditor_id(self) -> uuid.UUID | None:
+        """The auditor's id, where the year is that of one."""
+        return self.auditor and self.auditor.pk
 
 
 def years_offered() -> list[int]:
@@ -78,25 +87,10 @@ def led_by(user: User) -> list[Unit]:
     return list(led.filter(pk__in=reach_of(user).units(*LEAD)).order_by("path"))
 
 
-def year_of_unit(unit: Unit, year: int, user: User) -> YearAgreement:
-    """Agreement in the practice of `unit` and all below it, so far as shown to `user`."""
-    return _agreement(user, *_ends(year), unit.path, None)
-
-
-def year_of_auditor(auditor: Staff, year: int, user: User) -> YearAgreement:
-    """Agreement with one auditor, so far as its drift is shown to `user`."""
-    return _agreement(user, *_ends(year), "", auditor.pk)
-
-
 def may_learn_of(auditor: Staff, user: User) -> bool:
     """Whether any of this auditor's drift is shown to `user`; one's own always is."""
     shown = Moderation.objects.drift_shown_to(user).filter(auditor=auditor)
     return auditor.pk == user.staff_id or shown.filter(settled_at__isnull=False).exists()
-
-
-def _ends(year: int) -> tuple[dt.date, dt.date]:
-    """The first and the last month of a QA year."""
-    return dt.date(year, 4, 1), dt.date(year + 1, 3, 1)
 
 
 def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
@@ -107,17 +101,22 @@ def _settled(user, first, last, path, auditor_id) -> ModerationQuerySet:
     return shown.within(Unit.objects.filter(path__startswith=path).values("pk"))
 
 
-@prepared_figures
-def _of_year(*asked) -> QuerySet:
-    told = ("audit", "audit__activity__reference", "audit__activity__child", "joint_at")
-    return _settled(*asked).order_by("audit__activity__reference").values_list(*told)
+def counted_in(asked: YearAsked) -> Opened:
+    """The moderations on which the figures of a year rest, with what a line says of each."""
+    return _counted(*asked.values)
 
 
-def _agreement(*asked) -> YearAgreement:
-    found = [Counted(*row) for row in _of_year(*asked)]
-    counted = tuple(one for one in found if not one.joint_at)
+@Doors
+def _counted(*asked) -> list[ModerationQuerySet]:
+    return [_settled(*asked).independent().with_header()]
+
+
+def agreement_of(asked: YearAsked) -> YearAgreement:
+    """How far first judgements agree in a year; two queries."""
+    found = list(_of_year(*asked.values))
+    alone = {audit for audit, joint_at in found if not joint_at}
     pairs, left_out = defaultdict(list), Counter()
-    for order, name, is_own, first, second, n in _judged_twice({one.audit_id for one in counted}):
+    for order, name, is_own, first, second, n in _judged_twice(alone):
         if is_own:
             left_out["self-assessed"] += n
         elif None in (first, second):
@@ -125,10 +124,14 @@ def _agreement(*asked) -> YearAgreement:
         else:
             pairs[(order, name) if order else OVERALL] += [(first, second)] * n
     rows = tuple(Row(title, measure_of(pairs[place, title])) for place, title in sorted(pairs))
-    joint = len(found) - len(counted)
-    return YearAgreement(
-        counted, rows, left_out["self-assessed"], left_out["not applicable"], joint
-    )
+    self_assessed, not_applicable = left_out["self-assessed"], left_out["not applicable"]
+    joint = len(found) - len(alone)
+    return YearAgreement(len(alone), rows, self_assessed, not_applicable, joint)
+
+
+@prepared_figures
+def _of_year(*asked) -> QuerySet:
+    return _settled(*asked).order_by().values_list("audit", "joint_at")
 
 
 @prepared_figures

@@ -2,8 +2,9 @@
 
 from moderation.presenters.agreement import COLUMNS as AGREEMENT_COLUMNS
 from moderation.presenters.agreement import (
+    COUNTED_COLUMNS,
     agreement_rows,
-    counted_links,
+    counted_rows,
     lead_sentence,
     left_out,
     year_words,
@@ -46,6 +47,7 @@ from moderation.presenters.windows import hidden_fields, versions
 
 __all__ = [
     "AGREEMENT_COLUMNS",
+    "COUNTED_COLUMNS",
     "JOINT",
     "QUEUE_COLUMNS",
     "agreement_rows",
@@ -54,7 +56,7 @@ __all__ = [
     "assigned",
     "back",
     "comparison",
-    "counted_links",
+    "counted_rows",
     "differences",
     "disputed",
     "evidence_for",

@@ -1,8 +1,11 @@
 """Agreement in a year: a sentence, a table, and what the numbers can and cannot tell."""
 
-from common.presenters import Button, Cell, Column
+from collections.abc import Iterable
+
+from common.presenters import Cell, Column
 from common.statistics import percent
 from moderation.agreement import FEWEST, FEWEST_FOR_KAPPA, Measure
+from moderation.models import Moderation
 from moderation.presenters.record import url
 from moderation.year import Row, YearAgreement
 
@@ -102,6 +105,24 @@ def left_out(found: YearAgreement) -> str:
     return f"Judgements left out: {', '.join(said)}." if said else ""
 
 
-def counted_links(found: YearAgreement) -> list[Button]:
-    """The audits behind the figures, each to the moderation in which it was judged twice."""
-    return [Button(one.reference, url("detail", one)) for one in found.counted]
+COUNTED_COLUMNS = [
+    Column("Audit", sort="reference"),
+    Column("Team"),
+    Column("Auditor"),
+    Column("Moderator"),
+    Column("Due in"),
+]
+
+
+def counted_rows(moderations: Iterable[Moderation]) -> list[list[Cell]]:
+    """The audits behind the figures, each with a link to the moderation that judged it again."""
+    return [
+        [
+            Cell(one.audit.activity.reference, url("detail", one)),
+            Cell(one.audit.activity.unit.full_name),
+            Cell(str(one.auditor)),
+            Cell(str(one.moderator)),
+            Cell(f"{one.audit.activity.period:%B %Y}"),
+        ]
+        for one in moderations
+    ]

@@ -11,7 +11,6 @@ from common.clock import LONDON
 from common.presenters import JUDGEMENTS, Button, Strip, SummaryItem, Tag, Task
 from moderation.lifecycle import ModerationState
 from moderation.models import Moderation
-from moderation.year import Counted
 from practice.models import Answer, Section, SectionKind
 from practice.queries import SectionState
 
@@ -34,7 +33,7 @@ STEPS = {
 }
 
 
-def url(name: str, moderation: Moderation | Counted, *more: str) -> str:
+def url(name: str, moderation: Moderation, *more: str) -> str:
     """The address of a page of this moderation."""
     return reverse(f"moderation:moderation-{name}", args=[moderation.audit_id, *more])
 

@@ -90,6 +90,12 @@ def page(request: StaffRequest, name: str, opened: Opened, *, code=HTTPStatus.OK
     return render(request, f"moderation/{name}.html", context, status=code)
 
 
+def seen_in_a_list(moderation: Moderation) -> Seen:
+    """What is logged of a moderation that stands in a list."""
+    activity = moderation.audit.activity
+    return Seen(audit_queries.SEEN_HEADER, activity.pk, activity.reference, activity.child_id)
+
+
 def saved(kept: SavedDraft, form: PortalForm) -> JsonResponse:
     """What static/js/autosave.js is told after a save, and of what the form holds."""
     answer = {"status": "saved", "saved_at": clock_time(kept.saved_at), "version": kept.token}

@@ -7,16 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from audits.queries import SEEN_HEADER
 from common import clock, exports
 from common.http import StaffRequest
 from moderation import presenters
 from moderation.forms import QueueFilter
 from moderation.queries import has_queue, queue_of
+from moderation.views.pages import seen_in_a_list
 from moderation.year import LEAD
 from people.access import reach_of
 from people.roles import Role
-from trail.actions import Seen, log_look
+from trail.actions import log_look
 from trail.models import Look
 
 
@@ -40,7 +40,9 @@ def _asked_by(request: StaffRequest) -> Asked:
 
 
 def _log(request: StaffRequest, look: Look, asked: Asked) -> None:
-    log_look(request, look, [_seen(one) for group in asked.groups for one in group.moderations])
+    log_look(
+        request, look, [seen_in_a_list(one) for group in asked.groups for one in group.moderations]
+    )
 
 
 @require_GET
@@ -65,8 +67,3 @@ def moderation_export(request: StaffRequest):
     _log(request, Look.EXPORT, asked)
     rows = presenters.queue_rows(asked.groups)
     return exports.answer(request.GET, "moderations", presenters.QUEUE_COLUMNS, rows)
-
-
-def _seen(moderation) -> Seen:
-    activity = moderation.audit.activity
-    return Seen(SEEN_HEADER, activity.pk, activity.reference, activity.child_id)

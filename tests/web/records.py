@@ -276,7 +276,7 @@ class Records:
             return {"pk": self.invited.pk}
         if at == "again":
             return {"pk": self.again.pk}
-        if page == "agreement-auditor":
+        if page.startswith("agreement-auditor"):
             return {"pk": self.audit(at).auditor_id}
         if room in ("audits", "moderation") and at:
             named = {"pk": self.audit(at).pk}

@@ -21,6 +21,7 @@ REFUSED = {404, 405}
 # Of an auditor, a deputy or a worker: these open without the child in them.
 OF_SOMEBODY = {
     "moderation:agreement-auditor",
+    "moderation:agreement-auditor-audits",
     "closing_loop:deputy-end",
     "closing_loop:tracker-reviewed",
     "closing_loop:supervision-of",
@@ -38,6 +39,7 @@ LISTS = [
     "moderation:moderation-list",
     "moderation:moderation-export",
     "moderation:agreement",
+    "moderation:agreement-audits",
     "closing_loop:action-list",
     "closing_loop:action-export",
     "closing_loop:tracker-list-export",

@@ -144,6 +144,7 @@ LISTS = [
     "moderation:moderation-list",
     "moderation:moderation-export",
     "moderation:agreement",
+    "moderation:agreement-audits",
     "closing_loop:action-list",
     "closing_loop:action-export",
     "closing_loop:tracker",

@@ -4,7 +4,7 @@ import pytest
 
 from moderation.agreement import measure_of
 from moderation.presenters import agreement_rows, lead_sentence
-from moderation.year import Row, YearAgreement, may_learn_of, year_of_auditor, year_of_unit
+from moderation.year import Row, YearAgreement, YearAsked, agreement_of, may_learn_of
 from tests.factories.people import bar
 from tests.unit.moderation.made import moderation_at
 
@@ -36,8 +36,12 @@ def test_thirty_pairs_judged_all_the_same_have_no_kappa():
 
 
 def _texts(measure) -> list[str]:
-    (row,) = agreement_rows(YearAgreement((), (Row("Overall", measure),), 0, 0))
+    (row,) = agreement_rows(YearAgreement(0, (Row("Overall", measure),), 0, 0))
     return [cell.text for cell in row]
+
+
+def year_of(council, unit, *, by="service_lead", year=2026):
+    return agreement_of(YearAsked(council.users[by], year, unit=council.units[unit]))
 
 
 @pytest.mark.parametrize(
@@ -51,37 +55,36 @@ def _texts(measure) -> list[str]:
     ],
 )
 def test_the_sentence_says_no_more_than_the_pairs_bear(pairs, words):
-    found = YearAgreement((), (Row("Overall", measure_of(pairs)),), 0, 0)
+    found = YearAgreement(0, (Row("Overall", measure_of(pairs)),), 0, 0)
     assert words in lead_sentence(found)
 
 
 def test_a_settled_moderation_gives_a_pair_of_each_thread_in_the_year_it_was_due(council):
     moderation_at(council, "settled", **APART)
-    seen = council.units["north"], council.users["service_lead"]
-    found = year_of_unit(seen[0], 2026, seen[1])
+    found = year_of(council, "north")
     assert found.audits == 1
     assert [row.measure.n for row in found.rows] == [1] * 7
     assert found.rows[0].title == "Overall"
-    assert year_of_unit(seen[0], 2025, seen[1]).audits == 0
+    assert year_of(council, "north", year=2025).audits == 0
 
 
 @pytest.mark.parametrize(("month", "year"), [("2026-03-01", 2025), ("2026-04-01", 2026)])
 def test_the_year_runs_from_april_to_march(council, month, year):
     activity = moderation_at(council, "settled").audit.activity
     type(activity).objects.filter(pk=activity.pk).update(period=month)
-    unit, user = council.units["north"], council.users["service_lead"]
-    assert [one for one in (2025, 2026) if year_of_unit(unit, one, user).audits] == [year]
+    counted = [one for one in (2025, 2026) if year_of(council, "north", year=one).audits]
+    assert counted == [year]
 
 
 @pytest.mark.parametrize("stage", ["revealed", "rated", "locked"])
 def test_what_is_not_settled_is_not_counted(council, stage):
     moderation_at(council, stage)
-    assert year_of_unit(council.units["north"], 2026, council.users["service_lead"]).audits == 0
+    assert year_of(council, "north").audits == 0
 
 
 def test_self_assessed_and_not_applicable_judgements_are_left_out_and_counted(council):
     moderation_at(council, "settled", supervised=True, seconds={"planning": 0})
-    found = year_of_unit(council.units["north"], 2026, council.users["service_lead"])
+    found = year_of(council, "north")
     assert (found.self_assessed, found.not_applicable, len(found.rows)) == (1, 1, 5)
 
 
@@ -95,6 +98,6 @@ def test_a_child_hidden_from_them_is_in_no_figure(council):
     moderation = moderation_at(council, "settled")
     bar(council.staff["head_of_service"], council.children["child"], council.staff["ig"])
     user = council.users["head_of_service"]
-    assert year_of_unit(council.units["locality"], 2026, user).audits == 0
-    assert year_of_auditor(moderation.auditor, 2026, user).audits == 0
+    assert year_of(council, "locality", by="head_of_service").audits == 0
+    assert agreement_of(YearAsked(user, 2026, auditor=moderation.auditor)).audits == 0
     assert not may_learn_of(moderation.auditor, user)

@@ -15,7 +15,7 @@ from moderation import actions, conflicts
 from moderation.conflicts import conflict_of
 from moderation.models import Moderation
 from moderation.presenters import left_out
-from moderation.year import year_of_unit
+from moderation.year import YearAsked, agreement_of
 from practice.models import Part
 from reports import queries as reports
 from tests import scenarios
@@ -118,7 +118,7 @@ def test_a_joint_pair_is_left_out_of_every_figure_and_the_page_says_so(council):
     audit, month = moderation.audit, moderation.audit.activity.period
     scenarios.reveal(audit, council)
     scenarios.settle(audit, council)
-    found = year_of_unit(council.units["north"], 2026, council.users[LEAD])
+    found = agreement_of(YearAsked(council.users[LEAD], 2026, unit=council.units["north"]))
     assert (found.audits, found.rows, found.joint) == (0, (), 1)
     assert left_out(found) == "Judgements left out: those of 1 joint moderation."
     told = reports.agreement_of(reports.slice_of(council.units["north"], month))
