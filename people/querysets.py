@@ -79,6 +79,13 @@ class StaffQuerySet(models.QuerySet):
         ends = Q(appointments__ends_on=None) | Q(appointments__ends_on__gte=day)
         return self.in_post(day).filter(ends, **held).distinct()
 
+    def waiting_for_a_sign_in(self) -> StaffQuerySet:
+        """Those who hold an appointment today and have an e-mail address, but no sign-in."""
+        day = clock.today()
+        ends = Q(appointments__ends_on=None) | Q(appointments__ends_on__gte=day)
+        held = self.in_post(day).filter(ends, appointments__starts_on__lte=day)
+        return held.filter(user=None).exclude(email="").distinct()
+
 
 class AppointmentQuerySet(models.QuerySet):
     """Filters over appointments."""

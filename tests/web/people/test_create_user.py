@@ -1,12 +1,13 @@
 """An administrator of the machine gives somebody a sign-in; the person chooses the password."""
 
+import datetime as dt
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from people.models import User
+from people.models import Staff, User
 from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,38 @@ def test_what_cannot_be_is_refused_with_a_sentence(
 def test_one_person_has_one_sign_in(council):
     with pytest.raises(CommandError, match="already has a sign-in"):
         create("another@council.example", "--staff", council.staff["team_manager"].number)
+
+
+def test_everybody_in_post_is_given_a_sign_in_at_once(council, settings):
+    with pytest.raises(CommandError, match="Set single sign-on first"):
+        call_command("open_sign_ins")
+    settings.SINGLE_SIGN_ON = [{}]
+    addresses = {
+        "swc": "Sam.Reed@council.example",
+        "lnd": "shared@council.example",
+        "inspector": "Shared@council.example",
+        "directorate_lead": "has.one@council.example",
+        "siu": "no address",
+        "slt": "",
+        "ig": "leaver@council.example",
+        "performance": "ended@council.example",
+    }
+    for name, email in addresses.items():
+        council.users[name].delete()
+        Staff.objects.filter(pk=council.staff[name].pk).update(email=email)
+    Staff.objects.filter(pk=council.staff["ig"].pk).update(left_on=dt.date(2026, 11, 4))
+    council.staff["performance"].appointments.update(ends_on=dt.date(2026, 11, 4))
+    User.objects.filter(pk=council.users["practitioner"].pk).update(email="has.one@council.example")
+    before = User.objects.count()
+    out, err = io.StringIO(), io.StringIO()
+    call_command("open_sign_ins", "--dry-run", stdout=out, stderr=err)
+    assert "3 sign-ins would be made" in out.getvalue()
+    assert User.objects.count() == before
+    call_command("open_sign_ins", stdout=out, stderr=err)
+    assert "1 sign-ins were made" in out.getvalue()
+    assert "already has a sign-in" in err.getvalue()
+    assert "is not an e-mail address" in err.getvalue()
+    assert err.getvalue().count("is not theirs alone") == 4
+    [made] = User.objects.filter(email="sam.reed@council.example")
+    assert not made.has_usable_password()
+    assert User.objects.count() == before + 1
