@@ -45,7 +45,7 @@ class Visit:
     def __init__(self, port: int, person: Client):
         session = person.cookies[settings.SESSION_COOKIE_NAME].value
         token = secrets.token_hex(16)
-        cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={token}"
+        cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
         self.headers = {"Cookie": cookies, "X-CSRFToken": token}
         self.link = HTTPConnection("127.0.0.1", port, timeout=120)
 

@@ -38,6 +38,7 @@ class SignInService:
         self.callbacks = {f"{portal}/accounts/council/{name}/back/" for name in ("entra", "google")}
         self.claims, self.says = claims, {}
         self.answer_at_the_door: dict = {}
+        self.calls_itself = self.issuer
         self.signed_by, self.algorithm = "ours", "RS256"
         self.codes: dict[str, dict] = {}
         self.asked: list[dict] = []
@@ -57,7 +58,7 @@ class SignInService:
     def discovery(self) -> dict:
         """Where its doors are."""
         return {
-            "issuer": self.issuer,
+            "issuer": self.calls_itself,
             "authorization_endpoint": f"{self.address}/authorize",
             "token_endpoint": f"{self.address}/token",
             "jwks_uri": f"{self.address}/keys",

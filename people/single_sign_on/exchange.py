@@ -16,9 +16,16 @@ class Exchange(OpenIDConnectOAuth2Adapter):
 
     @property
     def openid_config(self) -> dict:
-        """Where the service has its doors, as it publishes itself; kept for some minutes."""
-        url = self.get_provider().server_url
-        return cache.get_or_set(f"openid:{url}", lambda: fetched(url), KEPT_SECONDS)
+        """Where the service has its doors, as it publishes itself; kept for some minutes.
+
+        Raises Refused where another service answers in its place.
+        """
+        provider = self.get_provider()
+        url = provider.server_url
+        published = cache.get_or_set(f"openid:{url}", lambda: fetched(url), KEPT_SECONDS)
+        if published.get("issuer") not in provider.app.settings["issuers"]:
+            raise Refused(UNTRUSTED)
+        return published
 
     def get_access_token_data(self, request, app, client, pkce_code_verifier=None) -> dict:
         """The tokens for a code, which the service gives to whoever has the verifier."""

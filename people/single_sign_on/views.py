@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from requests import RequestException
 
 from people.single_sign_on.exchange import Exchange
+from people.single_sign_on.refusals import Refused
 
 ELSEWHERE = {"cross-site", "same-site"}
 
@@ -32,7 +33,7 @@ def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
         return redirect(f"{resolve_url('account_login')}?{urlencode({'next': after})}")
     try:
         return provider.redirect_from_request(request)
-    except RequestException as error:
+    except (RequestException, Refused) as error:
         known = {"state": {"next": after}}
         return render_authentication_error(request, provider, exception=error, extra_context=known)
 

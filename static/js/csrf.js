@@ -1,7 +1,7 @@
 // The token against forged requests as it is now: signing in again in another tab changes it.
 
 export function csrfToken(form) {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const cookie = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   return cookie ? cookie[1] : (form.elements.csrfmiddlewaretoken?.value ?? "");
 }
 

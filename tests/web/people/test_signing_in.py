@@ -1,6 +1,7 @@
 """Signing in, staying away, coming back to the text, and the second factor."""
 
 import datetime as dt
+import logging
 import re
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import JsonResponse
 from django.test import Client
 from django.urls import include, path, reverse
@@ -117,10 +119,22 @@ def test_five_wrong_passwords_lock_the_sign_in_for_a_while(council, pages):
     assert sign_in(Client(), "service.lead@demo.example").status_code == 302
 
 
-def test_signing_out_ends_the_session(council, client_for, pages):
-    client = client_for("team_manager")
+def test_signing_out_ends_the_session_and_every_way_in_and_out_is_a_line_of_the_log(
+    council, pages, caplog
+):
+    caplog.set_level(logging.INFO, "people.sign_in_log")
+    client, somebody = Client(), council.users["team_manager"]
+    sign_in(client, somebody.email, "wrong")
+    sign_in(client, somebody.email)
+    key = client.session.session_key
     assert client.post(reverse("account_logout")).url == reverse("account_login")
     assert client.get("/typing/").status_code == 302
+    assert not SessionStore(key).load()
+    assert [line.message for line in caplog.records if line.name == "people.sign_in_log"] == [
+        "Not signed in: no such address and password",
+        f"Signed in: {somebody.pk} with a password",
+        f"Signed out: {somebody.pk}",
+    ]
 
 
 def test_nobody_makes_an_account_for_themselves(client, db):

@@ -81,13 +81,15 @@ def test_nothing_is_offered_where_nothing_is_set(client, db):
         assert client.get(reverse(name, args=["entra"])).status_code == 404
 
 
-def test_a_person_comes_in_where_they_were_going_without_another_code(person, entra):
+def test_a_person_comes_in_where_they_were_going_without_another_code(person, entra, caplog):
+    caplog.set_level(logging.INFO, "people.sign_in_log")
     TOTP.activate(person, "JBSWY3DPEHPK3PXP")
     client = Client()
     page = client.get("/accounts/login/", {"next": "/audits/?team=north"}).text
     assert 'href="/accounts/council/entra/?next=%2Faudits%2F%3Fteam%3Dnorth"' in page
     assert sign_in(client, next="/audits/?team=north").url == "/audits/?team=north"
     assert client.get("/audits/").status_code == 200
+    assert f"Signed in: {person.pk} with entra" in caplog.messages
     account = CouncilAccount.objects.get()
     assert (account.user, account.provider, account.uid) == (person, "entra", OID)
     assert account.extra_data == {}
@@ -184,6 +186,13 @@ def test_what_the_service_has_not_signed_is_not_believed(person, entra, wrong):
     vars(entra).update(wrong)
     assert "Signing in did not work" in sign_in(Client()).text
     assert not CouncilAccount.objects.exists()
+
+
+def test_a_service_that_calls_itself_something_else_is_asked_nothing(person, entra):
+    entra.calls_itself = "https://elsewhere.example"
+    answer = Client().get(reverse("openid_connect_login", args=["entra"]))
+    assert (answer.status_code, "Signing in did not work" in answer.text) == (403, True)
+    assert entra.asked == []
 
 
 def test_two_with_one_address_do_not_come_in(council, person, entra):
