@@ -152,6 +152,17 @@ def check_can_correct(by: Staff, report: Report) -> None:
         raise Conflict("This version is replaced already. Correct the version that stands.")
 
 
+def check_can_give_up(by: Staff, report: Report) -> None:
+    """The owner of a correction, or whoever heads the place now, until it is signed."""
+    check_is_owner(by, report)
+    if not report.corrects_id:
+        raise Conflict("Only a correction that was begun can be given up.")
+    if report.state in ISSUED:
+        raise Conflict("This correction is published. A published report never changes.")
+    if report.state not in WRITABLE:
+        raise Conflict("This correction is signed. Take the signature back first.")
+
+
 def correction_of(report: Report) -> Report | None:
     """The version that corrects this one, published or being written; None where there is none."""
     return getattr(report, "correction", None)
@@ -190,3 +201,4 @@ can_countersign = asks(check_can_countersign)
 can_reopen = asks(check_can_reopen)
 can_publish = asks(check_can_publish)
 can_correct = asks(check_can_correct)
+can_give_up = asks(check_can_give_up)

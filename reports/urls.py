@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:pk>/reopen/", writing.report_reopen, name="report-reopen"),
     path("<uuid:pk>/publish/", writing.report_publish, name="report-publish"),
     path("<uuid:pk>/correct/", correcting.report_correct, name="report-correct"),
+    path("<uuid:pk>/give-up/", correcting.report_give_up, name="report-give-up"),
     path("<uuid:pk>/file/", reading.report_file, name="report-file"),
     path("<uuid:pk>/pdf/", reading.report_pdf, name="report-pdf"),
 ]

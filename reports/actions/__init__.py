@@ -2,7 +2,7 @@
 a PDF."""
 
 from reports.actions.compiling import compile_report
-from reports.actions.correcting import correct
+from reports.actions.correcting import correct, give_up_correction
 from reports.actions.issuing import make_open_edition, note_read, publish
 from reports.actions.rendering import render_file
 from reports.actions.writing import countersign, reopen, save_commentary, sign
@@ -11,6 +11,7 @@ __all__ = [
     "compile_report",
     "correct",
     "countersign",
+    "give_up_correction",
     "make_open_edition",
     "note_read",
     "publish",

@@ -1,4 +1,4 @@
-"""Begins a corrected version of a report that is published: the published one never changes."""
+"""Begins a corrected version of a report that is published, which never changes; or gives it up."""
 
 from common import clock
 from people.models import Staff, Unit
@@ -7,7 +7,7 @@ from reports.actions.compiling import counted
 from reports.actions.moves import lock
 from reports.definitions import find
 from reports.figures import digest
-from reports.models import Basis, CommentaryDraft, Report
+from reports.models import Basis, CommentaryDraft, Report, ReportFile
 from trail.history import recorded
 
 
@@ -44,3 +44,18 @@ def _next_version(report: Report, reason: str, by: Staff) -> Report:
         report=following, words=report.commentary, version=1, saved_at=now, saved_by=by
     )
     return following
+
+
+@recorded
+def give_up_correction(*, report: Report, by: Staff) -> Report:
+    """Do away with a correction that is not signed; gives back the version that stands on.
+
+    What was written in it goes into the history with it. Raises Denied and Conflict by the rule.
+    """
+    report = lock(report)
+    rules.check_can_give_up(by, report)
+    Report.objects.filter(pk=report.pk).update(commentary=report.draft_commentary.words)
+    for part in (ReportFile, Basis, CommentaryDraft):
+        part.objects.filter(report=report).delete()
+    report.delete()
+    return report.corrects

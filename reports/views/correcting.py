@@ -1,9 +1,9 @@
-"""Correcting a published report: why, and then on to the version that is written."""
+"""Correcting a published report: why, then on to the version that is written; or giving it up."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from common.http import StaffRequest
 from common.questions import recall
@@ -41,3 +41,13 @@ def _begin(request: StaffRequest, report: Report, reason: str) -> HttpResponse:
         why = f"was begun already, with this reason: {begun.correction_reason}"
         messages.info(request, f"Version {begun.version} {why}")
     return redirect("reports:report-detail", begun.pk)
+
+
+@require_POST
+def report_give_up(request: StaffRequest, pk) -> HttpResponse:
+    """Give a correction up that is not signed, and come back to the version that stands."""
+    report = seen_report(request, pk)
+    standing = actions.give_up_correction(report=report, by=request.user.staff)
+    told = f"Version {report.version} is given up. This version stands, and can be corrected again."
+    messages.success(request, told)
+    return redirect("reports:report-detail", standing.pk)

@@ -42,6 +42,7 @@ def report_detail(request: StaffRequest, pk):
         "button": presenters.button(report, by),
         "decision": presenters.decision(report, by),
         "second_button": presenters.second_button(report, by),
+        "may_give_up": rules.can_give_up(by, report),
         "file": queries.file_of(report),
         "on_page": True,
         "drill": _drill(request, report),

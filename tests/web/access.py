@@ -327,6 +327,7 @@ ACCESS = {
     "reports:report-reopen": verb(HEAD, "signed", know=NOBODY),
     "reports:report-publish": verb(HEAD, "signed", know=NOBODY),
     "reports:report-correct": form(HEAD, "published", know=READ_REPORT),
+    "reports:report-give-up": verb(HEAD, "correcting", know=NOBODY),
     # Information governance.
     "governance:record-find": form(GOVERNOR, know=NOBODY, others=403),
     "governance:child-detail": page(GOVERNOR, "held"),

@@ -31,6 +31,7 @@ from practice import queries as practice
 from practice.models import Finding, Section, Theme
 from programme.actions import look_again, plan_period
 from programme.models import Draw, Duty
+from reports import actions as reports
 from reports.models import ReportFile
 from tests import scenarios
 from tests.conftest import NOW
@@ -49,6 +50,7 @@ REPORTED = {  # a place has one report of a month
     "published": dt.date(2026, 10, 1),
     "signed": dt.date(2026, 9, 1),
     "commentary": dt.date(2026, 8, 1),
+    "correcting": dt.date(2026, 7, 1),
 }
 AUDITS = {
     "started": AuditState.ALLOCATED,
@@ -250,7 +252,10 @@ class Records:
         return self.__dict__[at]
 
     def _report(self, at: str):
-        report = report_at(at, self.council.units["north"], period=REPORTED[at])
+        stage = "published" if at == "correcting" else at
+        report = report_at(stage, self.council.units["north"], period=REPORTED[at])
+        if at == "correcting":
+            return reports.correct(report=report, reason="Counted twice.", by=report.owner)
         file = {"content": b"%PDF", "sha256": "0" * 64, "pages": 1, "rendered_at": clock.now()}
         if at == "published":
             ReportFile.objects.create(report=report, rendering="final", template="t", **file)

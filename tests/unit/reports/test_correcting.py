@@ -20,6 +20,7 @@ from reports.definitions import find
 from reports.models import Report
 from tests.unit.reports.rows import OCTOBER, add_action, file_audit
 from tests.unit.reports.walks import WORDS, report_at
+from trail.queries import events_of
 
 pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER = add_months(OCTOBER, 1), add_months(OCTOBER, 2)
@@ -174,3 +175,26 @@ def test_the_open_edition_of_a_correction_makes_no_table_anew(council):
     assert later.open_figures["judged"]["last"] == "2026-11"
     assert second.open_figures["judged"] == first.open_figures["judged"]
     assert set(queries.open_reports().standing()) == {second, later}
+
+
+def test_a_correction_can_be_given_up_until_it_is_signed_and_begun_again(october):
+    first = report_at("published", october.area)
+    begun = correct(first)
+    with pytest.raises(Denied):
+        actions.give_up_correction(report=begun, by=october.council.staff["service_lead"])
+    with pytest.raises(Conflict, match="Only a correction"):
+        actions.give_up_correction(report=first, by=first.owner)
+    actions.save_commentary(report=begun, words=WORDS, version=1, by=begun.owner)
+    actions.sign(report=begun, by=begun.owner)
+    with pytest.raises(Conflict, match="Take the signature back"):
+        actions.give_up_correction(report=begun, by=begun.owner)
+    actions.reopen(report=begun, by=begun.owner)
+    actions.render_file(report=again(begun), by=None)
+    assert actions.give_up_correction(report=begun, by=begun.owner) == first
+    assert list(Report.objects.all()) == [first]
+    gone = events_of(Report).filter(id=begun.pk).latest("pgh_id")
+    assert (gone.pgh_label, gone.commentary) == ("delete", WORDS)
+    following = published(correct(first, "Another reason."))
+    assert (following.version, again(first).state) == (2, "superseded")
+    with pytest.raises(Conflict, match="never changes"):
+        actions.give_up_correction(report=following, by=following.owner)

@@ -79,3 +79,16 @@ def test_it_is_corrected_and_every_page_says_which_version_it_is(
     assert "Replaced by a later version" in listed
     assert "Locality overview and assurance, version 2" in listed
     assert head.post(button.url, {"reason": "Late."}).status_code == 409
+
+
+def test_a_correction_that_was_begun_is_given_up_on_its_page(client_for, october, report):
+    first, head = report("published"), client_for("head_of_service")
+    assert "Give this correction up" not in head.get(address("detail", first)).text
+    head.post(address("correct", first), {"reason": REASON})
+    second = Report.objects.get(corrects=first)
+    assert address("give-up", second) in head.get(address("detail", second)).text
+    shown = head.post(address("give-up", second), follow=True)
+    assert "Version 2 is given up." in shown.text
+    assert shown.context["second_button"].label == "Correct this report"
+    assert head.get(address("detail", second)).status_code == 404
+    assert BEING_WRITTEN not in client_for("swc").get(address("detail", first)).text
