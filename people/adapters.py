@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from people import sign_in_log
+
 EVERYBODYS = (
     "This sign-in of the demonstration is everybody’s, so its password and its second factor stay "
     "as they are."
@@ -32,7 +34,16 @@ WRONG = {
 WRONG_CODE = "The code is not right, or no longer: enter the one that the app shows now"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class Logged:
+    """Writes to the log what is told to somebody who does not come in."""
+
+    def validation_error(self, code: str, *args) -> ValidationError:
+        """The sentence for this code."""
+        sign_in_log.was_told(code)
+        return super().validation_error(code, *args)
+
+
+class AccountAdapter(Logged, DefaultAccountAdapter):
     """Accounts are made by an administrator only; who has just signed in is not asked again."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **WRONG}
@@ -65,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return time.time() - last > app_settings.REAUTHENTICATION_TIMEOUT
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(Logged, DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps unreadable to whoever reads the database alone."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}

@@ -8,6 +8,10 @@ import logging
 from people.single_sign_on.sessions import SIGNED_IN_WITH
 
 logger = logging.getLogger(__name__)
+TOLD = {
+    "too_many_login_attempts": "locked for a while, after too many tries",
+    "incorrect_code": "a wrong code of an authenticator app",
+}
 
 
 def came_in(request, user, **_signal) -> None:
@@ -24,3 +28,9 @@ def went_out(user, **_signal) -> None:
     """Somebody has signed out, or was for being away too long."""
     if user is not None:
         logger.info("Signed out: %s", user.pk)
+
+
+def was_told(code: str) -> None:
+    """What a page has said to somebody who has not come in, where it is a matter of security."""
+    if code in TOLD:
+        logger.warning("Not signed in: %s", TOLD[code])

@@ -38,7 +38,7 @@ class SignInService:
         self.callbacks = {f"{portal}/accounts/council/{name}/back/" for name in ("entra", "google")}
         self.claims, self.says = claims, {}
         self.answer_at_the_door: dict = {}
-        self.calls_itself = self.issuer
+        self.calls_itself, self.sends_on = self.issuer, ""
         self.signed_by, self.algorithm = "ours", "RS256"
         self.codes: dict[str, dict] = {}
         self.asked: list[dict] = []
@@ -112,16 +112,21 @@ def _answering(service: SignInService):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             parts = urlsplit(self.path)
-            if parts.path == "/authorize":
-                self.send_response(302)
-                self.send_header("Location", service.authorize(dict(parse_qsl(parts.query))))
-                self.end_headers()
+            if service.sends_on:
+                self.lead_to(service.sends_on)
+            elif parts.path == "/authorize":
+                self.lead_to(service.authorize(dict(parse_qsl(parts.query))))
             else:
                 self.give(200, service.keys() if parts.path == "/keys" else service.discovery())
 
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             self.give(*service.tokens({name: each[0] for name, each in parse_qs(body).items()}))
+
+        def lead_to(self, address):
+            self.send_response(302)
+            self.send_header("Location", address)
+            self.end_headers()
 
         def give(self, status, answer):
             content = json.dumps(answer).encode()

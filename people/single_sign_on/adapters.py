@@ -33,6 +33,12 @@ class CouncilAccountAdapter(DefaultSocialAccountAdapter):
             sociallogin.account = link_account(user=user, **named, by=user.staff)
             sociallogin.user = user
 
+    def get_requests_session(self):
+        """What asks the service: in time, and only at the addresses that it publishes itself."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def on_authentication_error(
         self, request, provider, error=None, exception=None, extra_context=None
     ) -> None:

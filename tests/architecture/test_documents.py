@@ -1,5 +1,7 @@
 """The documents that are made from the code say what the code says."""
 
+import re
+
 import pytest
 
 from scripts import documents
@@ -20,3 +22,13 @@ def test_every_lifecycle_is_told():
 def test_every_decision_has_a_number_of_its_own():
     numbers = [path.name[:4] for path in (PROJECT / "docs" / "adr").glob("[0-9]*.md")]
     assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
+def test_what_is_said_to_be_tested_has_a_test_of_that_name():
+    """In the checklist of security, which has each requirement of levels 1 and 2 once."""
+    told = (PROJECT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    written = "".join(path.read_text("utf-8") for path in (PROJECT / "tests").rglob("test_*.py"))
+    missing = set(re.findall(r"`(test_\w+)`", told)) - set(re.findall(r"def (test_\w+)", written))
+    rows = re.findall(r"^\| (\d+\.\d+\.\d+) \| (?:met|n/a|open) \| \S", told, re.MULTILINE)
+    assert missing == set()
+    assert (len(rows), len(set(rows))) == (253, 253)

@@ -108,13 +108,14 @@ def test_a_leaver_loses_a_session_that_is_open(council, client_for, pages):
     assert client.get("/typing/").status_code == 302
 
 
-def test_five_wrong_passwords_lock_the_sign_in_for_a_while(council, pages):
+def test_five_wrong_passwords_lock_the_sign_in_for_a_while(council, pages, caplog):
     client = Client()
     for _ in range(5):
         sign_in(client, "team.manager@demo.example", "wrong")
     answer = sign_in(client, "team.manager@demo.example")
     assert answer.status_code == 200
     assert "Too many wrong passwords" in answer.content.decode()
+    assert "Not signed in: locked for a while, after too many tries" in caplog.messages
     assert client.get("/typing/").status_code == 302
     assert sign_in(Client(), "service.lead@demo.example").status_code == 302
 
@@ -257,10 +258,13 @@ def test_everybody_else_sets_up_an_authenticator_app_before_anything(newcomer, p
     assert secret not in str(kept.data)
 
 
-def test_then_the_password_alone_opens_nothing(newcomer, pages):
+def test_then_the_password_alone_opens_nothing(newcomer, pages, caplog):
     TOTP.activate(newcomer, "JBSWY3DPEHPK3PXP")
     client = Client()
     assert sign_in(client, newcomer.email).url.startswith(reverse("mfa_authenticate"))
+    assert client.get("/typing/").status_code == 302
+    assert "code is not right" in client.post(reverse("mfa_authenticate"), {"code": "000000"}).text
+    assert caplog.messages[-1] == "Not signed in: a wrong code of an authenticator app"
     assert client.get("/typing/").status_code == 302
     client.post(reverse("mfa_authenticate"), {"code": code_of("JBSWY3DPEHPK3PXP")})
     assert client.get("/typing/").status_code == 200

@@ -53,7 +53,8 @@ def google(settings):
 
 def offered(settings, service, app) -> SignInService:
     settings.CACHES = {"default": {"BACKEND": LOCAL, "LOCATION": str(uuid4())}}
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [*apps, app]}}
     settings.PASSWORD_SIGN_INS = frozenset({"break.glass@council.example"})
     return service
 
@@ -193,6 +194,12 @@ def test_a_service_that_calls_itself_something_else_is_asked_nothing(person, ent
     answer = Client().get(reverse("openid_connect_login", args=["entra"]))
     assert (answer.status_code, "Signing in did not work" in answer.text) == (403, True)
     assert entra.asked == []
+
+
+def test_nobody_is_led_from_the_service_s_own_addresses_to_others(person, entra, google):
+    entra.sends_on = f"{google.address}/.well-known/openid-configuration"
+    answer = Client().get(reverse("openid_connect_login", args=["entra"]))
+    assert (answer.status_code, "does not answer" in answer.text) == (503, True)
 
 
 def test_two_with_one_address_do_not_come_in(council, person, entra):
