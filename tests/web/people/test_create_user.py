@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -43,6 +44,24 @@ def test_the_printed_address_lets_them_choose_a_password_once(newcomer):
     assert user.check_password(WORDS)
     again = Client().get(address, follow=True)
     assert "no longer works" in again.content.decode()
+
+
+def test_who_lost_password_and_telephone_comes_in_again_and_no_open_session_stays(newcomer):
+    create("sam@council.example", "--staff", newcomer.number)
+    user = User.objects.get(email="sam@council.example")
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    thief = Client()
+    thief.force_login(user)
+    assert thief.get("/accounts/2fa/").status_code == 200
+    call_command("renew_sign_in", user.email, "--authenticator", stdout=(out := io.StringIO()))
+    assert thief.get("/accounts/2fa/").status_code == 302
+    client = Client()
+    action = client.get(out.getvalue().splitlines()[-1], follow=True).redirect_chain[-1][0]
+    client.post(action, {"password1": WORDS, "password2": WORDS})
+    client.post("/accounts/login/", {"login": user.email, "password": WORDS})
+    assert client.get("/").url == "/accounts/2fa/totp/activate/"
+    with pytest.raises(CommandError, match="Nobody signs in as team"):
+        call_command("renew_sign_in", "team.manager@demo.example")
 
 
 def test_beside_single_sign_on_no_password_is_offered(newcomer, settings):
