@@ -150,7 +150,7 @@ def _cells(code: str, value: str, line: Counter, url) -> list[Cell]:
 def _bar(code: str, value: str, name: str, line: Counter, url) -> Bar:
     due = sum(line[outcome] for outcome in DUE)
     parts = stacked([(WORDS[one], line[one], TONES[one]) for one in DUE])
-    return Bar(name, parts, f"{due} due", url("due", code, value) if due else "")
+    return Bar(name, parts, f"{due:,} due", url("due", code, value) if due else "")
 
 
 def ages_of(still_open: Figures) -> Proportions:

@@ -49,6 +49,12 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def counted(number: int) -> str:
+    """A number as it is written: "1,200"."""
+    return f"{number:,}"
+
+
+@register.filter
 def whole(value: object) -> str:
     """Words whose references stay on one line, and a date that is all they say."""
     return markup.whole(value)

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from common.dates import parse_month
 from common.presenters import judgements_stacked
 from common.statistics import percent, wilson
+from common.templatetags.qa import counted
 
 register = template.Library()
 
@@ -30,12 +31,6 @@ def open_share(row: dict) -> str:
     if not _is_enough(good.n):
         return "–"
     return f"{percent(good.rate)}\u00a0% ({percent(good.low)}–{percent(good.high)})"
-
-
-@register.filter
-def counted(number: int) -> str:
-    """A number as it is written: "1,200"."""
-    return f"{number:,}"
 
 
 @register.filter
