@@ -1,17 +1,23 @@
 """A report's PDF beside WeasyPrint alone, and how long its figures take."""
 
+import datetime as dt
 import gc
+from functools import partial
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from bench.processor import Meter
 from bench.timing import Beside, beside, took
+from common import clock
+from common.dates import month_of
 from common.typesetting import STATIC, OwnFiles
-from reports import pdf, queries
-from reports.definitions import find
+from people.models import Unit
+from reports import actions, pdf, queries
+from reports.definitions import Definition, due, find
 from reports.document import document_of
 from reports.models import Report
 
@@ -22,8 +28,7 @@ def drawn() -> Beside:
     """The PDF of the latest report, and WeasyPrint's own time for the same HTML and styles."""
     report = _latest()
     document, moment = document_of(report), report.compiled_at
-    given = {"document": document, "moment": moment, "council_name": settings.COUNCIL_NAME}
-    html = render_to_string("reports/report_pdf.html", given)
+    html = page_of(report)
 
     def ours() -> None:
         pdf.render(document, identifier="bench", moment=moment, council=settings.COUNCIL_NAME)
@@ -31,6 +36,38 @@ def drawn() -> Beside:
     gc.collect()
     gc.freeze()  # else to clear up all that this process holds falls upon one of both, by chance
     return beside(lambda: typeset(html), ours, Meter(own=True).spent)
+
+
+def month_drawn() -> float:
+    """How many times WeasyPrint's own time all reports of this month take, from their records to
+    their PDFs. What was made is taken back.
+    """
+    period = month_of(clock.today())
+    spent, alone, whole = Meter(own=True).spent, 0.0, 0.0
+    with transaction.atomic():
+        for definition, scope in due(period):
+            place = {"definition": definition, "scope": scope, "period": period}
+            whole += took(partial(make, **place), spent)[1]
+            html = page_of(Report.objects.get(**place | {"definition": definition.key}))
+            alone += took(partial(typeset, html), spent)[1]
+        transaction.set_rollback(True)
+    return whole / alone
+
+
+def make(definition: Definition, scope: Unit, period: dt.date) -> None:
+    """A report with its PDF, as a worker makes it."""
+    report = actions.compile_report(definition=definition, scope=scope, period=period, by=None)
+    actions.render_file(report=report, by=None)
+
+
+def page_of(report: Report) -> str:
+    """The HTML of a report's PDF."""
+    given = {
+        "document": document_of(report),
+        "moment": report.compiled_at,
+        "council_name": settings.COUNCIL_NAME,
+    }
+    return render_to_string("reports/report_pdf.html", given)
 
 
 def typeset(html: str) -> bytes:

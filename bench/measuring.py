@@ -20,6 +20,7 @@ from practice.models import Activity
 from qaportal import start
 
 LIST, LISTED_BY = "/audits/", "head.of.service"
+ALONE = " × WeasyPrint alone"
 
 
 class AtOneSize:
@@ -90,7 +91,8 @@ def alone(small: AtOneSize, large: AtOneSize) -> Iterator[Line]:
         at_most(large.weight.later, bars.LATER_VISIT, " kB"),
     )
     databases.use(databases.SMALL)
-    yield Line("A report's PDF", at_most(documents.drawn().ratio, bars.PDF, " × WeasyPrint alone"))
+    yield Line("A report's PDF", at_most(documents.drawn().ratio, bars.PDF, ALONE))
+    yield Line("All reports of a month", at_most(documents.month_drawn(), bars.MONTH, ALONE))
     yield Line(
         "A report's figures",
         at_most(small.compiled, bars.COMPILE["small"], " s"),
