@@ -7,7 +7,7 @@ from allauth.account import views
 from django.urls import include, path, re_path
 
 from people.single_sign_on.views import come_back, sign_in
-from people.views.signing_in import password_change
+from people.views.signing_in import password_change, session_list
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -27,5 +27,6 @@ urlpatterns = [
     ),
     path("council/<slug:provider_id>/", sign_in, name="openid_connect_login"),
     path("council/<slug:provider_id>/back/", come_back, name="openid_connect_callback"),
+    path("sessions/", session_list, name="account_sessions"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -19,6 +19,7 @@ from common import clock
 from common.http import by_script
 from people import held
 from people.access import reach_of
+from people.actions import end_sessions
 from people.single_sign_on.sessions import by_council_account
 
 LAST_SEEN = "last_seen"
@@ -161,3 +162,9 @@ def forget_second_factor(request: HttpRequest | None, **_signal) -> None:
     """Ask again, after an authenticator was removed."""
     if request is not None:
         request.session.pop(HAS_SECOND_FACTOR, None)
+
+
+def end_other_sessions(request: HttpRequest | None, user, **_signal) -> None:
+    """Sign somebody out elsewhere, after they changed how they sign in."""
+    if request is not None:
+        end_sessions(user=user, but=request.session.session_key)

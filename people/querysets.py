@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from common import clock
 from people.lifecycle import WITH_A_WORKER, UploadState
@@ -174,3 +175,20 @@ class PlacingQuerySet(models.QuerySet):
         from people.access import reach_of  # the one module that decides reach
 
         return self if reach_of(user).has(Role.QA_ADMINISTRATOR) else self.none()
+
+
+class OpenSessionQuerySet(models.QuerySet):
+    """Filters over the browsers in which people are signed in."""
+
+    def visible_to(self, user) -> OpenSessionQuerySet:
+        """One's own, the latest first; of a sign-in that everybody uses, nobody's."""
+        mine = self.none() if user.is_demonstration else self.filter(user=user)
+        return mine.filter(_has_session()).order_by("-created_at")
+
+    def over(self) -> OpenSessionQuerySet:
+        """Those whose session is gone."""
+        return self.filter(~_has_session())
+
+
+def _has_session() -> Exists:
+    return Exists(Session.objects.filter(session_key=OuterRef("session_key")))

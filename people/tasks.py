@@ -5,7 +5,6 @@ removes sessions that are over.
 import logging
 
 from celery import shared_task
-from django.contrib.sessions.backends.db import SessionStore
 from kombu.exceptions import OperationalError
 
 from people import actions
@@ -32,7 +31,7 @@ def look_after_uploads() -> None:
 @shared_task
 def forget_sessions() -> None:
     """Remove the sessions that are over, with the words that some of them hold."""
-    SessionStore.clear_expired()
+    actions.forget_sessions()
 
 
 def ask_for_work(upload: Upload) -> None:

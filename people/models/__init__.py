@@ -12,6 +12,7 @@ from people.models.children import (
     SubjectKind,
 )
 from people.models.imports import Import, ImportedRow, Placing, PlacingKind, Source
+from people.models.sessions import OpenSession
 from people.models.staff import Appointment, Staff, User
 from people.models.units import Level, Unit
 from people.models.uploads import Upload, UploadContent
@@ -24,6 +25,7 @@ __all__ = [
     "ImportedRow",
     "Involvement",
     "Level",
+    "OpenSession",
     "Placing",
     "PlacingKind",
     "Restriction",

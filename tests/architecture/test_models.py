@@ -18,13 +18,14 @@ UNTRACKED = {
     "practice.ReferenceCounter": "a counter: the references tell it",
     "reports.CommentaryDraft": "what is still being typed is in no history",
     "governance.SubjectAccessFile": "the bytes of a file must be gone after its days",
+    "people.OpenSession": "gone with its session: the log tells who signed in",
     "people.UploadContent": "the bytes of a file must be gone after its load",
     "people.ImportedRow": "where a child was last seen: the imports tell it",
 }
 ALONE = {
     "created_at", "raised_at", "saved_at", "written_at", "replied_at", "compiled_at",
     "rendered_at", "published_at", "at", "loaded_at", "declared_at", "commentary_saved_at",
-    "read_at", "sent_at", "next_try_at",
+    "read_at", "sent_at", "next_try_at", "last_seen_at",
 }  # fmt: skip
 
 

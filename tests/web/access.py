@@ -129,6 +129,7 @@ ACCESS = {
     # No service of the council's is set here; with one, see test_single_sign_on.py.
     "openid_connect_login": own(404, 405, stranger=(404, 405)),
     "openid_connect_callback": own(404, 405, stranger=(404, 405)),
+    "account_sessions": own(200, 200),
     "account_reauthenticate": own(200, 200),
     "account_change_password": own(200, 200),
     "account_reset_password_from_key": own(200, 200, stranger=(200, 200)),

@@ -241,7 +241,9 @@ def code_of(secret):
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
-def test_everybody_else_sets_up_an_authenticator_app_before_anything(newcomer, pages):
+def test_everybody_else_sets_up_an_authenticator_app_before_anything(
+    newcomer, pages, django_capture_on_commit_callbacks
+):
     client = Client()
     sign_in(client, newcomer.email)
     assert client.get("/typing/").url == reverse("mfa_activate_totp")
@@ -250,10 +252,13 @@ def test_everybody_else_sets_up_an_authenticator_app_before_anything(newcomer, p
     page = client.get(reverse("mfa_activate_totp"))
     assert page.status_code == 200
     secret = page.context["form"].secret
-    done = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    sign_in(elsewhere := Client(), newcomer.email)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert done.url == reverse("mfa_view_recovery_codes")
     assert client.get(done.url).status_code == 200
     assert client.get("/typing/").status_code == 200
+    assert elsewhere.get("/typing/").url.startswith(reverse("account_login"))
     kept = Authenticator.objects.get(user=newcomer, type=Authenticator.Type.TOTP)
     assert secret not in str(kept.data)
 

@@ -293,6 +293,35 @@ def test_beside_it_a_password_opens_only_the_accounts_that_are_named(council, en
     assert "Sign in with a password instead" in Client().get(reverse("account_login")).text
 
 
+def test_one_sees_where_one_is_signed_in_and_signs_out_elsewhere(council, person, entra):
+    office = Client(headers={"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/1 Safari/1 Edg/1"})
+    phone = Client(headers={"User-Agent": "Mozilla/5.0 (iPhone; CPU OS 18 like Mac OS X) Safari/1"})
+    for client in (office, phone):
+        sign_in(client)
+    entra.says = {"oid": "another", "email": council.users["swc"].email}
+    sign_in(colleague := Client())
+    sign_in(shared := Client())
+    page = office.get(reverse("account_sessions"))
+    assert [(one.browser, one.is_this) for one in page.context["sessions"]] == [
+        ("Safari on an iPhone", False),
+        ("Edge on Windows", True),
+    ]
+    assert page.text.count("Council account (Microsoft)") == 2
+    assert office.post(reverse("account_sessions")).url == reverse("account_sessions")
+    assert [is_in(client) for client in (office, phone, colleague)] == [True, False, True]
+    theirs = colleague.get(reverse("account_sessions"))
+    assert ("nobody is shown" in theirs.text, theirs.context["sessions"]) == (True, [])
+    colleague.post(reverse("account_sessions"))
+    assert is_in(shared)
+    entra.says = {}
+    sign_in(phone)
+    for words, those in ((EMAIL, [False, False, True]), ("--everybody", [False] * 3)):
+        call_command("sign_out", words, stdout=StringIO())
+        assert [is_in(client) for client in (office, phone, colleague)] == those
+    with pytest.raises(CommandError, match="Nobody signs in as nobody"):
+        call_command("sign_out", "nobody@council.example")
+
+
 def test_words_of_an_ended_session_are_there_and_signing_out_says_what_stays(
     person, entra, settings
 ):
