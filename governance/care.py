@@ -9,6 +9,9 @@ alone      personal columns that can name nobody else
 guarded    columns that must not be released before somebody has decided so
 secret     columns that are of no use but to break in: never in a file
 words      by column, the property that says it in words
+stays      personal columns that a purge leaves: keys, and what is counted for ever
+emptied    by column, what a purge writes where nothing may not stand
+of_staff   columns that tell of a colleague, and stay when the words about a child go
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ from django.db.models import Field, JSONField, Model, Q, TextField
 from django.db.models.fields import CharField
 
 from people.models import Child, Staff
+from practice.models import Activity
 
+Subject = Child | Staff | Activity
 OWN_SIGN_IN = "user_id"
 
 
@@ -37,27 +42,38 @@ class Care:
     guarded: frozenset[str]
     secret: frozenset[str]
     words: Mapping[str, str]
+    stays: frozenset[str]
+    emptied: Mapping[str, str]
+    of_staff: frozenset[str]
 
     @property
     def is_about_people(self) -> bool:
         """Whether its rows are about a child or a member of staff."""
         return bool(self.child or self.staff)
 
-    def about(self, subject: Child | Staff) -> Q | None:
+    def about(self, subject: Subject) -> Q | None:
         """Which rows are about `subject`; None where none can be."""
         return _any(self._of(subject))
 
-    def once_about(self, subject: Child | Staff) -> Q | None:
+    def once_about(self, subject: Subject) -> Q | None:
         """The same for rows of the history, which have outlived rows that were removed; of those
         that a member of staff may have from the first.
         """
         ways = {way: key for way, key in self._of(subject).items() if not self.staff.get(way)}
         return _any({_in_history(self.model, way): key for way, key in ways.items()})
 
-    def _of(self, subject: Child | Staff) -> dict[str, object]:
+    def _of(self, subject: Subject) -> dict[str, object]:
         if isinstance(subject, Child):
             return dict.fromkeys(self.child, subject.pk)
+        if isinstance(subject, Activity):
+            return dict.fromkeys(self._to_activity(), subject.pk)
         return {way: _key(way, subject) for way in self.staff}
+
+    def _to_activity(self) -> list[str]:
+        """The ways to the activity that a row hangs on: those to its child but the last step."""
+        if self.model is Activity:
+            return ["pk"]
+        return [way.removesuffix("__child") for way in self.child if way.endswith("__child")]
 
     def released(self, subject: Child | Staff) -> Q:
         """Which of them the subject may have by now."""
@@ -88,6 +104,9 @@ def care_of(model: type[Model]) -> Care:
         guarded=frozenset(getattr(care, "guarded", ())),
         secret=frozenset(getattr(care, "secret", ())),
         words=getattr(care, "words", {}),
+        stays=frozenset(getattr(care, "stays", ())),
+        emptied=getattr(care, "emptied", {}),
+        of_staff=frozenset(getattr(care, "of_staff", ())),
     )
 
 

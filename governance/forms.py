@@ -2,7 +2,9 @@
 
 from django import forms
 
-from common.forms import PortalForm, Radios, require
+from common.forms import Checkboxes, PortalForm, Radios, require
+from common.standing import StandingForm
+from governance.models.retention import LEAST, MOST
 
 REASON = {"max_length": 500, "widget": forms.Textarea({"rows": 3})}
 WIDTH = {"class": "govuk-input--width-20", "autocomplete": "off"}
@@ -93,5 +95,75 @@ class LiftForm(PortalForm):
         label="Why is the hold lifted?",
         help_text="Who said that the matter is over, and when.",
         error_messages={"required": "Say why the hold is lifted"},
+        **REASON,
+    )
+
+
+class RuleForm(StandingForm):
+    """How long words of one kind are kept, and why."""
+
+    years = forms.IntegerField(
+        label="For how many years?",
+        min_value=LEAST,
+        max_value=MOST,
+        widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages={
+            "required": "Enter for how many years",
+            "invalid": "Enter a whole number of years",
+            "min_value": f"Enter {LEAST} or more",
+            "max_value": f"Enter at most {MOST}",
+        },
+    )
+    reason = forms.CharField(
+        label="Why so long?",
+        help_text="The line of your retention schedule, or the law.",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Say why so long"},
+    )
+
+
+class ProposeForm(PortalForm):
+    """Which of the records that have reached their period are to be purged."""
+
+    label_size = "m"
+    records = forms.MultipleChoiceField(
+        label="Which are to be purged?",
+        help_text="Untick any that must be kept longer, and place a hold on its record.",
+        widget=Checkboxes,
+        error_messages={
+            "required": "Choose at least one record",
+            "invalid_choice": "One of these has changed since. Look at the list again",
+        },
+    )
+
+    def __init__(self, *args, records: list[tuple[str, str, str]], **kwargs):
+        """`records` are (key, name, note)."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["records"]
+        field.choices = [(key, name) for key, name, _ in records]
+        field.initial = [key for key, _, _ in records]
+        field.widget.hints = {key: note for key, _, note in records}
+
+
+class ApproveForm(PortalForm):
+    """That somebody has looked at what is to be purged."""
+
+    label_size = "m"
+    sure = forms.MultipleChoiceField(
+        label="Before you approve",
+        choices=[("yes", "I have looked at these records. I know that nothing brings them back")],
+        widget=Checkboxes,
+        error_messages={"required": "Say that you have looked at these records"},
+    )
+
+
+class DropForm(PortalForm):
+    """Why nothing of a proposal is purged."""
+
+    label_size = "m"
+    reason = forms.CharField(
+        label="Why is nothing purged?",
+        error_messages={"required": "Say why nothing is purged"},
         **REASON,
     )

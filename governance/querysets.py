@@ -64,3 +64,23 @@ class SubjectAccessQuerySet(OfRecordQuerySet):
     def kept_before(self, moment: dt.datetime) -> SubjectAccessQuerySet:
         """Those whose file was made before `moment` and is still there."""
         return self.filter(compiled_at__lt=moment, dropped_at=None)
+
+
+class OfGovernanceQuerySet(models.QuerySet):
+    """Rows that information governance sees, and nobody else."""
+
+    def visible_to(self, user: User) -> OfGovernanceQuerySet:
+        """All for information governance, none for anybody else."""
+        return self if is_governor(reach_of(user)) else self.none()
+
+
+class RetentionRuleQuerySet(OfGovernanceQuerySet):
+    """Periods."""
+
+
+class PurgeQuerySet(OfGovernanceQuerySet):
+    """Purges."""
+
+    def running(self) -> PurgeQuerySet:
+        """Those that a worker is to carry out."""
+        return self.filter(approved_at__isnull=False, purged_at=None)

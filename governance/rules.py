@@ -1,8 +1,8 @@
-"""Who may hold a record, or take away what is held about somebody, and when."""
+"""Who may hold a record, take away what is held about somebody, or have it purged, and when."""
 
 from common.errors import Conflict, Denied
 from common.rules import asks
-from governance.models import LegalHold, SubjectAccess
+from governance.models import LegalHold, Purge, SubjectAccess
 from governance.querysets import is_governor
 from people.access import reach_of_staff
 from people.models import Child, Staff
@@ -43,4 +43,29 @@ def check_can_download(by: Staff, access: SubjectAccess) -> None:
         raise Conflict("This file is not there any more. Ask for a new one.")
 
 
+def check_can_approve(by: Staff, purge: Purge) -> None:
+    """Information governance, and not who proposed it. Raises Denied or Conflict."""
+    check_is_governor(by)
+    if purge.proposed_by_id == by.pk:
+        raise Denied(
+            "Nobody approves what they proposed themselves: what is purged cannot be brought back. "
+            "Ask a colleague in information governance."
+        )
+    _check_open(purge)
+
+
+def check_can_drop(by: Staff, purge: Purge) -> None:
+    """Information governance, until it is approved. Raises Denied or Conflict."""
+    check_is_governor(by)
+    _check_open(purge)
+
+
+def _check_open(purge: Purge) -> None:
+    if purge.approved_at:
+        raise Conflict("This purge was approved already.")
+    if purge.dropped_at:
+        raise Conflict("This proposal was let go already.")
+
+
+can_approve = asks(check_can_approve)
 can_lift = asks(check_can_lift)

@@ -52,7 +52,7 @@ TO_COME = {
         "The forum has no pages of its own yet: record its meeting under your duties."
     ),
     Role.INFORMATION_GOVERNANCE: (
-        "Restricting a child, the log of who looked at what, and retention have no pages yet."
+        "Restricting a child and the log of who looked at what have no pages yet."
     ),
     Role.INSPECTOR: "Everything that an inspection asks for, in one place, is not here yet.",
 }

@@ -268,6 +268,7 @@ class Tie(models.Model):
         plain = {"id", "moderation", "declared_at"}
         child = "moderation__audit__activity__child"
         staff = {"staff": ""}
+        stays = {"staff"}
 
     def __str__(self) -> str:
         return f"{self.staff} has a tie: {self.moderation}"

@@ -52,8 +52,3 @@ def looked_at_by_another(name: str) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         func=_SAME_EYES,
     )
-
-
-def append_only(name: str) -> pgtrigger.Trigger:
-    """Refuse to change or delete a row: what was drawn stays as it was drawn."""
-    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)

@@ -89,6 +89,10 @@ app.conf.beat_schedule = {
         "task": "governance.tasks.look_after_accesses",
         "schedule": at(minute="*/5"),
     },
+    "carry out purges that were approved": {
+        "task": "governance.tasks.carry_out_purges",
+        "schedule": at(minute="*/10"),
+    },
     "look after uploaded files": {
         "task": "people.tasks.look_after_uploads",
         "schedule": at(minute="*"),

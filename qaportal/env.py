@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from qaportal.embedded import postgres
 from qaportal.embedded.places import Places
 
 Value = TypeVar("Value")
@@ -115,6 +116,19 @@ def database(folder: Path) -> dict[str, Any]:
             **KEPT,
         }
     return _database_from(os.environ["DATABASE_URL"])
+
+
+def purge_database(folder: Path) -> dict[str, Any] | None:
+    """The same database for the purging role; None without `QAPORTAL_PURGE_DATABASE_URL`."""
+    if is_embedded():
+        return {**database(folder), "USER": postgres.PURGING, "CONN_MAX_AGE": 0}
+    url = os.environ.get("QAPORTAL_PURGE_DATABASE_URL", "").strip()
+    if not url:
+        return None
+    found = {**_database_from(url), "CONN_MAX_AGE": 0}
+    if found["USER"] != postgres.PURGING:
+        stop(f"QAPORTAL_PURGE_DATABASE_URL must name the role {postgres.PURGING}.")
+    return found
 
 
 def redis_url(folder: Path) -> str:

@@ -117,6 +117,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(HOME)}
+PURGE_DATABASE = env.purge_database(HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -234,7 +235,7 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
-PGHISTORY_APPEND_ONLY = True
+PGHISTORY_APPEND_ONLY = False  # by a trigger of our own: trail.history
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 # Triggers are put in place from the code after every migration, and are in no migration: so many

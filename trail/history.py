@@ -7,17 +7,18 @@ import pghistory
 from django.db import models, transaction
 
 from common import clock
-from trail.triggers import keep
+from trail.triggers import append_only, keep
 
 
 def tracked(model=None, **options):
     """Class decorator: keep the model's history in an append-only table of its own.
 
     Rows hold the whole record at that moment with the context of `recorded` and of the request
-    (who, page, action). UPDATE, DELETE and TRUNCATE of the history are refused by triggers.
+    (who, page, action). UPDATE, DELETE and TRUNCATE of the history are refused by triggers; the
+    purging role alone may empty columns.
     """
     meta = options.setdefault("meta", {})
-    meta["triggers"] = [keep("keep_history")]
+    meta["triggers"] = [keep("keep_history"), append_only("append_only")]
     options["attrs"] = {
         "pgh_id": models.BigAutoField(primary_key=True),
         "pgh_created_at": models.DateTimeField(default=clock.now),

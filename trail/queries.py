@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, F, QuerySet, Value
 
 from common.clock import LONDON
+from trail.models import Tombstone
 
 CAP = 400
 ADDED, CHANGED, REMOVED = "insert", "update", "delete"
@@ -42,6 +43,11 @@ class Source:
 def events_of(model: type) -> QuerySet:
     """The history table of a tracked model."""
     return model._meta.get_field("history").related_model._base_manager.all()
+
+
+def tombstones_of(ids: Iterable[uuid.UUID | None]) -> list[Tombstone]:
+    """What was purged of the records with these ids, the latest first; one query."""
+    return list(Tombstone.objects.filter(object_id__in=list(ids)).order_by("-at", "pk"))
 
 
 def changes_in(sources: Iterable[Source]) -> list[Change]:

@@ -6,8 +6,8 @@ from django.db.models import Q
 from audits.models.audits import Audit
 from common import clock
 from people.models import Staff
-from programme.triggers import append_only
 from trail.history import tracked
+from trail.triggers import append_only
 
 
 @tracked

@@ -90,6 +90,7 @@ class RecalledReader(models.Model):
         plain = {"id", "recall", "looks", "last_looked"}
         child = "recall__audit__activity__child"
         staff = {"staff": ""}
+        stays = {"staff"}
 
     def __str__(self) -> str:
         return f"{self.staff} had read {self.recall.audit}"

@@ -50,6 +50,7 @@ from audits.queries.sharing import (
 from audits.queries.standing import (
     SEEN_HEADER,
     SEEN_JUDGEMENTS,
+    purged_of,
     relations_of,
     view_of,
     views_of,
@@ -84,6 +85,7 @@ __all__ = [
     "own_words_of",
     "people_of",
     "practitioners_of",
+    "purged_of",
     "recall_shown_to",
     "recallable_by",
     "recalls_for",

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from audits.lifecycle import AuditState
 from audits.models import Audit
 from audits.queries.people import people_of, read_people
 from audits.visibility import BLIND, Piece, Relation, View, relations, view
+from common import clock
 from people.access import reach_of
 from people.models import User
 from practice.models import Judgement, Rating
+from trail.models import Tombstone
+from trail.queries import tombstones_of
 
 SEEN_HEADER = "audit"
-
-
 SEEN_JUDGEMENTS = "audit with judgements"
+SOONEST_PURGE = dt.timedelta(days=365)  # no period is shorter
+
+
+def purged_of(audit: Audit) -> list[Tombstone]:
+    """What was purged of an audit or of its child; asked of those alone of which it can be."""
+    activity = audit.activity
+    is_new = activity.happened_on > clock.today() - SOONEST_PURGE
+    if is_new and (activity.child is None or activity.child.is_open):
+        return []
+    return tombstones_of([activity.pk, activity.child_id])
 
 
 def relations_of(audit: Audit, user: User) -> frozenset[Relation]:

@@ -78,6 +78,7 @@ def audit_detail(request: StaffRequest, pk):
     links = [one for one in links if not step.button or one.url != step.button.url]
     more = {"page": page, "step": step, "links": links}
     more["recall"] = queries.standing_recall(audit, view)
+    more["purged"] = queries.purged_of(audit)
     more["again"] = found = asked_again(audit, view, user)
     more["again_words"] = telling.again_words(found) if found else []
     more["before"] = looked_at_before(audit, view, user)

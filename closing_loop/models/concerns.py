@@ -147,6 +147,7 @@ class UrgentConcern(models.Model):
         child = ("child", "activity__child")
         staff = {"about_staff": "", "raised_by": ""}
         guarded = {"raised_by", "told_by_telephone", "what"}
+        stays = {"child_seen_on", "is_safe"}
 
     def __str__(self) -> str:
         return f"Urgent concern: {self.get_kind_display().lower()}"

@@ -86,7 +86,12 @@ def _keep(name: str, operation: pgtrigger.Operation, which: str) -> pgtrigger.Tr
 
 
 CHANGED = (
-    (ImpactReview, "count_review", pgtrigger.Insert | pgtrigger.Update, "r.id = NEW.id"),
+    (
+        ImpactReview,
+        "count_review",
+        pgtrigger.Insert | pgtrigger.UpdateOf("action_id", *OF_REVIEW),
+        "r.id = NEW.id",
+    ),
     (Action, "count_reviews_of_action", pgtrigger.UpdateOf(*OF_ACTION), "a.id = NEW.id"),
     (
         Activity,

@@ -37,7 +37,7 @@ def state(access: SubjectAccess) -> Tag:
 
 def _became(access: SubjectAccess) -> str:
     if access.dropped_at:
-        by = f"by {access.dropped_by}" if access.dropped_by else "after 14 days"
+        by = f"by {access.dropped_by}" if access.dropped_by else "by itself"
         return f"Removed {by} on {long_date(access.dropped_at)}."
     if access.compiled_at:
         return f"Kept until {long_date(access.kept_until)}."
@@ -69,6 +69,6 @@ def facts(access: SubjectAccess) -> list[SummaryItem]:
 
 def _end(access: SubjectAccess) -> SummaryItem:
     if access.dropped_at:
-        by = f"by {access.dropped_by}" if access.dropped_by else "by itself after 14 days"
+        by = f"by {access.dropped_by}" if access.dropped_by else "by itself"
         return SummaryItem("Removed", moment(access.dropped_at), by)
     return SummaryItem("Removed by itself on", moment(access.kept_until))

@@ -8,11 +8,14 @@ from common.presenters import Cell, Column, Strip, SummaryItem, Tab, Tag, WorkIt
 from common.templatetags.qa import long_date
 from governance.models import LegalHold
 from people.models import Child, Staff
+from trail.models import Tombstone
 
 TABS = (
     ("Records", "record-find"),
     ("Legal holds", "hold-list"),
     ("Subject access", "access-list"),
+    ("Retention", "retention"),
+    ("Purges", "purge-list"),
 )
 HOLD_COLUMNS = [Column("Record"), Column("Held since"), Column("Why"), Column("By")]
 LIFTED_COLUMNS = [Column("Record"), Column("Held"), Column("Why lifted"), Column("By")]
@@ -123,3 +126,15 @@ def lifted_rows(holds: Iterable[LegalHold]) -> list[list[Cell]]:
 def _subject(hold: LegalHold) -> Cell:
     subject = hold.child or hold.staff
     return Cell(name_of(subject), url_of(subject))
+
+
+def stone_item(stone: Tombstone) -> WorkItem:
+    """A line for what was purged of a record."""
+    rows = "1 row" if stone.rows == 1 else f"{stone.rows:,} rows"
+    return WorkItem(
+        when=long_date(stone.at),
+        sentence=f"Purged under “{stone.under}”",
+        note=f"Decided by {stone.decided_by}. {rows} lost what was written in them.",
+        url=reverse("governance:purge-detail", args=[stone.purge_id]),
+        done=True,
+    )

@@ -7,5 +7,27 @@ from governance.queries.records import (
     holds_of,
     standing_holds,
 )
+from governance.queries.retention import (
+    AT_ONCE,
+    changes,
+    items_of,
+    may_go,
+    overview,
+    purges,
+    purges_to_approve,
+)
 
-__all__ = ["accesses_for", "accesses_of", "find", "holds_of", "standing_holds"]
+__all__ = [
+    "AT_ONCE",
+    "accesses_for",
+    "accesses_of",
+    "changes",
+    "find",
+    "holds_of",
+    "items_of",
+    "may_go",
+    "overview",
+    "purges",
+    "purges_to_approve",
+    "standing_holds",
+]

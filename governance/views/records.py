@@ -14,6 +14,7 @@ from people.held import posted
 from people.models import Child, Staff
 from trail.actions import Seen, log_look
 from trail.models import Look
+from trail.queries import tombstones_of
 
 
 def child_of(request: StaffRequest, pk) -> Child:
@@ -69,5 +70,6 @@ def _detail(request: StaffRequest, subject: Child | Staff) -> HttpResponse:
         "hold_url": presenter.address("hold", subject),
         "accesses": accesses.items(queries.accesses_of(subject)),
         "access_url": presenter.address("access", subject),
+        "stones": [presenter.stone_item(one) for one in tombstones_of([subject.pk])],
     }
     return render(request, "governance/record_detail.html", context)

@@ -10,6 +10,7 @@ from home.lines.line import Line
 from home.lines.loads import of_loads
 from home.lines.moderations import of_moderations
 from home.lines.peers import of_peers
+from home.lines.purges import of_purges
 from home.lines.reports import of_reports
 from home.lines.sharing import of_shares
 from home.queries import Waiting
@@ -28,6 +29,7 @@ __all__ = [
     "of_loads",
     "of_moderations",
     "of_peers",
+    "of_purges",
     "of_reports",
     "of_reviews",
     "of_shares",
@@ -46,6 +48,7 @@ def of(waiting: Waiting, user: User) -> Iterator[Line]:
     yield from of_reports(waiting.reports, user)
     yield from of_duties(waiting.duties, waiting.month)
     yield from of_peers(waiting.peers)
+    yield from of_purges(waiting.purges)
     if waiting.loads:
         yield from of_loads(waiting.loads)
 

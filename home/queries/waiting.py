@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from audits import peering
 from audits.models import Audit, PeerInvitation, Share
+from governance.models import Purge
+from governance.queries import purges_to_approve
 from home.queries.actions import Following, actions_of
 from home.queries.audits import audits_of
 from home.queries.duties import duties_of
@@ -24,7 +26,8 @@ from reports.models import Report
 class Waiting:
     """The rows of each room that wait for somebody, or that they have done in `month`.
 
-    `loads` is None for all but QA administrators.
+    `loads` is None for all but QA administrators, `purges` empty for all but information
+    governance.
     """
 
     month: dt.date
@@ -36,6 +39,7 @@ class Waiting:
     duties: list[Duty]
     peers: list[PeerInvitation]
     loads: Loads | None
+    purges: list[Purge]
 
 
 def waiting_for(user: User, month: dt.date) -> Waiting:
@@ -51,4 +55,5 @@ def waiting_for(user: User, month: dt.date) -> Waiting:
         duties=duties_of(user, month),
         peers=peering.waiting_for(user) if reach.has(Role.PRACTITIONER) else [],
         loads=loads() if reach.has(Role.QA_ADMINISTRATOR) else None,
+        purges=purges_to_approve(user) if reach.has(Role.INFORMATION_GOVERNANCE) else [],
     )

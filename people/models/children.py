@@ -93,6 +93,8 @@ class Child(models.Model):
             "sex",
             "status",
         }
+        stays = {"kind", "status"}
+        emptied = {"sex": "U"}
 
     def __str__(self) -> str:
         return self.reference

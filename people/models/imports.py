@@ -91,6 +91,7 @@ class ImportedRow(models.Model):
         plain = {"id", "child", "source", "list_name", "scope", "last_import"}
         child = "child"
         alone = {"status"}
+        emptied = {"status": "unknown"}
 
     def __str__(self) -> str:
         return f"{self.child} in {self.source} {self.list_name}"

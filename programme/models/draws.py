@@ -15,8 +15,8 @@ from programme.querysets import (
     PolicyChangeQuerySet,
     SelectionQuerySet,
 )
-from programme.triggers import append_only
 from trail.history import tracked
+from trail.triggers import append_only
 
 
 class Takes(models.TextChoices):
@@ -241,6 +241,7 @@ class Selection(models.Model):
         child = "child"
         staff = {"auditor": ""}
         alone = {"status"}
+        stays = {"status"}
 
     def __str__(self) -> str:
         return f"{self.draw}, place {self.place}"

@@ -13,6 +13,7 @@ from qaportal.embedded.places import Places
 
 DATABASE = "qaportal"
 SUPERUSER = "postgres"
+PURGING = "qaportal_purge"
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 FLEETING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 LASTING = ("max_connections=100",)
@@ -58,13 +59,19 @@ def answers(places: Places) -> bool:
 
 
 def create_database(places: Places) -> None:
-    """Make the portal's database where it is missing. Raises OperationalError until it starts."""
+    """Make the portal's database and the purging role where they are missing.
+
+    Raises OperationalError until the server starts.
+    """
     with closing(_connect(places, "postgres")) as connection:
         connection.autocommit = True
         cursor = connection.cursor()
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
         if cursor.fetchone() is None:
             cursor.execute(f"CREATE DATABASE {DATABASE}")
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [PURGING])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE ROLE {PURGING} LOGIN")
 
 
 def _connect(places: Places, name: str) -> psycopg2.extensions.connection:

@@ -5,6 +5,7 @@ rows are about a child or a member of staff, or why they are about nobody.
 import pytest
 
 from governance.care import care_of, cares
+from governance.emptying import expression, goes
 from people.models import Child, Staff
 from tests.architecture.test_models import MODELS, label
 
@@ -26,7 +27,7 @@ def tied_to_people() -> set:
 
 
 TIED = [model for model in MODELS if model in tied_to_people()]
-KNOWS_PEOPLE_BY_ID = {"trail.ReadLog"}
+KNOWS_PEOPLE_BY_ID = {"trail.ReadLog", "trail.Tombstone"}
 
 
 @pytest.mark.parametrize("model", TIED, ids=label)
@@ -56,3 +57,12 @@ def test_what_is_said_of_columns_is_said_of_columns_that_are_there(model):
     care, fields = care_of(model), {field.name for field in model._meta.concrete_fields}
     assert care.guarded | care.secret | set(care.words) | care.alone <= fields
     assert care.alone | care.secret <= care.personal
+
+
+@pytest.mark.parametrize("model", TIED, ids=label)
+def test_a_purge_knows_what_stands_in_every_personal_column_once_it_is_empty(model):
+    care = care_of(model)
+    for field in model._meta.concrete_fields if care.child else ():
+        if goes(care, field):
+            assert expression(care, field, '"id"')
+    assert care.stays | care.of_staff | set(care.emptied) <= care.personal

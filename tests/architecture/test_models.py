@@ -13,6 +13,7 @@ MODELS = [
 ]
 UNTRACKED = {
     "trail.ReadLog": "append-only itself",
+    "trail.Tombstone": "append-only itself",
     "closing_loop.CountedReview": "copies of what is tracked",
     "practice.Draft": "what is still being typed is in no history",
     "practice.ReferenceCounter": "a counter: the references tell it",
@@ -23,6 +24,7 @@ UNTRACKED = {
     "people.ImportedRow": "where a child was last seen: the imports tell it",
 }
 ALONE = {
+    "purged_at",
     "created_at", "raised_at", "saved_at", "written_at", "replied_at", "compiled_at",
     "rendered_at", "published_at", "at", "loaded_at", "declared_at", "commentary_saved_at",
     "read_at", "sent_at", "next_try_at", "last_seen_at",

@@ -341,6 +341,13 @@ ACCESS = {
     "governance:access-detail": page(GOVERNOR, "gathered"),
     "governance:access-file": page(GOVERNOR, "gathered"),
     "governance:access-drop": verb(GOVERNOR, "gathered", know=NOBODY),
+    "governance:retention": page(GOVERNOR, others=403),
+    "governance:rule-detail": form(GOVERNOR, "ruled", know=NOBODY, post=200),
+    "governance:rule-edit": form(GOVERNOR, "ruled", know=NOBODY),
+    "governance:purge-list": page(GOVERNOR, others=403),
+    "governance:purge-detail": page(GOVERNOR, "proposed"),
+    "governance:purge-approve": form(GOVERNOR, "proposed", know=NOBODY),
+    "governance:purge-drop": form(GOVERNOR, "proposed", know=NOBODY),
     "governance:hold-list": page(GOVERNOR, others=403),
     "governance:hold-lift": form(GOVERNOR, "held", know=NOBODY),
 }  # fmt: skip

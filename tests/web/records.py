@@ -18,7 +18,7 @@ from closing_loop import actions as loop
 from common import clock
 from common.dates import month_of
 from governance import actions as governance
-from governance.models import LegalHold, SubjectAccess
+from governance.models import LegalHold, Purge, RetentionRule, SubjectAccess
 from home import actions as home
 from home.models import SavedView
 from moderation.queries import page_state
@@ -27,6 +27,7 @@ from notices.models import Notice
 from people import actions as people
 from people.imports.files import Given
 from people.models import Import, Placing, Source, Upload, User
+from people.roles import Role
 from practice import queries as practice
 from practice.models import Finding, Section, Theme
 from programme.actions import look_again, plan_period
@@ -37,7 +38,7 @@ from tests import scenarios
 from tests.conftest import NOW
 from tests.factories import Council, make_council
 from tests.factories.draws import make_draw
-from tests.factories.people import involve
+from tests.factories.people import appoint, involve, make_staff
 from tests.unit.closing_loop.rounds import ROUND, action_at
 from tests.unit.moderation.made import STAGES, moderation_at
 from tests.unit.reports.walks import report_at
@@ -229,6 +230,14 @@ class Records:
         return access
 
     @cached_property
+    def proposed(self) -> Purge:
+        """A purge that a second officer has proposed."""
+        officer = make_staff("Second", "Officer")
+        appoint(officer, Role.INFORMATION_GOVERNANCE, self.council.units["directorate"])
+        rule, child = RetentionRule.objects.get(pk="child"), self.council.children["child"]
+        return governance.propose_purge(rule=rule, records=[(child, clock.today())], by=officer)
+
+    @cached_property
     def kept_view(self) -> SavedView:
         """A view of the list of audits that the auditor saved."""
         given = {"page": "audits:audit-list", "title": "Waiting", "filters": "state=submitted"}
@@ -335,8 +344,10 @@ class Records:
 
     def named_in_governance(self, page: str, at: str) -> dict:
         """The key of a record, of the hold on it, or of the file about it."""
-        if at == "gathered":
-            return {"pk": self.gathered.pk}
+        if at == "ruled":
+            return {"key": "child"}
+        if at in ("gathered", "proposed"):
+            return {"pk": getattr(self, at).pk}
         if page.startswith("staff"):
             return {"pk": self.council.staff["practitioner"].pk}
         return {"pk": self.held.child_id if page.startswith("child") else self.held.pk}

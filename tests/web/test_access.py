@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain"
 STRANGER = ""
 OF_SOMETHING = [name for name, row in ACCESS.items() if row.at]
 OF_NO_TEAM = {"reviewed", "helped", "searched", "subscribed", "imported", "uploaded", "unplaced"}
-OF_NO_TEAM |= {"held", "gathered"}
+OF_NO_TEAM |= {"held", "gathered", "ruled", "proposed"}
 OF_A_TEAM = [name for name in OF_SOMETHING if ACCESS[name].at not in OF_NO_TEAM]
 PAIRED = {*TWINS, *TWINS.values()}
 

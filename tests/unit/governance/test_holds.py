@@ -43,16 +43,16 @@ def test_a_hold_of_a_member_of_staff_leaves_every_child_alone(council):
     assert not Child.objects.filter(on_hold=True).exists()
 
 
-@pytest.mark.parametrize("name", ["head_of_service", "qa_admin", "slt", "inspector"])
-def test_nobody_but_information_governance_holds_or_lifts(council, name):
-    child, by = council.children["child"], council.staff[name]
+def test_nobody_but_information_governance_holds_or_lifts(council):
+    child = council.children["child"]
     hold = place_hold(subject=child, reason="A claim", by=council.staff["ig"])
-    for step in (
-        lambda: place_hold(subject=child, reason="Mine", by=by),
-        lambda: lift_hold(hold=hold, reason="Mine", by=by),
-    ):
-        with pytest.raises(Denied):
-            step()
+    for by in (council.staff[name] for name in ("head_of_service", "qa_admin", "slt", "inspector")):
+        for step in (
+            lambda by=by: place_hold(subject=child, reason="Mine", by=by),
+            lambda by=by: lift_hold(hold=hold, reason="Mine", by=by),
+        ):
+            with pytest.raises(Denied):
+                step()
 
 
 def test_nobody_holds_their_own_record_nor_that_of_a_child_hidden_from_them(council):

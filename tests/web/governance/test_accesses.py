@@ -6,21 +6,18 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from audits.lifecycle import AuditState
 from governance.actions import make_access
 from governance.models import MOST_ATTEMPTS, SubjectAccess
 from practice.models import Rating
 from tests.factories.people import restrict
-from tests.scenarios import audit_at
 from trail.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("governance:access-list")
 
 
-def test_a_file_is_asked_for_awaited_taken_away_and_removed(council, client_for):
-    ig, audit = client_for("ig"), audit_at(AuditState.SHARED, council)
-    child = audit.activity.child
+def test_a_file_is_asked_for_awaited_taken_away_and_removed(audit, client_for):
+    ig, child = client_for("ig"), audit.activity.child
     assert "No file was asked for yet" in ig.get(LIST).text
     ask = reverse("governance:child-access", args=[child.pk])
     assert "Enter the reference of the request" in ig.post(ask, {"request": " "}).text
