@@ -6,6 +6,10 @@ import subprocess
 import sys
 from contextlib import closing
 
+from django.contrib.messages.constants import INFO
+from django.http import HttpResponse
+
+from common.message_storage import MessageStorage
 from tests.startup.processes import PROJECT
 
 SERVERS = {
@@ -47,6 +51,21 @@ def test_with_servers_of_ones_own_everything_goes_over_https_alone(tmp_path):
     )
     found = json.loads(told.stdout)
     assert {name: found[name] for name in EXPECTED} == EXPECTED
+
+
+def test_a_message_waits_in_a_cookie_of_this_host_alone(rf, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    request, answer = rf.get("/"), HttpResponse()
+    request.session = {}
+    messages = MessageStorage(request)
+    messages.add(INFO, "You have signed out.")
+    messages.update(answer)
+    cookie = answer.cookies["__Host-messages"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    later = rf.get("/")
+    later.COOKIES["__Host-messages"] = cookie.value
+    later.session = {}
+    assert [one.message for one in MessageStorage(later)] == ["You have signed out."]
 
 
 def test_pages_files_and_refusals_alike_tell_the_browser_what_it_may_do(client, db):

@@ -91,6 +91,8 @@ def test_who_has_no_post_is_made_a_sign_in_and_the_reason_said(db):
         ("no address", "", WORDS, "is not an e-mail address"),
         ("TEAM.manager@demo.example", "", WORDS, "already has a sign-in"),
         ("sam@council.example", "", "short", "12 characters"),
+        ("sam@council.example", "", "Manchester City 2026!", "nothing to do with you"),
+        ("jordan.okoro@council.example", "", "okoro-audit-portal-77", "nothing to do with you"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(
