@@ -49,6 +49,7 @@ READING = [
     path("<uuid:pk>/history/", reading.audit_history, name="audit-history"),
     path("<uuid:pk>/share/", reading.audit_share, name="audit-share"),
     path("recalls/", recalling.recall_list, name="recall-list"),
+    path("recalls/export/", recalling.recall_export, name="recall-export"),
     path("<uuid:pk>/recall/", recalling.audit_recall, name="audit-recall"),
     path("<uuid:pk>/acknowledge/", reading.audit_acknowledge, name="audit-acknowledge"),
     path("<uuid:pk>/reply/", reading.audit_reply, name="audit-reply"),

@@ -21,6 +21,7 @@ action_patterns = [
     path("actions/check/", views.action_checks, name="action-checks"),
     path("actions/check/<uuid:activity>/", views.action_check, name="action-check"),
     path("actions/hand-overs/", views.hand_over_list, name="hand-over-list"),
+    path("actions/hand-overs/export/", views.hand_over_export, name="hand-over-export"),
     path("actions/case/<uuid:child>/", views.case_open, name="case-open"),
     path("actions/add/<uuid:activity>/", views.action_add, name="action-add"),
     path("actions/<uuid:pk>/", views.action_detail, name="action-detail"),

@@ -25,6 +25,7 @@ schedule_patterns = [
 ]
 draw_patterns = [
     path("draws/", draws.draw_list, name="draw-list"),
+    path("draws/export/", draws.draw_export, name="draw-export"),
     path("draws/run/", draws.draw_run, name="draw-run"),
     path("draws/<uuid:pk>/", draws.draw_detail, name="draw-detail"),
     path("draws/<uuid:pk>/replay/", draws.draw_replay, name="draw-replay"),

@@ -10,7 +10,7 @@ from audits.visibility import Piece, View
 from closing_loop.models import Action
 from common import clock
 from common.dates import london_day
-from common.presenters import ActionLine, Button, Tag, WorkItem
+from common.presenters import ActionLine, Button, Cell, Column, Tag, WorkItem
 from people.models import Staff
 from practice.models import Participant
 
@@ -81,8 +81,7 @@ def recalled(audit: Audit) -> str:
 def recall_item(recall: Recall) -> WorkItem:
     """A line of the recalls; no child is named in it."""
     activity, lost = recall.audit.activity, recall.readers_lost
-    readers = "Nobody" if not lost else "1 person" if lost == 1 else f"{lost} people"
-    had = f"{readers} had read it{' and no longer can' if lost else ''}."
+    had = f"{_people(lost)} had read it{' and no longer can' if lost else ''}."
     reason = recall.reason.rstrip(".")
     return WorkItem(
         when=f"{london_day(recall.recalled_at):%-d %B %Y}",
@@ -90,6 +89,35 @@ def recall_item(recall: Recall) -> WorkItem:
         url=reverse("audits:audit-recall", args=[activity.pk]),
         note=f"Recalled by {recall.recalled_by}: {reason}. {had}",
     )
+
+
+RECALL_COLUMNS = [
+    Column("Audit"),
+    Column("Team"),
+    Column("Shared by"),
+    Column("Recalled"),
+    Column("By"),
+    Column("Why"),
+    Column("Had read it"),
+]
+
+
+def recall_row(recall: Recall) -> list[Cell]:
+    """A row of the register of recalls; no child is named in it."""
+    activity = recall.audit.activity
+    return [
+        Cell(activity.reference),
+        Cell(activity.unit.name),
+        Cell(str(recall.shared_by)),
+        Cell(f"{london_day(recall.recalled_at):%-d %B %Y}"),
+        Cell(str(recall.recalled_by)),
+        Cell(recall.reason),
+        Cell(_people(recall.readers_lost)),
+    ]
+
+
+def _people(count: int) -> str:
+    return "Nobody" if not count else "1 person" if count == 1 else f"{count} people"
 
 
 def action_lines(actions: list[Action]) -> list[ActionLine]:

@@ -39,14 +39,14 @@ def recallable_by(user: User) -> QuerySet[Audit]:
     return shared.filter(activity__unit__in=reach.units(Role.HEAD_OF_SERVICE))
 
 
-def recalls_for(user: User) -> list[Recall]:
-    """The latest 100 recalls that concern this person, each with `readers_lost`; one query."""
+def recalls_for(user: User) -> QuerySet[Recall]:
+    """The recalls that concern this person, the latest first, each with `readers_lost`."""
     reach = reach_of(user)
     recalls = Recall.objects.exclude(audit__activity__child__in=reach.hidden_children)
     if not reach.has(Role.INFORMATION_GOVERNANCE):
         recalls = recalls.filter(audit__activity__unit__in=reach.units(Role.HEAD_OF_SERVICE))
     rows = recalls.select_related("audit__activity__unit", "recalled_by", "shared_by")
-    return list(rows.annotate(readers_lost=Count("readers"))[:RECALLS_SHOWN])
+    return rows.annotate(readers_lost=Count("readers"))
 
 
 def recalls_of(audit: Audit) -> list[Recall]:

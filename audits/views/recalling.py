@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from audits import actions, queries, rules
 from audits.models import Audit
 from audits.presenters import telling
 from audits.sharing_forms import FindSharedForm, RecallForm
 from audits.views.reading import posted
+from common import exports
 from common.http import StaffRequest
 from people.access import reach_of
 from people.roles import Role
@@ -32,10 +34,25 @@ def recall_list(request: StaffRequest):
     form = FindSharedForm(posted(request), find=find)
     if request.method == "POST" and form.is_valid():
         return redirect("audits:audit-recall", form.cleaned_data["reference"].pk)
-    recalls = queries.recalls_for(request.user)
+    recalls = queries.recalls_for(request.user)[: queries.RECALLS_SHOWN]
     log_look(request, Look.LIST, [_seen(one.audit) for one in recalls])
-    lines = [telling.recall_item(one) for one in recalls]
-    return render(request, "audits/recall_list.html", {"form": form, "lines": lines})
+    context = {
+        "form": form,
+        "lines": [telling.recall_item(one) for one in recalls],
+        "links": exports.links(reverse("audits:recall-export"), request.GET),
+    }
+    return render(request, "audits/recall_list.html", context)
+
+
+@require_GET
+def recall_export(request: StaffRequest):
+    """All recalls that concern this person, as a file: a register without anything of a case."""
+    if not reach_of(request.user).has(*RECALL):
+        raise Http404
+    recalls = queries.recalls_for(request.user)[: exports.CAP]
+    log_look(request, Look.EXPORT, [_seen(one.audit) for one in recalls])
+    rows = [telling.recall_row(one) for one in recalls]
+    return exports.answer(request.GET, "recalls", telling.RECALL_COLUMNS, rows)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,6 +35,7 @@ from closing_loop.views.going_round import (
 from closing_loop.views.handing import (
     action_hand_over,
     case_open,
+    hand_over_export,
     hand_over_list,
 )
 from closing_loop.views.overseeing import (
@@ -97,6 +98,7 @@ __all__ = [
     "concern_take",
     "deputy_end",
     "deputy_list",
+    "hand_over_export",
     "hand_over_list",
     "supervision",
     "supervision_of",

@@ -5,12 +5,14 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from closing_loop import actions, presenters, queries, rules
 from closing_loop.forms import HandOverForm
 from closing_loop.models import Action, UrgentConcern
 from closing_loop.views.following import seen_of
+from common import exports
 from common.errors import Conflict
 from people.held import posted, typed
 from people.models import Child
@@ -23,14 +25,25 @@ SHOWN = 200
 @require_safe
 def hand_over_list(request: HttpRequest) -> HttpResponse:
     """The actions that this person is to hand over, the one that waits longest first."""
-    waiting = list(queries.hand_overs_of(request.user)[:SHOWN])
-    log_look(request, Look.LIST, [seen for one in waiting for seen in seen_of(one)])
-    named = {one.activity.child_id for one in waiting}
     context = {
         "columns": presenters.HAND_OVER_COLUMNS,
-        "rows": presenters.hand_over_rows(waiting, named),
+        "rows": _rows(request, Look.LIST),
+        "links": exports.links(reverse("closing_loop:hand-over-export"), request.GET),
     }
     return render(request, "closing_loop/hand_over_list.html", context)
+
+
+@require_safe
+def hand_over_export(request: HttpRequest) -> HttpResponse:
+    """The same actions as a file: exactly the rows and cells of the list."""
+    rows, columns = _rows(request, Look.EXPORT), presenters.HAND_OVER_COLUMNS
+    return exports.answer(request.GET, "hand-overs", columns, rows)
+
+
+def _rows(request: HttpRequest, look: Look) -> list:
+    waiting = list(queries.hand_overs_of(request.user)[:SHOWN])
+    log_look(request, look, [seen for one in waiting for seen in seen_of(one)])
+    return presenters.hand_over_rows(waiting, {one.activity.child_id for one in waiting})
 
 
 @typed

@@ -3,11 +3,13 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common import clock
+from common import clock, exports
 from common.dates import month_of
 from common.errors import Denied
 from common.http import StaffRequest
@@ -54,24 +56,38 @@ def _log(request: StaffRequest, look: Look, selections, named) -> None:
     )
 
 
+def _asked_by(request: StaffRequest) -> tuple[DrawFilter, QuerySet[Draw]]:
+    units, months = queries.places_and_months(request.user)
+    form = DrawFilter(request.GET, units=units, months=months)
+    return form, form.narrow(queries.draws_for(request.user))
+
+
 @require_GET
 def draw_list(request: StaffRequest) -> HttpResponse:
     """The draws that this person may see, the newest month first."""
-    found = queries.draws_for(request.user)
-    units, months = queries.places_and_months(request.user)
-    form = DrawFilter(request.GET, units=units, months=months)
-    page = page_of([form.narrow(found)], SORTS.chosen(request.GET), request.GET)
+    form, found = _asked_by(request)
+    page = page_of([found], SORTS.chosen(request.GET), request.GET)
     context = {
         "form": form,
         "page": page,
         "columns": SORTS.heads(presenters.LIST_COLUMNS, request.GET),
         "rows": presenters.draw_rows(page.rows),
         "count_words": f"{page.count_words} draw{'' if page.count == 1 else 's'}",
+        "links": exports.links(reverse("programme:draw-export"), request.GET),
         "waiting": queries.units_to_draw_for(request.user),
         "is_filtered": is_narrowed(request.GET),
         "tabs": tabs("draws", can_set_up=can_set_up(request.user.staff)),
     }
     return render(request, "programme/draw_list.html", context)
+
+
+@require_GET
+def draw_export(request: StaffRequest) -> HttpResponse:
+    """The same draws as a file: exactly the rows and cells of the list under its filters."""
+    _, found = _asked_by(request)
+    batches = exports.batches_of([found], SORTS.chosen(request.GET))
+    rows = (row for batch in batches for row in presenters.draw_rows(batch))
+    return exports.answer(request.GET, "draws", presenters.LIST_COLUMNS, rows)
 
 
 @require_POST

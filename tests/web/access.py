@@ -199,6 +199,7 @@ ACCESS = {
     "audits:audit-history": page(AUDITOR | WORKER | LEADS | INSPECTOR, "shared", know=KNOW),
     "audits:audit-share": form(AUDITOR, "settled"),
     "audits:recall-list": form({"ig"} | HEAD, know=NOBODY, post=200),
+    "audits:recall-export": page({"ig"} | HEAD),
     "audits:audit-recall": form({"ig"} | HEAD, "shared"),
     "audits:audit-acknowledge": form(WORKER, "shared"),
     "audits:audit-reply": form(WORKER, "shared"),
@@ -265,6 +266,7 @@ ACCESS = {
     "closing_loop:action-reopen": form(AUDITOR | LEADS, "closed", know=READ),
     "closing_loop:action-remark": form(AUDITOR | WORKER, "ready", know=NOBODY),
     "closing_loop:hand-over-list": page(EVERYBODY),
+    "closing_loop:hand-over-export": page(EVERYBODY),
     "closing_loop:action-hand-over": form(
         AUDITOR | LEADS, "moved", know=READ | {"second_practitioner"}
     ),
@@ -303,6 +305,7 @@ ACCESS = {
     "programme:policy-edit": form(QA, "drawing", know=NOBODY),
     # Random draws.
     "programme:draw-list": page(EVERYBODY),
+    "programme:draw-export": page(EVERYBODY),
     "programme:draw-run": verb(HEAD | QA, others=403),
     "programme:draw-detail": page(SEE_DRAWS, "drawn"),
     "programme:draw-replay": page(SEE_DRAWS, "drawn"),

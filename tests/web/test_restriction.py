@@ -46,6 +46,7 @@ LISTS = [
     "closing_loop:concern-list",
     "closing_loop:concern-export",
     "closing_loop:hand-over-list",
+    "closing_loop:hand-over-export",
     "reports:report-export",
 ]
 

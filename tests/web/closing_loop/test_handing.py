@@ -33,6 +33,7 @@ def test_from_your_work_to_the_new_owners(client_for, council, moved):
     assert "Hand over: Visit and update the plan" in home
     assert f'href="{address}"' in home
     assert "6 November 2026" in manager.get(LIST).text
+    assert "6 November 2026" in manager.get(f"{LIST}export/").text
     page = manager.get(address).text
     assert "Practitioner Example is no longer involved with this child" in page
     assert "Second Manager" not in page

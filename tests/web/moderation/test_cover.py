@@ -114,6 +114,7 @@ def test_information_governance_finds_a_shared_audit_and_recalls_it(council, cli
     assert "Had read it and no longer can (1)" in page
     assert str(council.staff["practitioner"]) in page
     assert "Wrong manager" in client.get(recalls).text
+    assert client.get(f"{recalls}export/").text.splitlines()[1].endswith(",Wrong manager,1 person")
     assert "Words on" not in worker.get(of_audit("detail", audit)).text
     auditor = client_for("team_manager").get(of_audit("detail", audit)).text
     assert "Wrong manager" in auditor

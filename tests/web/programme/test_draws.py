@@ -117,6 +117,9 @@ def test_the_list_is_filtered_and_leads_to_the_certificate(council, draw, client
     narrowed = client.get(f"{LIST}?month=2026-11&unit={draw.unit_id}").text
     assert page("draw-detail", draw) in narrowed
     assert page("draw-detail", later) not in narrowed
+    lines = client.get(f"{LIST}export/?month=2026-11").text.splitlines()
+    assert len(lines) == 2
+    assert "November 2026" in lines[1]
     assert "No draw yet" in client_for("complex_lead").get(LIST).text
 
 
