@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from common.lists import COUNT_CAP
 from common.presenters import Cell, Column, Strip, SummaryItem, Tag, WorkItem
 from common.templatetags.qa import long_date, moment
 from governance.models import Purge, PurgeItem, RetentionRule, RuleKey
@@ -60,12 +61,16 @@ def rows(reached: Iterable[Reached]) -> list[list[Cell]]:
         [
             Cell(str(one.rule), reverse("governance:rule-detail", args=[one.rule.pk])),
             Cell(_years(one.rule.years)),
-            Cell(f"{one.count:,}"),
-            Cell(f"{one.held:,}"),
+            Cell(_counted(one.count)),
+            Cell(_counted(one.held)),
             Cell(long_date(one.next_on) or "Nothing to come"),
         ]
         for one in reached
     ]
+
+
+def _counted(count: int) -> str:
+    return f"more than {COUNT_CAP:,}" if count > COUNT_CAP else f"{count:,}"
 
 
 def _years(count: int) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from common import clock
 from common.dates import add_months, london_day, month_of, next_month
-from governance.emptying import MARK
+from common.lists import COUNT_CAP
 from governance.models import LegalHold, Purge, PurgeItem, RetentionRule, RuleKey
-from governance.scopes import FEEDBACK, VOICE
+from governance.scopes import VOICE
 from people.access import reach_of
 from people.models import Child, Status, User
-from practice.models import Activity, Answer, Participant
+from practice.models import Activity, ActivityKind, Participant, Subtype
 from trail.models import ReadLog, Tombstone
 from trail.queries import events_of
 
@@ -44,28 +44,36 @@ def overview() -> list[Reached]:
     first, *others = [_counted(rule) for rule in rules if rule.key != RuleKey.LOOKS]
     counted = {row["rule"]: row for row in first.union(*others, all=True)}
     return [
-        _of_log(rule) if rule.key == RuleKey.LOOKS else _reached(rule, counted.get(rule.key))
+        _of_log(rule) if rule.key == RuleKey.LOOKS else _reached(rule, counted[rule.key])
         for rule in rules
     ]
 
 
+class _Counted(Subquery):
+    """How many rows a query finds."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
 def _counted(rule: RetentionRule) -> QuerySet:
-    rows, column = _kept(rule), _column(rule)
-    is_due = Q(**{f"{column}__lte": rule.reached_by(clock.today())})
+    """One row: counted as far as lists count, since many years may lie there at first."""
+    column, day = _column(rule), rule.reached_by(clock.today())
+    due = _kept(rule).filter(**{f"{column}__lte": day}).order_by()
+    later = _subjects(rule).filter(**{f"{column}__gt": day}).order_by(column)
     return (
-        rows.order_by()
-        .values(rule=Value(rule.key))
+        RetentionRule.objects.filter(pk=rule.pk)
+        .order_by()
+        .values(rule=F("key"))
         .annotate(
-            may=Count("pk", filter=is_due & Q(is_held=False)),
-            held=Count("pk", filter=is_due & Q(is_held=True)),
-            later=Min(column, filter=~is_due),
+            may=_Counted(due.exclude(pk__in=_held(rule)).values("pk")[: COUNT_CAP + 1]),
+            held=_Counted(due.filter(pk__in=_held(rule)).values("pk")[: COUNT_CAP + 1]),
+            later=Subquery(later.values(column)[:1]),
         )
     )
 
 
-def _reached(rule: RetentionRule, row: dict | None) -> Reached:
-    if row is None:
-        return Reached(rule)
+def _reached(rule: RetentionRule, row: dict) -> Reached:
     next_on = _after(rule, row["later"]) if row["later"] else None
     return Reached(rule, row["may"], row["held"], next_on)
 
@@ -84,7 +92,8 @@ def may_go(rule: RetentionRule, user: User) -> Listed:
         return [(one, add_months(one, 1) - ONE_DAY) for one in months[:AT_ONCE]]
     rows, column = _kept(rule), _column(rule)
     hidden = {"pk" if rows.model is Child else "child": reach_of(user).hidden_children}
-    due = rows.filter(**{f"{column}__lte": rule.reached_by(clock.today())}, is_held=False)
+    due = rows.filter(**{f"{column}__lte": rule.reached_by(clock.today())})
+    due = due.exclude(pk__in=_held(rule))
     for name, ids in hidden.items():
         due = due.exclude(**{f"{name}__in": ids})
     return [(row, getattr(row, column)) for row in due.order_by(column, "pk")[:AT_ONCE]]
@@ -104,40 +113,45 @@ def _column(rule: RetentionRule) -> str:
 
 def _kept(rule: RetentionRule) -> QuerySet:
     """The records that the rule is about and that were not purged under it, nor are about to be."""
-    rows = _children() if rule.key in (RuleKey.CHILD, RuleKey.CHILD_WORDS) else _activities(rule)
+    rows = _subjects(rule)
     stone = Tombstone.objects.filter(object_id=OuterRef("pk"), rule__in=_as_good(rule))
     which = "child" if rows.model is Child else "activity"
     going = PurgeItem.objects.filter(**{which: OuterRef("pk")}, purge__in=_open_of(rule))
     return rows.filter(~Exists(stone), ~Exists(going))
 
 
+def _subjects(rule: RetentionRule) -> QuerySet:
+    """The records of the kind that the rule is about."""
+    if _is_of_child(rule):
+        return Child.objects.filter(status=Status.CLOSED, closed_on__isnull=False)
+    if rule.key == RuleKey.ACTIVITY:
+        return Activity.objects.all()
+    asks = ActivityKind.objects.filter(Q(pk=VOICE) | Q(subtype=Subtype.AUDIT))
+    return Activity.objects.filter(kind__in=asks)
+
+
+def _is_of_child(rule: RetentionRule) -> bool:
+    return rule.key in (RuleKey.CHILD, RuleKey.CHILD_WORDS)
+
+
+def _held(rule: RetentionRule) -> QuerySet:
+    """The keys of those that are on hold, by the child or by anybody who took part."""
+    staff = LegalHold.objects.standing().exclude(staff=None).values("staff")
+    led = Activity.objects.filter(lead__in=staff).order_by()
+    took_part = Participant.objects.filter(staff__in=staff).order_by()
+    if _is_of_child(rule):
+        held = Child.objects.filter(on_hold=True).order_by().values("pk")
+        return held.union(
+            led.exclude(child=None).values("child"),
+            took_part.exclude(activity__child=None).values("activity__child"),
+        )
+    held = Activity.objects.filter(child__on_hold=True).order_by().values("pk")
+    return held.union(led.values("pk"), took_part.values("activity"))
+
+
 def _as_good(rule: RetentionRule) -> list[str]:
     """The rules after which there is nothing left for this one."""
     return [rule.key, RuleKey.CHILD] if rule.key == RuleKey.CHILD_WORDS else [rule.key]
-
-
-def _children() -> QuerySet[Child]:
-    closed = Child.objects.filter(status=Status.CLOSED, closed_on__isnull=False)
-    took_part = Participant.objects.filter(activity__child=OuterRef("pk"), staff__in=_held_staff())
-    led = Activity.objects.filter(child=OuterRef("pk"), lead__in=_held_staff())
-    return closed.annotate(is_held=Q(on_hold=True) | Exists(took_part) | Exists(led))
-
-
-def _activities(rule: RetentionRule) -> QuerySet[Activity]:
-    took_part = Participant.objects.filter(activity=OuterRef("pk"), staff__in=_held_staff())
-    rows = Activity.objects.annotate(
-        is_held=Q(child__on_hold=True, child__isnull=False)
-        | Q(lead__in=_held_staff())
-        | Exists(took_part)
-    )
-    if rule.key == RuleKey.ACTIVITY:
-        return rows
-    said = Answer.objects.filter(activity=OuterRef("pk"), question__section__code=FEEDBACK)
-    return rows.filter(Q(kind=VOICE) | Exists(said.exclude(text="").exclude(text=MARK)))
-
-
-def _held_staff() -> QuerySet:
-    return LegalHold.objects.standing().exclude(staff=None).values("staff")
 
 
 def _months(rule: RetentionRule) -> tuple[list[dt.date], dt.date | None]:
