@@ -20,6 +20,7 @@ from practice.models import (
     Draft,
     Finding,
     Participant,
+    Question,
     QuestionSet,
     Rating,
     ReferenceCounter,
@@ -146,9 +147,8 @@ def keep_draft(
     activity: Activity, section: Section, data: Content, token: str, by: Staff
 ) -> SavedDraft:
     """What save_draft does, for an action of another room that holds the lock and has asked."""
-    draft = Draft.objects.filter(activity=activity, section=section.code, staff=by).first()
+    draft, kept = _kept(activity, section, by)
     given = Token.read(token)
-    kept = draft.data if draft else queries.written(activity, section)
     if kept != data:
         _check_fresh(given, kept, draft)
         draft = draft or Draft(activity=activity, section=section.code, staff=by)
@@ -156,6 +156,18 @@ def keep_draft(
         draft.save()
     saved_at = draft.saved_at if draft else clock.now()
     return SavedDraft(str(Token(contents.digest(data), given.page)), saved_at)
+
+
+def check_fresh(activity: Activity, section: Section, data: Content, token: str, by: Staff) -> None:
+    """Raises Stale where keep_draft would: another window kept other words after `token`."""
+    draft, kept = _kept(activity, section, by)
+    if kept != data:
+        _check_fresh(Token.read(token), kept, draft)
+
+
+def _kept(activity: Activity, section: Section, by: Staff) -> tuple[Draft | None, Content]:
+    draft = Draft.objects.filter(activity=activity, section=section.code, staff=by).first()
+    return draft, draft.data if draft else queries.written(activity, section)
 
 
 def _check_fresh(given: Token, kept: Content, draft: Draft | None) -> None:
@@ -186,11 +198,8 @@ def write(activity: Activity, section: Section, data: Content, by: Staff) -> Non
         raise Conflict(f"“{section}” is not complete yet.")
     judged = next((entry.question for entry in entries if entry.name == "value"), None)
     if judged:
-        columns = contents.rating_fields(entries, data)
-        Rating.objects.update_or_create(activity=activity, question=judged, defaults=columns)
-    for entry in entries:
-        if not entry.question.is_judgement:
-            _write_answer(activity, entry, data)
+        _write_rating(activity, judged, contents.rating_fields(entries, data))
+    _write_answers(activity, [one for one in entries if not one.question.is_judgement], data)
     Draft.objects.filter(activity=activity, section=section.code, staff=by).delete()
 
 
@@ -199,14 +208,32 @@ def is_lacking(activity: Activity, section: Section, data: Content) -> bool:
     return bool(queries.missing_in(section, queries.entries_of(activity, section), data))
 
 
-def _write_answer(activity: Activity, entry: Entry, data: Content) -> None:
-    value, text = contents.answer_fields(entry, data)
-    if value is None and not text:
-        Answer.objects.filter(activity=activity, question=entry.question).delete()
-        return
-    Answer.objects.update_or_create(
-        activity=activity, question=entry.question, defaults={"value": value, "text": text}
-    )
+def _write_rating(activity: Activity, judged: Question, columns: dict) -> None:
+    """The activity's lock keeps others from writing the same one."""
+    made = {"activity": activity, "question": judged}
+    rating = Rating.objects.filter(**made).first() or Rating(**made)
+    for name, value in columns.items():
+        setattr(rating, name, value)
+    rating.save()
+
+
+def _write_answers(activity: Activity, entries: list[Entry], data: Content) -> None:
+    """What was answered before is read at once, and what is new is written at once."""
+    asked = [entry.question.pk for entry in entries]
+    rows = Answer.objects.filter(activity=activity, question__in=asked) if asked else ()
+    kept, new = {row.question_id: row for row in rows}, []
+    for entry in entries:
+        value, text = contents.answer_fields(entry, data)
+        answer = kept.get(entry.question.pk)
+        if value is None and not text:
+            if answer:
+                answer.delete()
+        elif answer is None:
+            new.append(Answer(activity=activity, question=entry.question, value=value, text=text))
+        elif (answer.value, answer.text) != (value, text):
+            answer.value, answer.text = value, text
+            answer.save(update_fields=["value", "text"])
+    Answer.objects.bulk_create(new)
 
 
 @recorded

@@ -111,13 +111,13 @@ def submit(audit: Audit, council: Council, *, judgements=None, say=plain_words, 
 
 def fill(audit: Audit, judgements: Mapping[str, int] | None = None, say: Say = plain_words) -> None:
     """Record every section whole, Good unless `judgements` says otherwise."""
-    for section in practice.sections_of(audit.activity):
-        record(audit, section, content_for(section, judgements or {}, say))
+    for state in practice.states_of(audit.activity, audit.auditor):
+        record(audit, state.section, content_for(state.section, judgements or {}, say), state.token)
 
 
-def record(audit: Audit, section: Section, data: dict) -> bool:
-    """Save one section as its page does."""
-    token = practice.section_state(audit.activity, section, audit.auditor).token
+def record(audit: Audit, section: Section, data: dict, token: str = "") -> bool:
+    """Save one section as its page does, opened now unless `token` says when."""
+    token = token or practice.section_state(audit.activity, section, audit.auditor).token
     return actions.record_section(
         audit=audit, section=section, data=data, token=token, by=audit.auditor
     )

@@ -268,9 +268,10 @@ def record_section(*, audit: Audit, section: Section, data: Content, token: str,
     """
     lock(audit)
     rules.check_can_record(by, audit)
-    practice.keep_draft(audit.activity, section, data, token, by)
     if practice.is_lacking(audit.activity, section, data):
+        practice.keep_draft(audit.activity, section, data, token, by)
         return False
+    practice.check_fresh(audit.activity, section, data, token, by)
     _write(audit, section, data, by)
     return True
 
