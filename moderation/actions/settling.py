@@ -85,12 +85,11 @@ def judge_quality(
     rules.check_can_judge_quality(by, moderation)
     if set(verdicts) != set(Aspect.values):
         raise Conflict("Judge all four aspects of the audit.")
+    judged = {one.aspect: one for one in AuditQuality.objects.filter(moderation=moderation)}
     for aspect, verdict in verdicts.items():
-        AuditQuality.objects.update_or_create(
-            moderation=moderation,
-            aspect=aspect,
-            defaults={"value": verdict.value, "comment": verdict.comment},
-        )
+        quality = judged.get(aspect) or AuditQuality(moderation=moderation, aspect=aspect)
+        quality.value, quality.comment = verdict.value, verdict.comment
+        quality.save()
     Draft.objects.filter(activity=moderation.pk, section="quality", staff=by).delete()
     return moderation
 

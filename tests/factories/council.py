@@ -3,16 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from people.models import Child, Staff, Unit, User
+from people.models import Appointment, Child, Staff, Unit, User
 from people.roles import Role
-from tests.factories.people import (
-    appoint,
-    involve,
-    make_child,
-    make_staff,
-    make_unit,
-    make_user,
-)
+from tests.factories.people import involve, make_child, new_appointment, new_staff, new_user
 
 
 @dataclass
@@ -32,14 +25,23 @@ class Council:
 
     def hire(self, name: str, role: Role, unit: str, manager: str = "", **fields) -> Staff:
         """A member of staff with a sign-in and an appointment."""
-        first, *rest = name.replace("_", " ").title().split()
-        last = " ".join(rest) or "Example"
-        boss = self.staff.get(manager)
-        person = make_staff(first, last, line_manager=boss, email=f"{name}@demo.example", **fields)
-        self.staff[name] = person
-        self.users[name] = make_user(person, f"{name.replace('_', '.')}@demo.example")
-        appoint(person, role, self.units[unit])
+        person, *others = self.person(name, role, unit, manager, **fields)
+        for each in (person, *others):
+            each.save(force_insert=True)
         return person
+
+    def person(
+        self, name: str, role: Role, unit: str, manager: str = "", **fields
+    ) -> tuple[Staff, User, Appointment]:
+        """What somebody is made of, known here by `name` and still to be saved."""
+        first, *rest = name.replace("_", " ").title().split()
+        named = {"first_name": first, "last_name": " ".join(rest) or "Example"}
+        ends_on = fields.pop("ends_on", None)
+        email = fields.pop("email", f"{name}@demo.example")
+        person = new_staff(line_manager=self.staff.get(manager), email=email, **named, **fields)
+        self.staff[name] = person
+        self.users[name] = new_user(person, f"{name.replace('_', '.')}@demo.example")
+        return person, self.users[name], new_appointment(person, role, self.units[unit], ends_on)
 
     def take_on(self, name: str, reference: str, worker: str, unit: str, **fields) -> Child:
         """A child whom `worker` of `unit` leads."""
@@ -47,6 +49,49 @@ class Council:
         involve(child, self.staff[worker], self.units[unit])
         self.children[name] = child
         return child
+
+
+UNITS = {
+    "directorate": [("directorate", "cs", "Children’s Services", "")],
+    "service": [
+        ("locality", "locality", "Locality Social Work", "directorate"),
+        ("complex", "complex", "Complex Safeguarding", "directorate"),
+    ],
+    "area": [
+        ("north", "north", "North", "locality"),
+        ("south", "south", "South", "locality"),
+        ("complex_city", "complex-city", "City-wide", "complex"),
+    ],
+    "team": [
+        ("north_1", "north-1", "North Team 1", "north"),
+        ("north_2", "north-2", "North Team 2", "north"),
+        ("south_1", "south-1", "South Team 1", "south"),
+        ("complex_1", "complex-1", "Complex Safeguarding Team", "complex_city"),
+    ],
+}
+PEOPLE = [
+    ("slt", Role.SENIOR_LEADERSHIP, "directorate"),
+    ("head_of_service", Role.HEAD_OF_SERVICE, "locality", "slt"),
+    ("service_lead", Role.SERVICE_LEAD, "north", "head_of_service"),
+    ("other_lead", Role.SERVICE_LEAD, "south", "head_of_service"),
+    ("complex_lead", Role.SERVICE_LEAD, "complex_city", "slt"),
+    ("team_manager", Role.TEAM_MANAGER, "north_1", "service_lead"),
+    ("second_manager", Role.TEAM_MANAGER, "north_2", "service_lead"),
+    ("other_manager", Role.TEAM_MANAGER, "south_1", "other_lead"),
+    ("safeguarding_manager", Role.TEAM_MANAGER, "complex_1", "complex_lead"),
+    ("practitioner", Role.PRACTITIONER, "north_1", "team_manager"),
+    ("second_practitioner", Role.PRACTITIONER, "north_1", "team_manager"),
+    ("other_practitioner", Role.PRACTITIONER, "south_1", "other_manager"),
+    ("safeguarding_worker", Role.PRACTITIONER, "complex_1", "safeguarding_manager"),
+    ("swc", Role.SOCIAL_WORK_CONSULTANT, "directorate"),
+    ("lnd", Role.LEARNING_DEVELOPMENT, "directorate"),
+    ("siu", Role.SAFEGUARDING_IMPROVEMENT, "directorate"),
+    ("performance", Role.PERFORMANCE, "directorate"),
+    ("directorate_lead", Role.DIRECTORATE_LEAD, "directorate"),
+    ("practitioner_rep", Role.PRACTITIONER_REPRESENTATIVE, "directorate"),
+    ("qa_admin", Role.QA_ADMINISTRATOR, "directorate"),
+    ("ig", Role.INFORMATION_GOVERNANCE, "directorate"),
+]
 
 
 def make_council() -> Council:
@@ -61,51 +106,23 @@ def make_council() -> Council:
 
 
 def _build_units(units: dict[str, Unit]) -> None:
-    top = units["directorate"] = make_unit("cs", "Children’s Services", "directorate")
-    social = units["locality"] = make_unit("locality", "Locality Social Work", "service", top)
-    complex_ = units["complex"] = make_unit("complex", "Complex Safeguarding", "service", top)
-    north = units["north"] = make_unit("north", "North", "area", social)
-    south = units["south"] = make_unit("south", "South", "area", social)
-    city = units["complex_city"] = make_unit("complex-city", "City-wide", "area", complex_)
-    units["north_1"] = make_unit("north-1", "North Team 1", "team", north)
-    units["north_2"] = make_unit("north-2", "North Team 2", "team", north)
-    units["south_1"] = make_unit("south-1", "South Team 1", "team", south)
-    units["complex_1"] = make_unit("complex-1", "Complex Safeguarding Team", "team", city)
+    for level, rows in UNITS.items():
+        for name, code, words, above in rows:
+            parent = units.get(above)
+            path = f"{parent.path if parent else ''}{code}/"
+            units[name] = Unit(code=code, name=words, level=level, parent=parent, path=path)
+        Unit.objects.bulk_create(units[name] for name, *_ in rows)
+    for service in [unit for unit in units.values() if unit.level == "service"]:
+        below = [unit for unit in units.values() if unit.path.startswith(service.path)]
+        Unit.objects.filter(pk__in=[unit.pk for unit in below]).update(service=service)
+        for unit in below:
+            unit.service = service
 
 
 def _build_people(council: Council) -> None:
-    hire = council.hire
-    hire("slt", Role.SENIOR_LEADERSHIP, "directorate")
-    hire("head_of_service", Role.HEAD_OF_SERVICE, "locality", "slt")
-    hire("service_lead", Role.SERVICE_LEAD, "north", "head_of_service")
-    hire("other_lead", Role.SERVICE_LEAD, "south", "head_of_service")
-    hire("complex_lead", Role.SERVICE_LEAD, "complex_city", "slt")
-    hire("team_manager", Role.TEAM_MANAGER, "north_1", "service_lead")
-    hire("second_manager", Role.TEAM_MANAGER, "north_2", "service_lead")
-    hire("other_manager", Role.TEAM_MANAGER, "south_1", "other_lead")
-    hire("safeguarding_manager", Role.TEAM_MANAGER, "complex_1", "complex_lead")
-    hire("practitioner", Role.PRACTITIONER, "north_1", "team_manager")
-    hire("second_practitioner", Role.PRACTITIONER, "north_1", "team_manager")
-    hire("other_practitioner", Role.PRACTITIONER, "south_1", "other_manager")
-    hire("safeguarding_worker", Role.PRACTITIONER, "complex_1", "safeguarding_manager")
-    hire("swc", Role.SOCIAL_WORK_CONSULTANT, "directorate")
-    hire("lnd", Role.LEARNING_DEVELOPMENT, "directorate")
-    hire("siu", Role.SAFEGUARDING_IMPROVEMENT, "directorate")
-    hire("performance", Role.PERFORMANCE, "directorate")
-    hire("directorate_lead", Role.DIRECTORATE_LEAD, "directorate")
-    hire("practitioner_rep", Role.PRACTITIONER_REPRESENTATIVE, "directorate")
-    hire("qa_admin", Role.QA_ADMINISTRATOR, "directorate")
-    hire("ig", Role.INFORMATION_GOVERNANCE, "directorate")
-    _hire_inspector(council)
-
-
-def _hire_inspector(council: Council) -> None:
-    person = make_staff("Inspector", "Example")
-    council.staff["inspector"] = person
-    council.users["inspector"] = make_user(person, "inspector@demo.example")
-    appoint(
-        person,
-        Role.INSPECTOR,
-        council.units["directorate"],
-        ends_on=dt.date(2099, 12, 31),
-    )
+    """All at once, since most tests begin with them."""
+    people = [council.person(*row) for row in PEOPLE]
+    directorate = {"email": "", "ends_on": dt.date(2099, 12, 31)}
+    people.append(council.person("inspector", Role.INSPECTOR, "directorate", **directorate))
+    for kind, rows in zip((Staff, User, Appointment), zip(*people, strict=True), strict=True):
+        kind.objects.bulk_create(rows)

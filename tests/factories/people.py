@@ -34,28 +34,46 @@ def make_unit(code, name, level, parent=None, **fields) -> Unit:
 
 def make_staff(first="Alex", last="Reed", **fields) -> Staff:
     """Somebody in post, with a number of their own."""
-    number = fields.pop("number", f"S{next(_numbers):05}")
-    return Staff.objects.create(first_name=first, last_name=last, number=number, **fields)
+    person = new_staff(first_name=first, last_name=last, **fields)
+    person.save(force_insert=True)
+    return person
+
+
+def new_staff(**fields) -> Staff:
+    """The same, still to be saved."""
+    return Staff(**{"number": f"S{next(_numbers):05}"} | fields)
 
 
 def make_user(staff: Staff, email=None, *, is_demonstration=True) -> User:
     """A demonstration sign-in (no second factor) for `staff` with the one password."""
+    user = new_user(staff, email, is_demonstration=is_demonstration)
+    user.save(force_insert=True)
+    return user
+
+
+def new_user(staff: Staff, email=None, *, is_demonstration=True) -> User:
+    """The same, still to be saved."""
     email = email or f"{staff.number.lower()}@demo.example"
-    return User.objects.create_user(email, PASSWORD, staff=staff, is_demonstration=is_demonstration)
+    user = User(email=email, staff=staff, is_demonstration=is_demonstration)
+    user.set_password(PASSWORD)
+    return user
 
 
 def appoint(
     staff: Staff, role, unit: Unit, starts_on=LONG_AGO, ends_on=None, *, is_acting=False
 ) -> Appointment:
     """Give `staff` a role at a unit."""
-    return Appointment.objects.create(
-        staff=staff,
-        role=role,
-        unit=unit,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        is_acting=is_acting,
-    )
+    appointment = new_appointment(staff, role, unit, ends_on, starts_on, is_acting=is_acting)
+    appointment.save(force_insert=True)
+    return appointment
+
+
+def new_appointment(
+    staff: Staff, role, unit: Unit, ends_on=None, starts_on=LONG_AGO, *, is_acting=False
+) -> Appointment:
+    """The same, still to be saved."""
+    dates = {"starts_on": starts_on, "ends_on": ends_on}
+    return Appointment(staff=staff, role=role, unit=unit, is_acting=is_acting, **dates)
 
 
 def make_child(reference=None, **fields) -> Child:
