@@ -20,7 +20,9 @@ ROLES: dict[str, Role] = {
     "qa.admin": Role.QA_ADMINISTRATOR,
     "ig": Role.INFORMATION_GOVERNANCE,
     "inspector": Role.INSPECTOR,
+    "other.ig": Role.INFORMATION_GOVERNANCE,
 }
+SECOND_OFFICER = "other.ig"
 CORPORATE = ("swc", "lnd", "siu", "performance", "directorate.lead", "practitioner.rep")
 CORPORATE += ("qa.admin", "ig", "inspector")
 

@@ -157,10 +157,21 @@ class OrganisationBuilder:
             person = self.hire(words.pick(self.rng, "jobs"), team.manager)
             self.appoint(person, Role.PRACTITIONER, team.unit)
 
+    def second_officer(self) -> None:
+        """A purge is decided by two. Hired once all else is made, so that nothing else changes."""
+        top, signs_in = self.organisation.top, self.organisation.signs_in
+        officer = self.hire(Role.INFORMATION_GOVERNANCE.label, signs_in["slt"])
+        self.appoint(officer, Role.INFORMATION_GOVERNANCE, top)
+        self._sign_in(officer, accounts.addresses()[accounts.SECOND_OFFICER])
+        self.ledger.write()
+
     def _sign_ins(self) -> None:
-        password = make_password(settings.DEMONSTRATION_PASSWORD, salt="demonstration-council")
         for name, email in accounts.addresses().items():
-            staff = self.organisation.signs_in[name]
-            staff.email = email
-            user = User(email=email, staff=staff, password=password, is_demonstration=True)
-            self.ledger.add(user, self.at, None, ACTION)
+            if name != accounts.SECOND_OFFICER:
+                self._sign_in(self.organisation.signs_in[name], email)
+
+    def _sign_in(self, staff: Staff, email: str) -> None:
+        password = make_password(settings.DEMONSTRATION_PASSWORD, salt="demonstration-council")
+        staff.email = email
+        user = User(email=email, staff=staff, password=password, is_demonstration=True)
+        self.ledger.add(user, self.at, None, ACTION)

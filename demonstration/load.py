@@ -63,7 +63,8 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     rng = random.Random(seed)
     ledger = Ledger(rng)
     start = add_months(month_of(clock.today()), -36)
-    organisation = OrganisationBuilder(ledger, rng, start, scale).build()
+    builder = OrganisationBuilder(ledger, rng, start, scale)
+    organisation = builder.build()
     cases = CaseloadBuilder(ledger, rng, organisation, scale).build()
     draws = DrawBuilder(ledger, seed, organisation, cases)
     AuditBuilder(ledger, rng, organisation, cases, draws).build(months)
@@ -76,6 +77,7 @@ def load(*, months: int, scale: float, seed: int) -> Loaded:
     publish_reports(rng, organisation.heads, months)
     write_messages(rng)
     write_chases(rng)
+    builder.second_officer()
     return Loaded(
         Unit.objects.count(), Staff.objects.count(), Child.objects.count(), Audit.objects.count()
     )

@@ -40,6 +40,7 @@ DEMONSTRATION_ACCOUNTS = [
         "qa.admin": "QA administrator",
         "ig": "Information governance",
         "inspector": "Inspector",
+        "other.ig": "Information governance, a second officer",
     }.items()
 ]
 COUNCIL_NAME = env.text("QAPORTAL_COUNCIL", default="Manchester City Council")
