@@ -7,6 +7,9 @@ staff      the ways to a member of staff whom it is about, each with the moment 
 apart      why a row is about nobody in particular, though it is tied to people
 alone      personal columns that can name nobody else
 guarded    columns that must not be released before somebody has decided so
+kept_from  the ways to a member of staff to whom the row is never shown, whoever they are
+later      by column, the moment before which a member of staff may not have it
+nameless   that what a row is called (str) names nobody and quotes nothing: a reference, a day
 secret     columns that are of no use but to break in: never in a file
 words      by column, the property that says it in words
 stays      personal columns that a purge leaves: keys, and what is counted for ever
@@ -18,11 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
 from django.db.models import Field, JSONField, Model, Q, TextField
 from django.db.models.fields import CharField
 
+from people.access import hidden_children
 from people.models import Child, Staff
 from practice.models import Activity
 
@@ -40,6 +45,9 @@ class Care:
     staff: Mapping[str, str]
     alone: frozenset[str]
     guarded: frozenset[str]
+    kept_from: tuple[str, ...]
+    later: Mapping[str, str]
+    nameless: bool
     secret: frozenset[str]
     words: Mapping[str, str]
     stays: frozenset[str]
@@ -85,6 +93,15 @@ class Care:
             ways |= one & Q(**{f"{moment}__isnull": False}) if moment else one
         return ways
 
+    def hidden_from(self, officer: Staff, *, in_history: bool = False) -> Q | None:
+        """Which rows this officer must not see: about a child who is hidden from them, and those
+        that are kept from whom they are about.
+        """
+        led = partial(_in_history, self.model) if in_history else str
+        hidden = hidden_children(officer.pk)
+        children = {f"{led(way)}__in": hidden for way in self.child if hidden}
+        return _any(children | {led(way): officer.pk for way in self.kept_from})
+
     def may_name_others(self, field: Field) -> bool:
         """Whether somebody wrote in it as they liked, so that it may name anybody."""
         is_text = isinstance(field, CharField | TextField | JSONField)
@@ -102,6 +119,9 @@ def care_of(model: type[Model]) -> Care:
         staff=getattr(care, "staff", {}),
         alone=frozenset(getattr(care, "alone", ())),
         guarded=frozenset(getattr(care, "guarded", ())),
+        kept_from=tuple(getattr(care, "kept_from", ())),
+        later=getattr(care, "later", {}),
+        nameless=getattr(care, "nameless", False),
         secret=frozenset(getattr(care, "secret", ())),
         words=getattr(care, "words", {}),
         stays=frozenset(getattr(care, "stays", ())),

@@ -9,6 +9,7 @@ from people.models import Child, Staff
 
 ONLY = "Only information governance does this."
 NOT_OWN = "Nobody decides about their own record: ask a colleague in information governance."
+NOT_YOURS = "A file shows what whoever asked for it may see: ask for one of your own."
 
 
 def check_is_governor(by: Staff) -> None:
@@ -37,8 +38,10 @@ def check_can_lift(by: Staff, hold: LegalHold) -> None:
 
 
 def check_can_download(by: Staff, access: SubjectAccess) -> None:
-    """They download a file that is there. Raises Denied or Conflict."""
+    """Who asked for a file downloads it while it is there. Raises Denied or Conflict."""
     check_can_keep(by, access.subject)
+    if access.asked_by_id != by.pk:
+        raise Denied(NOT_YOURS)
     if not access.is_there:
         raise Conflict("This file is not there any more. Ask for a new one.")
 
@@ -68,4 +71,5 @@ def _check_open(purge: Purge) -> None:
 
 
 can_approve = asks(check_can_approve)
+can_download = asks(check_can_download)
 can_lift = asks(check_can_lift)

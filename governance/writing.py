@@ -27,6 +27,10 @@ NOT_HERE = (
     "Uploaded files, frames of whole services and reports: they are about nobody alone.",
     "What somebody did in their post with the record of another person: that is in its history.",
     "Judgements of somebody’s practice that are not shared with them yet.",
+    (
+        "What is hidden from whoever asked for this file, such as rows about another child who is "
+        "restricted: a colleague who may see it asks for a file too."
+    ),
 )
 
 

@@ -164,6 +164,8 @@ class Moderation(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys and moments are plain."""
 
+        nameless = True
+
         personal = {
             "feedback", "returned_reason", "assigned_reason", "dispute_reason", "arbiter_reason",
         }  # fmt: skip

@@ -94,6 +94,8 @@ class Report(models.Model):
     class DataCare:
         """The owner's words are personal; figures are counts of many."""
 
+        nameless = True
+
         personal = {"commentary", "correction_reason"}
         plain = {
             "id",

@@ -51,7 +51,6 @@ class ReadLog(models.Model):
         plain = {"id", "at", "user_id", "look", "what", "object_id", "child_id", "path", "batch"}
         child = "child_id"
         staff = {"user_id": ""}
-        alone = {"object_label", "user_label"}
         of_staff = {"user_label"}
 
     def __str__(self) -> str:

@@ -60,6 +60,8 @@ class Audit(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys, facts and moments are plain."""
 
+        nameless = True
+
         personal = {
             "pick_reason", "handed_back_reason", "reassigned_reason", "returned_reason",
             "limiting_reason",

@@ -58,6 +58,8 @@ class Recall(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys and moments are plain."""
 
+        nameless = True
+
         personal = {"reason"}
         plain = {"id", "audit", "shared_at", "shared_by", "recalled_at", "recalled_by"}
         child = "audit__activity__child"

@@ -146,7 +146,8 @@ class UrgentConcern(models.Model):
         }  # fmt: skip
         child = ("child", "activity__child")
         staff = {"about_staff": "", "raised_by": ""}
-        guarded = {"raised_by", "told_by_telephone", "what"}
+        guarded = {"activity", "kind", "raised_at", "raised_by", "told_by_telephone", "what"}
+        kept_from = ("about_staff",)
         stays = {"child_seen_on", "is_safe"}
 
     def __str__(self) -> str:

@@ -227,6 +227,7 @@ class NamedPerson(models.Model):
             "acknowledged_by",
         }  # fmt: skip
         child = ("concern__child", "concern__activity__child")
+        kept_from = ("concern__about_staff",)
         staff = {"staff": ""}
 
     def __str__(self) -> str:
@@ -255,6 +256,7 @@ class Escalation(models.Model):
         personal = set()
         plain = {"id", "concern", "after_hours", "created_at"}
         child = ("concern__child", "concern__activity__child")
+        kept_from = ("concern__about_staff",)
 
     def __str__(self) -> str:
         return f"After {self.after_hours} working hours"

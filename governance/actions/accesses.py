@@ -62,7 +62,7 @@ def _make(*, access_id, by: None) -> None:
     access = _free(access_id)
     if access is None or access.compiled_at or access.dropped_at:
         return
-    parts = list(parts_about(access.subject))
+    parts = list(parts_about(access.subject, by=access.asked_by))
     content = writing.write(access, parts)
     SubjectAccessFile.objects.create(access=access, content=content)
     access.compiled_at = clock.now()

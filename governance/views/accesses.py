@@ -75,6 +75,7 @@ def access_detail(request: StaffRequest, pk) -> HttpResponse:
         "title": records.name_of(access.subject),
         "strip": presenter.strip(access),
         "facts": presenter.facts(access) if access.compiled_at else [],
+        "may_download": rules.can_download(request.user.staff, access),
         "again_url": records.address("access", access.subject),
     }
     return render(request, "governance/access_detail.html", context)

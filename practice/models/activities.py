@@ -88,6 +88,8 @@ class Activity(models.Model):
         }  # fmt: skip
         child = "child"
         staff = {"lead": "", "participants__staff": ""}
+        later = {"overall": "shared_at"}
+        nameless = True
 
     def __str__(self) -> str:
         return self.reference

@@ -57,6 +57,8 @@ class Rating(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys and judgements are plain."""
 
+        nameless = True
+
         personal = {
             "not_applicable_reason", "rationale", "evidence_reference", "impact",
             "no_action_reason",

@@ -233,6 +233,8 @@ class Selection(models.Model):
     class DataCare:
         """What somebody wrote, and what is told of the child, is personal."""
 
+        nameless = True
+
         personal = {"reason", "status"}
         plain = {
             "id", "draw", "duty", "auditor", "child", "unit", "place", "was_covered",

@@ -152,6 +152,8 @@ class Duty(models.Model):
     class DataCare:
         """What somebody wrote is personal; keys, dates and moments are plain."""
 
+        nameless = True
+
         personal = {"reassigned_reason", "exempted_reason"}
         plain = {
             "id", "line", "kind", "period", "unit", "owed_by", "holder", "follows",

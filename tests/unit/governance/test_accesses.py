@@ -14,25 +14,30 @@ from governance.actions import ask_for_access, drop_access, forget_old, make_acc
 from governance.collecting import GUARDED, OTHERS, PERSON, parts_about
 from governance.models import MOST_ATTEMPTS, SubjectAccess, SubjectAccessFile
 from governance.tasks import look_after_accesses
-from people.models import Child
+from people.models import Child, RestrictionException, Staff
 from practice.models import Activity, Finding, Rating, Theme
-from tests.factories.people import make_staff
+from tests.factories.people import make_staff, restrict
 from trail.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 
 
+def parts_of(subject) -> list:
+    """Everything about somebody, as an officer who is named in no restriction has it."""
+    return list(parts_about(subject, by=Staff.objects.get(last_name="Example", first_name="Ig")))
+
+
 def told(subject) -> dict[str, str]:
     """Everything that is told about somebody, by the kind of row."""
     found: dict[str, str] = {}
-    for part in parts_about(subject):
+    for part in parts_of(subject):
         facts = [fact for entry in part.entries for fact in (*entry.facts, *entry.earlier)]
         found[part.title] = found.get(part.title, "") + "\n".join(fact.value for fact in facts)
     return found
 
 
 def checks(subject, title: str) -> dict[str, str]:
-    parts = [part for part in parts_about(subject) if part.title == title]
+    parts = [part for part in parts_of(subject) if part.title == title]
     facts = [fact for part in parts for entry in part.entries for fact in entry.facts]
     return {fact.label: fact.check for fact in facts}
 
@@ -74,6 +79,7 @@ def test_a_worker_is_told_of_their_practice_once_it_was_shared(council, audit):
     Activity.objects.filter(pk=audit.pk).update(shared_at=None, shared_by=None)
     found = told(worker)
     assert audit.activity.reference in found["Activity"], "that it is made is no secret"
+    assert audit.activity.get_overall_display() not in found["Activity"]
     assert {"Rating", "Answer", "Moderation"}.isdisjoint(found)
     assert "Audit quality" not in told(audit.auditor)
 
@@ -85,12 +91,44 @@ def test_what_may_name_others_is_marked_and_who_raised_a_concern_most_of_all(cou
     concern = checks(about, "Urgent concern")
     assert concern["Raised by"] == GUARDED
     assert concern["What is the concern"] == GUARDED
+    assert concern["Raised at"] == concern["Kind"] == GUARDED
     assert checks(audit.activity.child, "Rating")["Rationale"] == OTHERS
     assert checks(audit.activity.child, "Involvement")["Staff"] == PERSON
     child = checks(audit.activity.child, "Child")
     assert set(child.values()) == {""}
     secret = {"Password", "Token digest"}
     assert secret.isdisjoint(checks(about, "User"))
+
+
+def test_what_is_hidden_from_whoever_asks_is_in_no_file_of_theirs(council, colleague, audit):
+    worker, child, ig = council.staff["practitioner"], audit.activity.child, council.staff["ig"]
+    looked = {"look": "read", "what": "record of a child", "object_label": child.reference}
+    ReadLog.objects.create(**looked, user_id=worker.user.pk, child_id=child.pk, path="/")
+    assert checks(worker, "Read log")["Object label"] == OTHERS
+    words = Rating.objects.filter(activity=audit.pk)[0].rationale
+    assert {child.reference, words} <= set("\n".join(told(worker).values()).splitlines())
+    restricted = restrict(child, council.staff["head_of_service"])
+    RestrictionException.objects.create(restriction=restricted, staff=colleague)
+    hidden = str(told(worker))
+    for one in (child.reference, words, audit.activity.reference):
+        assert one not in hidden
+    assert words in str(list(parts_about(worker, by=colleague)))
+    access = ask_for_access(subject=worker, request="SAR-9", by=colleague)
+    make_access(access_id=access.pk)
+    access.refresh_from_db()
+    rules.check_can_download(colleague, access)
+    with pytest.raises(Denied, match="ask for one of your own"):
+        rules.check_can_download(ig, access)
+
+
+def test_nobody_finds_a_concern_about_themselves_in_the_file_of_a_child(council, colleague, audit):
+    ig, child, words = council.staff["ig"], audit.activity.child, "He asked for her records"
+    given = {"kind": "staff", "what": words, "about_staff": ig}
+    loop.raise_concern(**given, child=child, by=council.staff["swc"])
+    assert words in str(list(parts_about(child, by=colleague)))
+    found = told(child)
+    assert words not in str(found)
+    assert {"Urgent concern", "Hearing"}.isdisjoint(found)
 
 
 def test_somebody_without_a_sign_in_is_not_told_of_everybodys(council):

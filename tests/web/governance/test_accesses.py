@@ -40,6 +40,9 @@ def test_a_file_is_asked_for_awaited_taken_away_and_removed(audit, client_for):
     for shown in (ready, ig.get(record).text, ig.get(LIST).text):
         assert "SAR-7" in shown
         assert words not in shown, "no page shows anything of the case"
+    other = client_for("ig_two")
+    assert "Ask for a file of your own" in other.get(page).text
+    assert other.get(file).status_code == 403
     ig.post(reverse("governance:access-drop", args=[access.pk]))
     assert "Removed by Ig Example" in ig.get(LIST).text
     assert ig.get(file).status_code == 409
