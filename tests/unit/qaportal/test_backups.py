@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from audits.lifecycle import AuditState
 from common import clock
+from governance import purging
 from people import actions
 from people.imports.files import Given
 from people.models import Source, UploadContent
@@ -146,6 +147,7 @@ def test_everything_comes_back_with_one_command_and_nothing_is_written_over(
     assert everything() == before
     assert bytes(ReportFile.objects.get(rendering="final").content) == pdf
     assert bytes(UploadContent.objects.get().content) == EXTRACT
+    assert purging.is_set_up()
     with pytest.raises(DatabaseError, match="Cannot update"), connection.cursor() as db:
         db.execute("UPDATE audits_auditevent SET pgh_label = 'other'")
     given = {"login": "team.manager@demo.example", "password": PASSWORD}
