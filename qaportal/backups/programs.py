@@ -13,10 +13,14 @@ from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
 from qaportal.backups.archive import CHUNK, chunks_of
+from qaportal.backups.contents import NOT_KEPT
 from qaportal.backups.errors import Refused
 from qaportal.embedded import binaries
 
-DUMP = ("--schema=public", "--no-owner", "--no-privileges", "--no-comments")
+DUMP = (
+    "--schema=public", "--no-owner", "--no-privileges", "--no-comments",
+    *(f"--exclude-table-data=public.{name}" for name in NOT_KEPT),
+)  # fmt: skip
 RESTORE = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
 # What a server before 17 does not know, and what is there already.
 LEFT_OUT = (b"SET transaction_timeout = 0;\n", b"CREATE SCHEMA public;\n")
