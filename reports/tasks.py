@@ -25,8 +25,9 @@ def compile_last_month() -> None:
 
 @shared_task
 def render_file(report_id: str) -> None:
-    """Make the PDF that a report lacks."""
-    actions.render_file(report=Report.objects.get(pk=report_id), by=None)
+    """Make the PDF that a report lacks; nothing for a correction that was given up meanwhile."""
+    for report in Report.objects.filter(pk=report_id):
+        actions.render_file(report=report, by=None)
 
 
 @shared_task
