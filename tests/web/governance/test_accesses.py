@@ -22,7 +22,7 @@ def test_a_file_is_asked_for_awaited_taken_away_and_removed(audit, client_for):
     ask = reverse("governance:child-access", args=[child.pk])
     assert "Enter the reference of the request" in ig.post(ask, {"request": " "}).text
     page = ig.post(ask, {"request": "SAR-7"}).url
-    assert "data-waits" in ig.get(page).text
+    assert "The portal is gathering everything" in ig.get(page).text, "a worker is somebody else"
     access = SubjectAccess.objects.get()
     file = reverse("governance:access-file", args=[access.pk])
     assert ig.get(file).status_code == 409
