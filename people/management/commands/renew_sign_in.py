@@ -28,6 +28,8 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=email, is_demonstration=False).first()
         if user is None:
             raise CommandError(f"Nobody signs in as {email}.")
+        if not user.may_use_password:
+            raise CommandError(f"{user} signs in with their council account: no password opens it.")
         renew_sign_in(user=user, authenticator=authenticator, by=None)
         self.stdout.write(f"Give {user} the portal's address followed by this, once only:")
         self.stdout.write(password_address(user))

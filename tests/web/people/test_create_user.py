@@ -69,6 +69,8 @@ def test_beside_single_sign_on_no_password_is_offered(newcomer, settings):
     out, _ = create("sam@council.example", "--staff", newcomer.number)
     assert out.endswith("They sign in with their council account.\n")
     assert "accounts/password" not in out
+    with pytest.raises(CommandError, match="no password opens it"):
+        call_command("renew_sign_in", "sam@council.example")
 
 
 def test_a_password_may_be_typed_on_the_machine(newcomer, monkeypatch):
