@@ -13,8 +13,10 @@
 """
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,6 +92,8 @@ class PortalForm(Questioned, forms.Form):
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
             each.error_messages = {**each.error_messages, **_plain(each)}
+            if isinstance(each, forms.CharField):
+                each.validators = [*each.validators, partial(check_is_seen, each)]
 
     def clean(self) -> dict:
         """Say at each field that the answers require and that has none what is missing."""
@@ -100,6 +104,12 @@ class PortalForm(Questioned, forms.Form):
             if missing and requirement.applies(answers):
                 self.add_error(name, requirement.sentence or unanswered(self.fields[name]))
         return answers
+
+
+def check_is_seen(each: forms.Field, text: str) -> None:
+    """Raises ValidationError where there are only characters that nobody sees."""
+    if all(unicodedata.category(sign)[0] in "CZ" for sign in text):
+        raise ValidationError(each.error_messages["required"], code="required")
 
 
 def unanswered(each: forms.Field) -> str:

@@ -97,6 +97,13 @@ def test_a_missing_answer_is_asked_for_by_its_label():
     }
 
 
+def test_what_nobody_can_see_is_no_answer():
+    form = Plain({"name": "\u200b\u2060", "uprn": "\u202e1", "why": " \u00ad ", "own": "x"})
+    assert {"name", "why"} <= set(form.errors)
+    assert form.errors["name"] == ["Enter full name"]
+    assert "uprn" not in form.errors
+
+
 def test_a_wrong_answer_is_named_and_told_what_would_be_right():
     given = {"days": "10", "often": "x", "name": "Abcd", "team": "9"}
     assert Counted(given).errors == {
