@@ -6,9 +6,15 @@ from reports.models import Rendering, Report
 
 
 def lock(report: Report) -> Report:
-    """Read the report afresh and lock it until the transaction ends."""
-    locked = Report.objects.select_for_update(of=("self",))
-    return locked.with_people().with_versions().get(pk=report.pk)
+    """Read the report afresh and lock it until the transaction ends.
+
+    Raises Conflict where it is a correction that was given up in the meantime.
+    """
+    locked = Report.objects.select_for_update(of=("self",)).with_people().with_versions()
+    found = locked.filter(pk=report.pk).first()
+    if found is None:
+        raise Conflict("This version was given up in another window.")
+    return found
 
 
 def move(report: Report, to: ReportState, **changes) -> None:

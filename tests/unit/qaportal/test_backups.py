@@ -1,5 +1,6 @@
 """What is kept comes back whole, or nothing is changed."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -124,6 +125,21 @@ def with_manifest(path, **said) -> str:
     return str(copy)
 
 
+def with_line(path, line: str) -> str:
+    """A copy that begins with this line, and whose checksum says that it is whole."""
+    with zipfile.ZipFile(path) as old:
+        told = {name: old.read(name) for name in old.namelist()}
+    told["database.sql"] = f"{line}\n".encode() + told["database.sql"]
+    manifest = json.loads(told["manifest.json"])
+    manifest["digests"]["database.sql"] = hashlib.sha256(told["database.sql"]).hexdigest()
+    told["manifest.json"] = json.dumps(manifest)
+    copy = path.with_name("forged")
+    with zipfile.ZipFile(copy, "w") as new:
+        for name, content in told.items():
+            new.writestr(name, content)
+    return str(copy)
+
+
 @contextmanager
 def refused(words: str):
     """What is done inside is refused in such words, and changes nothing."""
@@ -185,6 +201,10 @@ def test_what_cannot_come_here_is_told_in_a_sentence(at, settings, tmp_path):
         backups.read(with_manifest(path, format="another"))
     with refused("no backup of the portal"):
         backups.read(__file__)
+    for line in (f"\\! touch {tmp_path}/run", "\\q", "\\unrestrict x"):
+        with refused(r"restricted|wrong key"):
+            backups.read(with_line(path, line), replace=True)
+    assert not (tmp_path / "run").exists()
     settings.DEMONSTRATION = True
     with refused("set QAPORTAL_DEMONSTRATION=0"):
         backups.read(with_manifest(path, real_people=True))
