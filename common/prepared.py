@@ -33,7 +33,7 @@ from common import clock
 from common.plans import planned
 
 SHAPES = 32  # kept of one function before it begins anew
-FEW = 40  # of a set; PostgreSQL makes a kept plan for about ten of one
+FEW = 100  # of a set; PostgreSQL makes a kept plan for about ten of one
 SEVERAL = (list, set, frozenset)
 Take = Callable[[tuple], object]
 
@@ -129,7 +129,7 @@ class prepared_figures(prepared):  # noqa: N801 (a decorator)
 
 class prepared_for_few(prepared):  # noqa: N801 (a decorator)
     """Of a query that begins with the first of what lies in some units: its kept plan, made for ten
-    units, is a poor one for hundreds, so it is planned anew for whoever has more than forty.
+    units, is a poor one for hundreds, so it is planned anew for whoever has more than a hundred.
     """
 
     plans = Plans.KEPT_FOR_FEW

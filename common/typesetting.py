@@ -2,9 +2,10 @@
 
 import hashlib
 import io
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,9 @@ from common.pdf import PdfError
 
 STATIC = "https://portal.invalid/static/"
 TYPEFACE = "Atkinson-Hyperlegible-Next"
+# Where marked content begins in a page, as the typesetter writes it: its role and its number.
+MARK = re.compile(rb"^/\w+\n<</MCID (\d+)>>\nBDC$", re.MULTILINE)
+ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 MEDIA = {".css": "text/css", ".woff2": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -125,23 +129,18 @@ def _set_margins_aside(pdf: pikepdf.Pdf) -> None:
     _add_content(pdf.Root.StructTreeRoot, told)
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     for number, page in enumerate(pdf.pages):
-        kept, aside, lines = told[page.objgen], set(), []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            mark = _mark_of(operands, operator)
-            if mark is not None and mark not in kept:
-                aside.add(mark)
-                operands = [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)]
-            lines.append((operands, operator))
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(lines))
+        content = page.Contents.read_bytes()
+        marks = {int(mark) for mark in MARK.findall(content)}
+        if len(marks) != content.count(b"BDC\n"):
+            raise PdfError("the typesetter marks content in a way that is not known here")
+        aside = marks - told[page.objgen]
+        page.Contents = pdf.make_stream(MARK.sub(partial(_as_artifact, aside), content))
         for mark in aside:
             parents[2 * number + 1][mark] = None
 
 
-def _mark_of(operands, operator) -> int | None:
-    """The number of the marked content that begins here."""
-    if str(operator) != "BDC" or not isinstance(operands[1], pikepdf.Dictionary):
-        return None
-    return operands[1].get("/MCID")
+def _as_artifact(aside: set[int], found: re.Match) -> bytes:
+    return ARTIFACT if int(found[1]) in aside else found[0]
 
 
 def _add_content(element, told: dict[tuple, set[int]]) -> None:

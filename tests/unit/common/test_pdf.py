@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import re
 import subprocess
 import sys
 
@@ -69,6 +70,12 @@ def test_heads_and_feet_are_artifacts_of_paging_and_nothing_else_is(opened):
     parents = opened.Root.StructTreeRoot.ParentTree.Nums[1]
     assert told == [mark for mark, owner in enumerate(parents) if owner is not None]
     assert len(told) + len(feet) == len(parents)
+
+
+def test_marks_that_are_not_known_are_refused(monkeypatch):
+    monkeypatch.setattr(typesetting, "MARK", re.compile(rb"BDC (\d+)"))
+    with pytest.raises(pdf.PdfError, match="marks content in a way"):
+        render()
 
 
 def test_only_our_own_typeface_is_embedded(opened):
