@@ -13,7 +13,6 @@ from qaportal.embedded.places import Places
 PATIENCE = 60
 PROJECT = Path(__file__).resolve().parents[2]
 _joined: dict[Path, int] = {}  # the locks that this process holds, by home
-_started: list[subprocess.Popen] = []  # kept, since Python warns of a living child forgotten
 
 
 def join(home: Path, *, lasting: bool = True) -> None:
@@ -52,7 +51,7 @@ def _start_keeper(places: Places, lasting: bool) -> None:
         start_new_session=True,
         text=True,
     )
-    _started.append(keeper)
+    keeper.returncode = 0  # it outlives this process, and Python warns of a living child forgotten
     with keeper.stdout as pipe:
         said = pipe.readline().strip()
     if said == "another":
