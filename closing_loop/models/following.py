@@ -14,6 +14,8 @@ from people.models import Staff
 from practice.models import Activity, Ambition, GoldenThread, Theme
 from trail.history import tracked
 
+TO_DO = Q(state__in=sorted(UNFINISHED))  # the few of which the longest overdue are looked for
+
 
 class Level(models.TextChoices):
     """At which level an action makes its difference."""
@@ -156,6 +158,8 @@ class Action(models.Model):
             models.Index(fields=["owner", "state", "due_on"], name="action_owner"),
             models.Index(fields=["activity"], name="action_activity"),
             models.Index(fields=["state", "due_on"], name="action_state"),
+            models.Index(fields=["due_on", "id"], name="action_due", condition=TO_DO),
+            models.Index(fields=["created_at", "id"], name="action_oldest", condition=TO_DO),
         ]
         constraints = [
             *(_pair(name) for name in ("agreed", "started", "done", "verified", "reopened")),
