@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from closing_loop.models import UrgentConcern
 from governance.care import cares
 from governance.emptying import goes
 from governance.models import LegalHold, Purge, PurgeItem
@@ -16,10 +17,11 @@ from trail.triggers import PURGING
 READ = {  # by the trigger that guards a tombstone
     LegalHold: ("lifted_at", "child_id", "staff_id"),
     Purge: ("id", "rule_id", "approved_by_id"),
-    PurgeItem: ("purge_id", "child_id", "activity_id", "month"),
-    Child: ("id", "on_hold"),
+    PurgeItem: ("purge_id", "child_id", "activity_id", "month", "ended_on"),
+    Child: ("id", "on_hold", "status", "closed_on"),
     Activity: ("id", "child_id", "lead_id"),
     Participant: ("activity_id", "staff_id"),
+    UrgentConcern: ("kind", "child_id", "activity_id", "closed_at"),
 }
 
 

@@ -155,13 +155,18 @@ def is_purged_already(error: Error) -> bool:
     return _name_of(error) == "tombstone_once"
 
 
+REFUSALS = {
+    "tombstone_not_held": "It is under a legal hold, or somebody who took part in it is.",
+    "tombstone_as_decided": "It is not among what was approved.",
+    "tombstone_still_closed": "The case was opened again after this was proposed.",
+    "tombstone_no_open_concern": "An urgent concern about the child is open.",
+}
+
+
 def said_by(error: Error) -> str:
     """What a refusal of the database means, in a sentence."""
-    if "tombstone_not_held" in _name_of(error):
-        return "It is under a legal hold, or somebody who took part in it is."
-    if "tombstone_as_decided" in _name_of(error):
-        return "It is not among what was approved."
-    return "The database refused it: tell whoever looks after the portal."
+    unknown = "The database refused it: tell whoever looks after the portal."
+    return REFUSALS.get(_name_of(error), unknown)
 
 
 def _name_of(error: Error) -> str:

@@ -28,6 +28,7 @@ from people.models import Child, Status
 from practice.models import Answer, Rating
 from qaportal.embedded import postgres
 from tests.scenarios import audit_at
+from tests.unit.closing_loop.test_answering_concerns import close, take
 from tests.unit.governance.conftest import YEAR, as_the_role
 from trail import triggers
 from trail.models import ReadLog, Tombstone
@@ -117,7 +118,11 @@ def test_what_was_written_goes_and_who_it_was_stays(council, audit, colleague):
     child, rating = audit.activity.child, Rating.objects.filter(activity=audit.pk).first()
     about = {"kind": "staff", "about_staff": council.staff["practitioner"], "child": child}
     kept = loop.raise_concern(**about, what="He shouted", by=council.staff["swc"])
-    loop.raise_concern(kind="safety", what="Alone at night", child=child, by=council.staff["swc"])
+    over = loop.raise_concern(
+        kind="safety", what="Alone at night", child=child, by=council.staff["swc"]
+    )
+    take(council, over)
+    close(council, over)
     far = audit_at(AuditState.SHARED, council, child="other_child")
     reference, words = child.reference, rating.rationale
     purged(council, "child-words", colleague)
@@ -170,6 +175,29 @@ def test_what_is_held_is_neither_listed_nor_purged(council, audit, colleague, na
     assert "under a legal hold" in item.refused
     assert not Tombstone.objects.exists()
     assert Rating.objects.exclude(rationale=MARK).exists()
+
+
+@pytest.mark.usefixtures("purge_role")
+def test_a_case_that_was_opened_again_is_left(council, audit, colleague):
+    purge, child = (
+        decided(council, "child", colleague),
+        Child.objects.filter(pk=audit.activity.child_id),
+    )
+    child.update(status=Status.CHILD_IN_NEED, closed_on=None)
+    carry_out(purge_id=purge.pk)
+    assert "opened again" in PurgeItem.objects.get(purge=purge).refused
+    assert not Tombstone.objects.exists()
+
+
+@pytest.mark.usefixtures("purge_role")
+@pytest.mark.parametrize("key", ["child", "activity"])
+def test_nothing_goes_while_a_concern_is_open(council, audit, colleague, key):
+    purge = decided(council, key, colleague)
+    given = {"kind": "safety", "what": "A bruise", "child": audit.activity.child}
+    loop.raise_concern(by=council.staff["practitioner"], **given)
+    carry_out(purge_id=purge.pk)
+    assert "concern about the child is open" in PurgeItem.objects.get(purge=purge).refused
+    assert not Tombstone.objects.exists()
 
 
 def test_nobody_approves_their_own_and_nobody_else_may(council, audit, colleague):
