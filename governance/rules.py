@@ -4,7 +4,7 @@ from common.errors import Conflict, Denied
 from common.rules import asks
 from governance.models import LegalHold, Purge, SubjectAccess
 from governance.querysets import is_governor
-from people.access import reach_of_staff
+from people.access import hidden_since, reach_of_staff
 from people.models import Child, Staff
 
 ONLY = "Only information governance does this."
@@ -44,6 +44,8 @@ def check_can_download(by: Staff, access: SubjectAccess) -> None:
         raise Denied(NOT_YOURS)
     if not access.is_there:
         raise Conflict("This file is not there any more. Ask for a new one.")
+    if hidden_since(by.pk, access.compiled_at):
+        raise Conflict("A child was hidden from you after this file was made. Ask for a new one.")
 
 
 def check_can_approve(by: Staff, purge: Purge) -> None:

@@ -113,6 +113,13 @@ def _hidden(staff_id) -> QuerySet:
     return restricted.values_list("child", flat=True).union(barred.values_list("child"))
 
 
+def hidden_since(staff_id: uuid.UUID, moment: dt.datetime) -> bool:
+    """Whether any child has been hidden from this member of staff since then, and is."""
+    restricted = Restriction.objects.filter(lifted_at=None, made_at__gt=moment)
+    barred = StaffBar.objects.filter(lifted_at=None, staff=staff_id, made_at__gt=moment)
+    return restricted.exclude(exceptions__staff=staff_id).exists() or barred.exists()
+
+
 def hidden_from(child_id: uuid.UUID | None, staff_ids: Iterable[uuid.UUID]) -> QuerySet[Staff]:
     """Those of `staff_ids` who must not see this child: restricted, or barred from them."""
     open_here = Restriction.objects.filter(child=child_id, lifted_at=None)

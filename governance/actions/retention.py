@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable
 
 from django.db import Error
+from django.db.models import Q
 
 from common import clock
 from common.errors import Conflict
@@ -119,11 +120,13 @@ def _purge(item: PurgeItem) -> bool:
 
 
 def _forget_files(item: PurgeItem) -> None:
-    """Remove the copies of what is purged that wait in subject-access files."""
+    """Remove the copies of what is purged that wait in subject-access files: the child's, and
+    those of staff, any of which may quote it.
+    """
     child = item.activity.child if item.activity else item.child
-    if child:
-        for access in SubjectAccess.objects.of(child).filter(dropped_at=None):
-            drop_access(access=access, by=None)
+    kept = SubjectAccess.objects.filter(Q(child=child) | Q(child=None), dropped_at=None)
+    for access in kept:
+        drop_access(access=access, by=None)
 
 
 @recorded

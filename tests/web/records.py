@@ -2,13 +2,10 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from uuid import uuid4
 
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from audits import actions as audits
@@ -35,8 +32,7 @@ from programme.models import Draw, Duty
 from reports import actions as reports
 from reports.models import ReportFile
 from tests import scenarios
-from tests.conftest import NOW
-from tests.factories import Council, make_council
+from tests.factories import Council
 from tests.factories.draws import make_draw
 from tests.factories.people import appoint, involve, make_staff
 from tests.unit.closing_loop.rounds import ROUND, action_at
@@ -59,14 +55,6 @@ AUDITS = {
     "shared": AuditState.SHARED,
     "acknowledged": AuditState.ACKNOWLEDGED,
 }
-
-
-@contextmanager
-def council_for_a_module(blocker) -> Iterator[Council]:
-    """The small council at NOW, gone again at the end; `blocker` is pytest-django's."""
-    with blocker.unblock(), override_settings(NOW=NOW), transaction.atomic():
-        yield make_council()
-        transaction.set_rollback(True)
 
 
 def client_of(user: User) -> Client:
@@ -399,7 +387,8 @@ NAMED = {
     "reports": Records.named_in_reports,
     "governance": Records.named_in_governance,
     "home": Records.named_at_home,
-    "people": lambda records, page, at: {"pk": getattr(records, at).pk},
-    "notices": lambda records, page, at: {"pk": getattr(records, at).pk},
+    **dict.fromkeys(
+        ["people", "notices"], lambda records, page, at: {"pk": getattr(records, at).pk}
+    ),
 }
 BLIND = {"moderation-section", "moderation-autosave"}

@@ -12,9 +12,10 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.converters import UUIDConverter
 
 from home import search
+from tests.councils import council_for_a_module
 from tests.factories import Council
 from tests.web.access import ACCESS, EVERYBODY, TWINS, WITHOUT_SIGN_IN, Row
-from tests.web.records import SECTION, Records, client_of, council_for_a_module, twin_of
+from tests.web.records import SECTION, Records, client_of, twin_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 

@@ -8,11 +8,12 @@ from audits.lifecycle import AuditState
 from common import clock
 from common.dates import month_of
 from reports.naming import Sort, sort_of
+from tests.councils import council_for_a_module
 from tests.factories.people import restrict
 from tests.scenarios import walk_peer_audit
 from tests.unit.reports.walks import report_at
 from tests.web.access import ACCESS, EVERYBODY, KNOW, TOLD
-from tests.web.records import Records, client_of, council_for_a_module
+from tests.web.records import Records, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_as_plain")]
 

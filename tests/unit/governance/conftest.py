@@ -16,9 +16,9 @@ from governance import purging
 from people.models import Child, Status
 from people.roles import Role
 from practice.models import Activity
+from tests.councils import council_for_a_module
 from tests.factories import Council
 from tests.scenarios import audit_at
-from tests.web.records import council_for_a_module
 from trail.triggers import PURGING
 
 YEAR = dt.timedelta(days=366)

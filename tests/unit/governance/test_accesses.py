@@ -1,5 +1,6 @@
 """A subject-access file holds everything about one person, and marks what is to be looked at."""
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -119,6 +120,10 @@ def test_what_is_hidden_from_whoever_asks_is_in_no_file_of_theirs(council, colle
     rules.check_can_download(colleague, access)
     with pytest.raises(Denied, match="ask for one of your own"):
         rules.check_can_download(ig, access)
+    access.compiled_at -= dt.timedelta(minutes=1)
+    restrict(council.children["far_child"], council.staff["head_of_service"])
+    with pytest.raises(Conflict, match="hidden from you after this file"):
+        rules.check_can_download(colleague, access)
 
 
 def test_nobody_finds_a_concern_about_themselves_in_the_file_of_a_child(council, colleague, audit):

@@ -7,7 +7,7 @@ import pytest
 
 from programme.actions import plan_period
 from programme.models import Duty
-from tests.web.records import council_for_a_module
+from tests.councils import council_for_a_module
 
 NOVEMBER = dt.date(2026, 11, 1)
 
